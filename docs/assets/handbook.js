@@ -1,0 +1,131 @@
+// Two small helps. Without this file every link still works.
+// 1. The language switch keeps the heading the reader is at.
+// 2. Terms and fact marks show their card on hover, on keyboard focus and on the first tap.
+
+// ---------- Language switch ----------
+
+const HEADINGS = ".md-content h2[id], .md-content h3[id], .md-content h4[id]";
+
+/** The id of the heading the reader is at; empty at the top of the page. Both languages share the ids. */
+function currentHeading() {
+  const below = document.querySelector(".md-header").getBoundingClientRect().bottom;
+  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (named) {
+    const { top } = named.getBoundingClientRect();
+    if (top >= 0 && top < innerHeight) return named.id; // the reader asked for it and sees it
+  }
+  let current = "";
+  for (const heading of document.querySelectorAll(HEADINGS)) {
+    if (heading.getBoundingClientRect().top > below + 48) break;
+    current = heading.id;
+  }
+  return current;
+}
+
+function keepHeading(event) {
+  const choice = event.target.closest?.(".language-switch-choice");
+  if (choice) choice.hash = currentHeading();
+}
+
+// Before the click, so that "open in a new tab" and "copy link" get the heading too.
+for (const type of ["pointerdown", "focusin", "click"]) document.addEventListener(type, keepHeading);
+addEventListener("hashchange", () => {
+  for (const choice of document.querySelectorAll(".language-switch-choice")) choice.hash = currentHeading();
+});
+
+// ---------- Cards of terms and facts ----------
+
+const MARKS = "a.term[data-tip], a.fact-mark[data-tip]";
+const GAP = 6; // pixels between the word and its card, and half a finger from the edge of the screen
+let open = null; // { mark, card } while a card shows
+let timer = 0;
+let lastPointer = "mouse";
+
+function show(mark) {
+  clearTimeout(timer);
+  if (open?.mark === mark) return;
+  hide();
+  const card = document.getElementById(mark.dataset.tip);
+  if (!card) return;
+  document.body.append(card); // outside of tables that scroll, so that nothing cuts it off
+  card.hidden = false;
+  open = { mark, card };
+  place();
+}
+
+function hide() {
+  clearTimeout(timer);
+  if (open) open.card.hidden = true;
+  open = null;
+}
+
+function hideSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(hide, 250); // time to move the pointer into the card
+}
+
+/** Put the card under its word, or above when there is no room; never over an edge of the screen. */
+function place() {
+  const { mark, card } = open;
+  const word = mark.getClientRects()[0];
+  const edge = document.documentElement.clientWidth;
+  card.style.left = "0";
+  const { width, height } = card.getBoundingClientRect();
+  const left = Math.max(8, Math.min(word.left - 8, edge - width - 8));
+  const under = mark.getBoundingClientRect().bottom + GAP;
+  const above = word.top - height - GAP;
+  const header = document.querySelector(".md-header").getBoundingClientRect().bottom;
+  const top = under + height > innerHeight && above > header ? above : under;
+  card.style.left = `${left + scrollX}px`;
+  card.style.top = `${top + scrollY}px`;
+}
+
+const markOf = (target) => target.closest?.(MARKS);
+const inOpenCard = (target) => Boolean(open && target && open.card.contains(target));
+
+document.addEventListener("pointerdown", (event) => {
+  lastPointer = event.pointerType;
+  if (open && !inOpenCard(event.target) && markOf(event.target) !== open.mark) hide();
+}, true);
+
+document.addEventListener("pointerover", (event) => {
+  if (event.pointerType !== "mouse") return;
+  const mark = markOf(event.target);
+  if (mark) {
+    clearTimeout(timer);
+    if (open?.mark !== mark) timer = setTimeout(show, 120, mark);
+  } else if (inOpenCard(event.target)) {
+    clearTimeout(timer);
+  } else if (open && document.activeElement !== open.mark) {
+    hideSoon();
+  } else if (!open) {
+    clearTimeout(timer);
+  }
+});
+
+document.addEventListener("focusin", (event) => {
+  const mark = markOf(event.target);
+  if (mark?.matches(":focus-visible")) show(mark);
+  else if (open && !mark && !inOpenCard(event.target)) hide();
+});
+
+document.addEventListener("click", (event) => {
+  const mark = markOf(event.target);
+  if (!mark || lastPointer === "mouse" || event.detail === 0) return; // a mouse has seen the card; the Enter key goes on
+  if (open?.mark === mark) return; // the second tap follows the link
+  if (!document.getElementById(mark.dataset.tip)) return;
+  event.preventDefault();
+  show(mark);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") hide();
+});
+addEventListener("resize", hide);
+
+// ---------- Tables that are wider than the screen ----------
+
+// They scroll; the keyboard can scroll only what it can reach.
+for (const wrap of document.querySelectorAll(".md-typeset__scrollwrap")) {
+  if (wrap.scrollWidth > wrap.clientWidth) wrap.tabIndex = 0;
+}

@@ -1,0 +1,28 @@
+"""Before the build: check every page in both languages and report once, before anything is written."""
+
+from datetime import date
+from pathlib import Path
+
+from handbook.__main__ import report
+from handbook.book import read_book
+from handbook.checks import check_all
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import get_plugin_logger
+
+log = get_plugin_logger("handbook")
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Log each finding; with --strict an error ends the build here and leaves the last site as it was."""
+    if config.plugins["i18n"].building:  # the build of the second language: already reported
+        return
+    book = read_book(Path(config.docs_dir))
+    findings = check_all(book, date.today())
+    for line, finding in zip(report(findings, book).splitlines(), findings, strict=False):
+        (log.error if finding.level == "error" else log.info)(line)
+    log.info(report(findings, book).splitlines()[-1])
+    errors = sum(finding.level == "error" for finding in findings)
+    # MkDocs would end with a traceback at a file that it cannot decode, strict or not.
+    if errors and (config.strict or any(finding.code == "page-unreadable" for finding in findings)):
+        raise Abort(f"{errors} {'error' if errors == 1 else 'errors'} in the pages: nothing was built.")

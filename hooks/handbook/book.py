@@ -1,0 +1,268 @@
+"""Book: all pages, terms, facts and sources of docs/, read from disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from handbook.fact import Fact
+from handbook.finding import Finding, Place
+from handbook.labels import Labels
+from handbook.language import Language, language_of
+from handbook.markdown import ParseError, Renderer, parse_page
+from handbook.page import FrontMatter, Page, Written
+from handbook.record import AnyRecord, YamlProblem, parse_yaml, read_record
+from handbook.source import Source
+from handbook.term import Term
+
+LARGEST = 1_000_000
+"""A page or data file with more bytes than this is a mistake, not a page."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What mkdocs.yml says that concerns the text."""
+
+    site_url: str = ""
+    nav: Any = None
+    nav_labels: dict[str, str] = field(default_factory=dict)
+    """The Japanese of the labels that stand only in the nav."""
+    extensions: tuple[str, ...] = ("toc", "tables", "fenced_code", "attr_list", "admonition", "footnotes", "md_in_html", "def_list")
+    extension_settings: dict[str, dict[str, Any]] = field(default_factory=dict)
+    written: Written = field(default_factory=lambda: Written("mkdocs.yml", ""))
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything that the checks look at; findings holds what could not be read."""
+
+    pages: dict[str, Page] = field(default_factory=dict)
+    """By path below docs/."""
+    files: frozenset[str] = frozenset()
+    """Every other file below docs/ that a page may link to."""
+    terms: dict[str, Term] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    topics: dict[str, list[str]] = field(default_factory=dict)
+    """The ids of the facts of each topic, in the order in which they are written."""
+    labels: Labels = field(default_factory=Labels)
+    figures: dict[str, str] = field(default_factory=dict)
+    """The text of every drawing, by path below docs/."""
+    places: dict[str, Place] = field(default_factory=dict)
+    """Where each term, fact and source is written: `fact:fee-reissue`, `term:my-number`, `source:mic-number`."""
+    settings: Settings = field(default_factory=Settings)
+    findings: tuple[Finding, ...] = ()
+
+    def of(self, language: Language) -> list[Page]:
+        """Give the pages of a language in the order of their paths."""
+        return [page for path, page in sorted(self.pages.items()) if page.language == language]
+
+
+def read_book(docs: Path) -> Book:
+    """Read a docs folder and the mkdocs.yml beside it; whatever cannot be read becomes a finding."""
+    return _Reader(docs).read()
+
+
+def read_settings(path: Path) -> Settings:
+    """Read mkdocs.yml; tags that belong to MkDocs alone are read as nothing."""
+    written = Written(path.name, _decode(path.read_bytes()))
+    data = yaml.load(written.text, Loader=_SettingsLoader) or {}  # noqa: S506  (a safe loader)
+    names, settings = ["toc", "tables", "fenced_code"], {}
+    for item in data.get("markdown_extensions", []):
+        name, options = (item, {}) if isinstance(item, str) else next(iter(item.items()))
+        names.append(name)
+        settings[name] = options or {}
+    languages = next((p["i18n"]["languages"] for p in data.get("plugins", []) if isinstance(p, dict) and "i18n" in p), [])
+    labels = next((entry.get("nav_translations", {}) for entry in languages if entry.get("locale") == "ja"), {})
+    return Settings(str(data.get("site_url") or ""), data.get("nav"), labels, tuple(dict.fromkeys(names)), settings, written)
+
+
+class _SettingsLoader(yaml.SafeLoader):
+    """Reads mkdocs.yml without running what its tags name."""
+
+
+_SettingsLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def _decode(raw: bytes) -> str:
+    return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+AnyKind = TypeVar("AnyKind", Term, Fact, Source)
+
+
+class _Reader:
+    def __init__(self, docs: Path) -> None:
+        self.docs = docs
+        self.findings: list[Finding] = []
+        self.places: dict[str, Place] = {}
+
+    def read(self) -> Book:
+        settings = self._settings()
+        paths = sorted(self._paths())
+        terms = self._terms([path for path in paths if path.startswith("_data/glossary/") and path.endswith(".yml")])
+        facts = self._records(Fact, "fact", [path for path in paths if path.startswith("_data/facts/") and path.endswith(".yml")])
+        sources = self._records(Source, "source", [path for path in paths if path == "_data/sources.yml"])
+        topics: dict[str, list[str]] = {}
+        for name in facts:
+            topics.setdefault(Path(self.places[f"fact:{name}"].path).stem.removesuffix("-more"), []).append(name)
+        drawings = [path for path in paths if path.startswith("assets/figures/") and path.endswith(".svg")]
+        figures = {path: written.text for path in drawings if (written := self._text(path))}
+        markdown = [path for path in paths if path.endswith(".md") and language_of(path)]
+        renderer = Renderer(list(settings.extensions), settings.extension_settings)
+        pages = {page.path: page for path in markdown if (page := self._page(path, renderer))}
+        files = frozenset(path for path in paths if not path.startswith("_data/") and path not in markdown)
+        return Book(pages, files, terms, facts, sources, topics, self._labels(), figures, self.places, settings, tuple(self.findings))
+
+    def _labels(self) -> Labels:
+        path = "_data/labels.yml"
+        read = self._data(path) if (self.docs / path).is_file() else None
+        return (self._fit(Labels, *read, ()) if read else None) or Labels()
+
+    def _settings(self) -> Settings:
+        path = self.docs.parent / "mkdocs.yml"
+        if not path.is_file():
+            return Settings()
+        try:
+            return read_settings(path)
+        except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
+            line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
+            self._add(Place(path.name, line), "data-yaml", "this YAML cannot be read", "See that its indents and quotes are in order")
+            return Settings()
+
+    def _paths(self) -> Iterator[str]:
+        """Give every file below docs/, refusing links that lead out of it."""
+        root = self.docs.resolve()
+        for folder, folders, names in os.walk(self.docs):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names + [name for name in folders if Path(folder, name).is_symlink()]):
+                full = Path(folder, name)
+                path = full.relative_to(self.docs).as_posix()
+                if name.startswith("."):
+                    continue
+                if full.is_symlink() and not full.resolve().is_relative_to(root):
+                    self._add(self._whole(path), "page-outside", "this link leads out of docs/", "Put the file itself here")
+                elif full.is_file():
+                    yield path
+
+    def _whole(self, path: str) -> Place:
+        return Place(f"docs/{path}")
+
+    def _add(self, place: Place, code: str, problem: str, remedy: str) -> None:
+        self.findings.append(Finding(place, code, problem, remedy))
+
+    def _text(self, path: str) -> Written | None:
+        full = self.docs / path
+        try:
+            if (size := full.stat().st_size) > LARGEST:
+                self._add(self._whole(path), "page-unreadable", f"this file has {size:,} bytes", f"Keep it below {LARGEST:,} bytes: split it")
+                return None
+            raw = full.read_bytes()
+            written = Written(f"docs/{path}", _decode(raw))
+        except UnicodeDecodeError as error:
+            line = raw[: error.start].count(b"\n") + 1
+            start = raw.rfind(b"\n", 0, error.start) + 1
+            column = len(raw[start : error.start].decode("utf-8", "replace")) + 1
+            self._add(Place(f"docs/{path}", line, column), "page-unreadable", f"byte 0x{raw[error.start]:02x} is not UTF-8", "Save the file as UTF-8")
+            return None
+        except OSError as error:
+            self._add(self._whole(path), "page-unreadable", f"this file cannot be read ({error.strerror})", "See that it is there and may be read")
+            return None
+        if not written.text.strip():
+            self._add(self._whole(path), "page-unreadable", "this file is empty", "Write it or delete it")
+            return None
+        return written
+
+    def _data(self, path: str) -> tuple[Written, dict[str, Any]] | None:
+        if (written := self._text(path)) is None:
+            return None
+        try:
+            data = parse_yaml(written.text)
+        except YamlProblem as problem:
+            self.findings.append(problem.at(written.path))
+            return None
+        if not isinstance(data, dict):
+            self._add(Place(written.path), "data-schema", "this file is not a mapping of keys", "Write 'key: value' lines")
+            return None
+        return written, data
+
+    def _fit(self, kind: type[AnyRecord], written: Written, data: Any, keys: tuple[str, ...]) -> AnyRecord | None:
+        record, findings = read_record(kind, written.path, written.text, data, keys)
+        self.findings += findings
+        return record
+
+    def _terms(self, paths: list[str]) -> dict[str, Term]:
+        terms = {}
+        for path in paths:
+            if read := self._data(path):
+                name = Path(path).stem
+                self.places[f"term:{name}"] = Place(read[0].path)
+                if term := self._fit(Term, *read, ()):
+                    terms[name] = term
+        return terms
+
+    def _records(self, kind: type[AnyKind], label: str, paths: list[str]) -> dict[str, AnyKind]:
+        records: dict[str, AnyKind] = {}
+        for path in paths:
+            if not (read := self._data(path)):
+                continue
+            written, data = read
+            lines = _first_lines(written.text)
+            for name, value in data.items():
+                key = f"{label}:{name}"
+                place = Place(written.path, lines.get(str(name), 1))
+                if key in self.places:
+                    self._add(place, "data-twice", f"'{name}' stands in {self.places[key]} too", "Keep one of the two")
+                    continue
+                self.places[key] = place
+                if record := self._fit(kind, written, value, (name,)):
+                    records[str(name)] = record
+        return records
+
+    def _page(self, path: str, renderer: Renderer) -> Page | None:
+        if (written := self._text(path)) is None:
+            return None
+        meta, front, body_start = self._front_matter(written)
+        if meta is None:
+            return None
+        try:
+            return parse_page(written, meta, front, body_start, renderer)
+        except ParseError as error:
+            reason = str(error).split("\n")[0][:80] or type(error).__name__
+            self._add(Place(written.path), "page-unreadable", f"this page cannot be rendered ({reason})", "Make its nesting simpler")
+            return None
+
+    def _front_matter(self, written: Written) -> tuple[dict[str, Any] | None, FrontMatter | None, int]:
+        place = Place(written.path)
+        text = written.text
+        end = text.find("\n---", 3)
+        if not text.startswith("---\n") or end < 0:
+            self._add(place, "page-front-matter", "the page does not begin with front matter", "Begin it with '---', title, description, kind, updated, checked, '---'")
+            return {}, None, 0
+        body_start = text.find("\n", end + 1) + 1 or len(text)
+        yaml_text = text[4 : end + 1]
+        try:
+            meta = parse_yaml(yaml_text)
+        except YamlProblem as problem:
+            self.findings.append(problem.at(written.path, 2))
+            return None, None, 0
+        if not isinstance(meta, dict):
+            self._add(Place(written.path, 2), "page-front-matter", "the front matter is not a mapping of keys", "Write 'key: value' lines")
+            return None, None, 0
+        front, findings = read_record(FrontMatter, written.path, yaml_text, meta, (), "page-front-matter", 2)
+        self.findings += findings
+        return meta, front, body_start
+
+
+def _first_lines(text: str) -> dict[str, int]:
+    """Give the line of each key at the left margin."""
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if line[:1] not in ("", " ", "#", "-") and ":" in line:
+            lines.setdefault(line.split(":", 1)[0].strip("'\""), number)
+    return lines

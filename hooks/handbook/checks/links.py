@@ -1,0 +1,125 @@
+"""Links: each one reaches a page, a heading or a file, and stays in the reader's own language."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from urllib.parse import unquote, urlsplit
+
+from handbook.book import Book
+from handbook.finding import Finding
+from handbook.language import NAMES, language_of, twin_of
+from handbook.page import Link, Page
+
+_REFERENCE = re.compile(r"\[([^\[\]\ufffc]+)\]\s?\[([^\[\]]*)\]")
+_EMPTY_WORDS = frozenset({"here", "click here", "this", "link", "this link", "this page", "こちら", "ここ", "コチラ", "リンク", "このページ"})
+_PLACEHOLDER_TEL = re.compile(r"tel:\+?[0-9*#-]{3,}")
+_MAIL = re.compile(r"mailto:[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def check(book: Book) -> Iterator[Finding]:
+    """Yield a finding for every link and image that leads nowhere, or somewhere its reader does not expect."""
+    for page in book.pages.values():
+        for link in page.links:
+            yield from _check_link(book, page, link)
+            if link.kind == "link" and link.text.strip("。．. ").lower() in _EMPTY_WORDS:
+                yield _finding(page, link, "link-text", f"the link text '{link.text}' does not say where it leads", "Name the page or the thing")
+            if link.kind == "image" and not (link.alt or "").strip():
+                yield _finding(page, link, "image-text", f"'{link.target}' has no alternative text", "Say in the brackets what it shows")
+        for prose in page.proses:
+            for match in _REFERENCE.finditer(prose.text):
+                place = page.place(prose.offset(match.start()))
+                yield Finding(place, "link-undefined", f"'{match.group()}' would be printed as it stands", "Write [text](page.md), or define the reference")
+
+
+def _finding(page: Page, link: Link, code: str, problem: str, remedy: str) -> Finding:
+    return Finding(page.place(link.offset), code, problem, remedy)
+
+
+def _check_link(book: Book, page: Page, link: Link) -> Iterator[Finding]:
+    target = link.target.strip()
+    parts = urlsplit(target) if "[" not in target else urlsplit("")
+    if target in ("", "#"):
+        yield _finding(page, link, "link-empty", f"the link '{link.text}' leads nowhere", "Fill in its target, or take the link away")
+    elif parts.scheme or target.startswith("//"):
+        yield from _check_address(book, page, link, target)
+    elif target.startswith("/"):
+        yield _finding(page, link, "link-absolute", f"'{target}' breaks when the site moves", _relative_remedy(page, target))
+    else:
+        yield from _check_path(book, page, link, parts.path, parts.fragment)
+
+
+def _check_address(book: Book, page: Page, link: Link, target: str) -> Iterator[Finding]:
+    scheme = urlsplit(target).scheme.lower()
+    host = urlsplit(target).hostname or ""
+    own = book.settings.site_url
+    if own and target.lower().startswith(own.lower()):
+        yield _finding(page, link, "link-own-address", f"'{target}' is a page of this site", _relative_remedy(page, target[len(own) :]))
+    elif scheme == "mailto":
+        if not _MAIL.fullmatch(target):
+            yield _finding(page, link, "link-mail", f"'{target}' is not a mail address", "Write mailto:name@example.org")
+    elif scheme == "tel":
+        if not _PLACEHOLDER_TEL.fullmatch(target):
+            yield _finding(page, link, "link-phone", f"'{target}' is not a phone number", "Write tel:0120-95-0178")
+    elif scheme not in ("http", "https") or host in ("", "localhost", "127.0.0.1", "0.0.0.0", "::1"):
+        yield _finding(page, link, "link-unsafe", f"'{target}' does not lead to a public page", "Use an https:// address, or a relative .md path")
+    elif scheme == "http":
+        yield _finding(page, link, "link-insecure", f"'{target}' is not encrypted", f"Use 'https{target[4:]}'")
+
+
+def _relative_remedy(page: Page, target: str) -> str:
+    path, _, anchor = target.strip("/").partition("#")
+    path = re.sub(r"^(en|ja)(/|$)", "", path.rstrip("/"))
+    suffix = "" if path.endswith(".md") else ".md" if path else "index.md"
+    relative = posixpath.relpath(f"{page.language}/{path}{suffix}", posixpath.dirname(page.path))
+    return f"Use a relative path such as '{relative}{'#' + anchor if anchor else ''}'"
+
+
+def _check_path(book: Book, page: Page, link: Link, path: str, anchor: str) -> Iterator[Finding]:
+    wanted = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(path))) if path else page.path
+    if wanted.startswith("..") or wanted.startswith("_data/"):
+        yield _finding(page, link, "link-outside", f"'{link.target}' leads out of the pages", "Link to a page or to a file in docs/assets")
+        return
+    target = book.pages.get(wanted)
+    if target is None:
+        if wanted not in book.files:
+            yield _finding(page, link, "link-missing-page", f"'{link.target}' does not exist", _guess_page(book, page, wanted))
+        elif _is_figure_of_other_language(page, wanted):
+            right = re.sub(r"\.(en|ja)\.(\w+)$", rf".{page.language}.\2", link.target)
+            yield _finding(page, link, "link-other-language", f"'{link.target}' is not in {NAMES[page.language]}", f"Use '{right}'")
+        return
+    if target.language != page.language:
+        if link.hreflang != target.language:
+            own = twin_of(wanted) if twin_of(wanted) in book.pages else "index.md"
+            right = posixpath.relpath(own, posixpath.dirname(page.path)) + (f"#{anchor}" if anchor else "")
+            yield _finding(page, link, "link-other-language", f"'{link.target}' leaves {NAMES[page.language]}", f"Use '{right}'")
+        return
+    anchors = [identity for identity, _ in target.ids]
+    if anchor and unquote(anchor) not in anchors and not _filled_anchor(book, target, unquote(anchor)):
+        near = get_close_matches(anchor, anchors, 1)
+        hint = f"Use '#{near[0]}', or add that heading" if near else "Use one of its headings, or add that heading"
+        yield _finding(page, link, "link-missing-anchor", f"'{link.target}' has no heading '#{anchor}'", hint)
+
+
+def _filled_anchor(book: Book, target: Page, anchor: str) -> bool:
+    """Tell whether the build gives the page this anchor: a term of the glossary, a fact of the register."""
+    fills = {mark.id for mark in target.marks if mark.kind == "fill"}
+    return ("glossary" in fills and anchor in book.terms) or ("facts" in fills and anchor in book.facts)
+
+
+def _is_figure_of_other_language(page: Page, path: str) -> bool:
+    match = re.search(r"\.(en|ja)\.\w+$", path)
+    return bool(match) and match.group(1) != page.language  # type: ignore[union-attr]
+
+
+def _guess_page(book: Book, page: Page, wanted: str) -> str:
+    candidates = [path for path in [*book.pages, *book.files] if language_of(path) in (page.language, None)]
+    folded = {path.lower(): path for path in candidates}
+    stem = wanted.removesuffix("/").removesuffix(".html").removesuffix("/index")
+    for guess in (wanted.lower(), f"{stem}.md".lower(), f"{stem}/index.md".lower()):
+        if guess in folded:
+            return f"Use '{posixpath.relpath(folded[guess], posixpath.dirname(page.path))}'"
+    near = get_close_matches(wanted, candidates, 1, 0.7)
+    return f"Did you mean '{posixpath.relpath(near[0], posixpath.dirname(page.path))}'" if near else "Correct the path, or add the page"

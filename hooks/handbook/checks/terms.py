@@ -1,0 +1,84 @@
+"""Terms: one word for one idea, in pages and in data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.book import Book
+from handbook.finding import Finding, Place
+from handbook.language import LANGUAGES, Language, has_japanese
+from handbook.page import Page
+from handbook.wordlist import Hit, WordList
+
+
+def check(book: Book) -> Iterator[Finding]:
+    """Yield a finding for every form that the glossary avoids."""
+    lists = {language: WordList(book.terms, language) for language in LANGUAGES}
+    for page in book.pages.values():
+        for text, place in _texts(page):
+            for start, finding in _find_avoided(lists, text, page.language):
+                yield Finding(place(start), *finding)
+    yield from _check_data(book, lists)
+    yield from _check_examples(book, lists)
+
+
+def _texts(page: Page):  # type: ignore[no-untyped-def]
+    """Yield every text of a page with a function from a position in it to a place in the file."""
+    for prose in page.proses:
+        yield prose.text, lambda start, prose=prose: page.place(prose.offset(start))
+    for key in ("title", "description"):
+        text = page.meta.get(key)
+        if isinstance(text, str) and (found := page.written.text.find(text, 0, page.body_start)) >= 0:
+            yield text, lambda start, found=found: page.place(found + start)
+
+
+def _find_avoided(lists: dict[Language, WordList], text: str, language: Language) -> Iterator[tuple[int, tuple[str, str, str]]]:
+    languages: tuple[Language, ...] = ("en", "ja") if language == "en" and has_japanese(text) else (language,)
+    for each in languages:
+        for hit in lists[each].find(text):
+            if hit.form.role == "avoid":
+                yield hit.start, _explain(hit, text)
+
+
+def _explain(hit: Hit, text: str) -> tuple[str, str, str]:
+    found = text[hit.start : hit.end]
+    return "term-avoid", f"'{found}' is not our word for '{hit.form.term_id}'", f"Write '{hit.form.word}{hit.ending}'"
+
+
+def _check_data(book: Book, lists: dict[Language, WordList]) -> Iterator[Finding]:
+    """Check the texts that the build prints from data."""
+    for name, fact in book.facts.items():
+        place = book.places[f"fact:{name}"]
+        for language in LANGUAGES:
+            texts = [getattr(fact.title, language), fact.text(language)]
+            texts += [getattr(value, language) for values in fact.values.values() for value in values]
+            texts += [getattr(fact.varies, language)] if fact.varies else []
+            yield from _check_texts(lists, place, texts, language)
+    for name, term in book.terms.items():
+        place = book.places[f"term:{name}"]
+        for language in LANGUAGES:
+            spoken = [getattr(term.say, language)] if term.say else []
+            yield from _check_texts(lists, place, [term.word(language).meaning, *spoken], language)
+    for label, japanese in book.settings.nav_labels.items():
+        yield from _check_texts(lists, Place(book.settings.written.path), [label], "en")
+        yield from _check_texts(lists, Place(book.settings.written.path), [japanese], "ja")
+
+
+def _check_texts(lists: dict[Language, WordList], place: Place, texts: list[str], language: Language) -> Iterator[Finding]:
+    for text in texts:
+        for _, finding in _find_avoided(lists, text, language):
+            yield Finding(place, *finding)
+
+
+def _check_examples(book: Book, lists: dict[Language, WordList]) -> Iterator[Finding]:
+    """Try each term on its own examples: a rule that misses its wrong example guards nothing."""
+    for name, term in book.terms.items():
+        place = book.places[f"term:{name}"]
+        for language in LANGUAGES:
+            examples = getattr(term.examples, language)
+            for sentence in examples.wrong:
+                if not any(hit.form.term_id == name for hit in lists[language].find(sentence) if hit.form.role == "avoid"):
+                    yield Finding(place, "term-example", f"'{sentence}' holds no avoided form of '{name}'", "Use one in it, or add the form to 'avoid'")
+            for sentence in examples.right:
+                if any(_find_avoided(lists, sentence, language)):
+                    yield Finding(place, "term-example", f"'{sentence}' is a right example, but holds an avoided form", "Change the sentence, or take the form out of 'avoid'")

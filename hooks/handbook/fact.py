@@ -1,0 +1,62 @@
+"""Fact: a dated statement in both languages, its printable values and where it comes from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from handbook.record import Both, Id, Record, Text
+
+Month = Annotated[str, Field(pattern=r"^\d{4}(-\d{2})?$")]
+"""A month or a year, where the source shows no day."""
+
+
+class Value(Both):
+    """What a page prints, with its unit, from one day until another."""
+
+    from_: date | None = Field(None, alias="from", description="First day on which this value holds.")
+    until: date | None = Field(None, description="Last day on which this value holds.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Value:
+        if self.from_ and self.until and self.until < self.from_:
+            raise ValueError(f"'until' {self.until} is before 'from' {self.from_}. Write the earlier day in 'from'")
+        return self
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether this value is the one in force on a day."""
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
+
+
+class Fact(Record):
+    """What is true, since when, who says so, and how sure we are."""
+
+    title: Both
+    en: Text
+    ja: Text
+    values: dict[Id, Annotated[tuple[Value, ...], Field(min_length=1)]] = Field({}, description="What {{ fact-id.name }} prints.")
+    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+    as_of: date | Month | None = Field(None, description="Newest date shown on the sources: a day, or only '2026-03' or '2026'.")
+    checked: date = Field(description="The day on which we last compared it with its sources.")
+    review: date | None = Field(None, description="The day by which somebody looks again.")
+    confidence: Literal["high", "medium", "low"]
+    varies: Both | None = Field(None, description="What may differ, and whom to ask.")
+
+    @model_validator(mode="after")
+    def _doubt_is_worded(self) -> Fact:
+        if self.confidence != "high" and self.varies is None:
+            raise ValueError(f"'varies' is missing though confidence is {self.confidence}. Say in it what may differ and whom to ask")
+        return self
+
+    def value_on(self, name: str, day: date) -> Value | None:
+        """Give the value in force on a day; before its time the first one, after its time the last one."""
+        values = self.values.get(name, ())
+        if in_force := [value for value in values if value.holds_on(day)]:
+            return in_force[-1]
+        return next((value for value in values if value.from_ and value.from_ > day), values[-1] if values else None)
+
+    def text(self, language: str) -> str:
+        """Give the statement in a language."""
+        return self.en if language == "en" else self.ja

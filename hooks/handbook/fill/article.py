@@ -1,0 +1,231 @@
+"""Article: what the build adds to the HTML of a page — term links, languages, drawings, fact marks, joined lines."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+import lxml.html
+from lxml import etree
+
+from handbook.book import Book
+from handbook.language import GAP, JAPANESE, JAPANESE_PUNCTUATION, Language
+from handbook.term import Term
+from handbook.wordlist import WordList
+
+_NO_LINKS = frozenset("a code pre kbd samp h1 h2 h3 h4 h5 h6 sup sub button label summary svg script style th figcaption".split())
+_NO_LINK_CLASSES = frozenset("quoted say glossary-entry fact-entry headerlink footnote fact-sources".split())
+_INLINE = frozenset("a abbr b bdi bdo cite code del dfn em i ins kbd mark q ruby rb rt s samp small span strong sub sup u var img br".split())
+_JAPANESE_RUN = re.compile(rf"[「『（]?[{JAPANESE}](?:[{JAPANESE}{JAPANESE_PUNCTUATION}0-9A-Za-z・]*[{JAPANESE}{JAPANESE_PUNCTUATION}])?")
+
+
+class Article:
+    """The HTML of one page while it is being finished."""
+
+    def __init__(self, book: Book, path: str, html: str, words: WordList, glossary_url: str) -> None:
+        self.book, self.path, self.words, self.glossary_url = book, path, words, glossary_url
+        self.language: Language = "ja" if path.startswith("ja/") else "en"
+        self.root = lxml.html.fragment_fromstring(html, create_parent="div")
+        self._drawings: dict[str, str] = {}
+        self._linked: list[str] = []
+
+    def finish(self) -> str:
+        """Give the HTML that readers get."""
+        self._join_lines()
+        self._mark_facts()
+        self._place_drawings()
+        if not self.path.endswith("/glossary.md"):
+            self._link_terms(self.root)
+        if self.language == "en":
+            self._tag_japanese(self.root)
+        html = "".join([escape(self.root.text or "", quote=False), *(_serialize(child) for child in self.root)])
+        for mark, drawing in self._drawings.items():
+            html = html.replace(mark, drawing)
+        return html + self._cards()
+
+    # Lines
+
+    def _join_lines(self) -> None:
+        """Take out line ends that would show as gaps between Japanese letters."""
+        for run in _inline_runs(self.root):
+            text = "".join(part for _, _, part in run)
+            if "\n" not in text:
+                continue
+            gone = {index for match in GAP.finditer(text) for index in range(*match.span())}
+            position = 0
+            for element, slot, part in run:
+                kept = "".join(letter for index, letter in enumerate(part, position) if index not in gone)
+                if kept != part:
+                    setattr(element, slot, kept)
+                position += len(part)
+
+    # Facts
+
+    def _mark_facts(self) -> None:
+        """Give every footnote mark of a fact the class and the card that the page's script looks for."""
+        for link in self.root.iterfind(".//sup/a[@class='footnote-ref']"):
+            name = link.get("href", "").removeprefix("#fn:")
+            link.set("class", "footnote-ref fact-mark")
+            link.set("data-tip", f"fn:{name}")
+            if name in self.book.facts:
+                title = getattr(self.book.facts[name].title, self.language)
+                source = self.book.labels.say("source", self.language)
+                link.set("aria-label", f"{source} {title}" if self.language == "en" else f"{source}{title}")
+        back = self.book.labels.say("back", self.language)
+        for link in self.root.iterfind(".//a[@class='footnote-backref']"):
+            link.set("title", back)
+            link.set("aria-label", back)
+
+    # Drawings
+
+    def _place_drawings(self) -> None:
+        """Put the drawings of docs/assets/figures into the page, so that they take its colours."""
+        for image in list(self.root.iter("img")):
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), image.get("src") or ""))
+            drawing = self.book.figures.get(path) or self.book.figures.get(_figure_name(path))
+            if drawing is None:
+                continue
+            mark = f"drawing-{len(self._drawings)}-of-{len(drawing)}"
+            figure = etree.Element("figure", {"class": "figure"})
+            figure.text = mark
+            self._drawings[mark] = re.sub(r"<\?xml.*?\?>\s*|<!--.*?-->\s*", "", drawing, flags=re.S).strip()
+            parent = image.getparent()
+            figure.tail = image.tail
+            if parent is not None and parent.tag == "p" and len(parent) == 1 and not (parent.text or "").strip() and not (image.tail or "").strip():
+                figure.tail = parent.tail
+                parent.getparent().replace(parent, figure)
+            elif parent is not None:
+                parent.replace(image, figure)
+
+    # Terms
+
+    def _link_terms(self, element: Any) -> None:
+        """Link the first mention of each term to the glossary."""
+        if not isinstance(element.tag, str) or element.tag in _NO_LINKS or _NO_LINK_CLASSES & set((element.get("class") or "").split()):
+            return
+        if element.text and (pieces := self._split_at_terms(element.text)):
+            element.text = pieces[0]
+            for index, link in enumerate(pieces[1:]):
+                element.insert(index, link)
+        for child in list(element):
+            if "term" in (child.get("class") or "").split():
+                continue
+            self._link_terms(child)
+            if child.tail and (pieces := self._split_at_terms(child.tail)):
+                child.tail = pieces[0]
+                at = element.index(child) + 1
+                for index, link in enumerate(pieces[1:]):
+                    element.insert(at + index, link)
+
+    def _split_at_terms(self, text: str) -> list[Any]:
+        """Give the text before the first link, then links that carry the text behind them; nothing when there is none."""
+        pieces: list[Any] = []
+        last = 0
+        for hit in self.words.find(text):
+            if hit.form.role not in ("word", "also") or hit.form.term_id in self._linked:
+                continue
+            self._linked.append(hit.form.term_id)
+            before = text[last : hit.start]
+            if pieces:
+                pieces[-1].tail = before
+            else:
+                pieces.append(before)
+            tip = f"tip-{hit.form.term_id}"
+            link = etree.Element("a", {"class": "term", "href": f"{self.glossary_url}#{hit.form.term_id}", "data-tip": tip})
+            link.text = text[hit.start : hit.end]
+            pieces.append(link)
+            last = hit.end
+        if pieces:
+            pieces[-1].tail = text[last:]
+        return pieces
+
+    def _cards(self) -> str:
+        """Give the hidden card of every linked term; search does not look into them."""
+        cards = [render_card(name, self.book.terms[name], self.language) for name in self._linked]
+        return f'\n<div class="tips" data-search-exclude>{"".join(cards)}</div>' if cards else ""
+
+    # Languages
+
+    def _tag_japanese(self, element: Any) -> None:
+        """Tell fonts and screen readers which words of an English page are Japanese."""
+        if not isinstance(element.tag, str) or (element.get("lang") and element is not self.root):
+            return
+        for child in list(element):
+            self._tag_japanese(child)
+            if child.tail and (pieces := _split_at_japanese(child.tail)):
+                child.tail = pieces[0]
+                at = element.index(child) + 1
+                for index, span in enumerate(pieces[1:]):
+                    element.insert(at + index, span)
+        if element.text and (pieces := _split_at_japanese(element.text)):
+            if not pieces[0] and len(pieces) == 2 and not pieces[1].tail and len(element) == 0 and element is not self.root:
+                element.set("lang", "ja")
+                return
+            element.text = pieces[0]
+            for index, span in enumerate(pieces[1:]):
+                element.insert(index, span)
+
+
+def render_card(name: str, term: Term, language: Language) -> str:
+    """Give the card of a term: the other language's word, how to read it, what it means."""
+    word = f'<p class="tip-word" lang="ja">{escape(term.ja.word)}</p>' if language == "en" else f'<p class="tip-word" lang="en">{escape(term.en.word)}</p>'
+    reading = f'<p class="tip-reading"><span lang="ja">{escape(term.ja.reading)}</span>'
+    reading += f' <i lang="ja-Latn">{escape(term.ja.romaji)}</i></p>' if language == "en" else "</p>"
+    meaning = f'<p class="tip-meaning">{escape(term.word(language).meaning)}</p>'
+    return f'<div class="tip" id="tip-{name}" role="tooltip" hidden>{word}{reading}{meaning}</div>'
+
+
+def _serialize(element: Any) -> str:
+    return etree.tostring(element, encoding="unicode", method="html", with_tail=True)
+
+
+def _figure_name(path: str) -> str:
+    """Give the path below docs/ of a drawing whose address MkDocs has already changed."""
+    return "assets/figures/" + posixpath.basename(path)
+
+
+def _split_at_japanese(text: str) -> list[Any]:
+    pieces: list[Any] = []
+    last = 0
+    for match in _JAPANESE_RUN.finditer(text):
+        before = text[last : match.start()]
+        if pieces:
+            pieces[-1].tail = before
+        else:
+            pieces.append(before)
+        span = etree.Element("span", {"lang": "ja"})
+        span.text = match.group()
+        pieces.append(span)
+        last = match.end()
+    if pieces:
+        pieces[-1].tail = text[last:]
+    return pieces
+
+
+def _inline_runs(root: Any) -> Iterator[list[tuple[Any, str, str]]]:
+    """Yield for each block its pieces of text: (element, 'text' or 'tail', text). Footnote marks count as nothing."""
+    run: list[tuple[Any, str, str]] = []
+
+    def visit(element: Any) -> Iterator[list[tuple[Any, str, str]]]:
+        nonlocal run
+        block = not isinstance(element.tag, str) or element.tag not in _INLINE
+        if block and run:
+            yield run
+            run = []
+        if element.tag not in ("sup", "code", "pre", "br") and isinstance(element.tag, str):
+            if element.text:
+                run.append((element, "text", element.text))
+            for child in element:
+                yield from visit(child)
+                if child.tail:
+                    run.append((child, "tail", child.tail))
+        elif element.tag in ("code", "pre"):
+            run.append((element, "text", element.text or ""))
+        if block and run:
+            yield run
+            run = []
+
+    yield from visit(root)

@@ -1,0 +1,295 @@
+"""Markdown: text to Page, by rendering it as the site does and tracing each part back to where it was written.
+
+The HTML that the site's own configuration makes is the truth about links, ids and visible text. A second parser for the
+same dialect (admonitions, attribute lists, tabs, footnotes) would disagree with it sooner or later. What the HTML lacks is
+the place; but rendering keeps the order of the text, so walking the HTML and the source side by side finds it again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import lxml.html
+import markdown as python_markdown
+from lxml import etree
+
+from handbook.language import GAP
+from handbook.page import NOT_WORDS, Heading, Link, Mark, Page, Prose, Written
+
+UNNAMED = "heading-without-id"
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
+    " header hr label li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_SHAPES = frozenset("p li tr dt dd pre figure blockquote".split())
+_HIDDEN = frozenset("script style template svg math".split())
+_POINTERS = {"a": "href", "area": "href", "img": "src", "source": "src", "video": "src", "audio": "src", "iframe": "src",
+             "embed": "src", "object": "data", "track": "src"}  # fmt: skip
+
+# Written but never shown. Each is replaced by as many NUL characters before the text is looked for.
+_UNSEEN = re.compile(
+    r"""<!--.*?-->
+      | \]\((?:[^()\n]|\([^()\n]*\))*\)          # the target of a link
+      | ^[ ]{0,3}\[[^\]\n]+\]:[^\n]*             # a reference definition
+      | (?<!\{)\{:?[ ]*[#.\w][^{}\n]*\}(?!\})    # an attribute list
+      | </?[A-Za-z][^<>\n]*(?<![:/]/)>           # a tag, but not an address in angle brackets
+      | ^[ ]*(?:!!!|\?\?\?\+?|===[!+]?)[^\n"]*   # the head of an admonition or a tab
+      | ^[ ]*(?:[-*+]|\d+[.)])[ ]+(?:\[[ xX]\])? # the mark of a list item
+      | ^[ ]*(?:```|~~~)[^\n]*                   # a fence
+    """,
+    re.M | re.S | re.X,
+)
+_AUTOLINK = re.compile(r"<(?:https?:|mailto:)", re.I)
+_MARK = re.compile(r"\[\^([^\]\s]+)\]|\{\{\s*([^{}\n]*?)\s*\}\}")
+_TARGET_FOLLOWS = re.compile(r"[*_~`]*\]\(")
+_WORD = re.compile(r"\S+")
+
+
+class Renderer:
+    """The site's Markdown, set up once and used for every page."""
+
+    def __init__(self, extensions: list[str], configs: dict[str, dict[str, Any]]) -> None:
+        configs = {name: dict(settings) for name, settings in configs.items()}
+        toc = configs.setdefault("toc", {})
+        toc.update(permalink=False, slugify=lambda *_: UNNAMED)
+        self._markdown = python_markdown.Markdown(extensions=list(extensions), extension_configs=configs)
+
+    def render(self, body: str) -> str:
+        """Give the HTML of a Markdown text."""
+        return self._markdown.reset().convert(body)
+
+
+def parse_page(written: Written, meta: dict[str, Any], front: Any, body_start: int, renderer: Renderer) -> Page:
+    """Render the body of a page and collect what its readers meet, each with its offset in the file."""
+    html = renderer.render(written.text[body_start:])
+    walk = _Walk(_Trace(written.text, body_start))
+    walk.article(html)
+    return Page(
+        written=written, meta=meta, front=front, body_start=body_start,
+        headings=tuple(walk.headings), links=tuple(walk.links), proses=tuple(walk.proses),
+        marks=tuple(walk.marks), ids=tuple(walk.ids), shapes=tuple(walk.shapes),
+    )  # fmt: skip
+
+
+class _Trace:
+    """Finds shown text in the source, each piece after the one before."""
+
+    REACH = 6000
+    """How far ahead, in characters, a piece is looked for: farther away it is another piece with the same words."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.at = start
+        self.shown = _UNSEEN.sub(self._hide, text)
+
+    @staticmethod
+    def _hide(match: re.Match[str]) -> str:
+        found = match.group()
+        if _AUTOLINK.match(found):
+            return found
+        return "".join("\n" if character == "\n" else "\0" for character in found)
+
+    def find(self, word: str, reach: int = REACH) -> tuple[int, int]:
+        """Give start and end of a word at or after the last one; where it is not found, the spot reached so far."""
+        end = min(len(self.text), self.at + reach)
+        if (start := self.shown.find(word, self.at, end)) >= 0:
+            return start, start + len(word)
+        if match := re.compile(_as_written(word)).search(self.text, self.at, end):
+            return match.span()
+        return self.at, self.at
+
+    def take(self, word: str, moves: bool = True) -> int:
+        """Find a word and go on behind it."""
+        start, end = self.find(word, self.REACH if moves else 1500)
+        if moves:
+            self.at = end
+        return start
+
+    def find_attribute(self, value: str) -> int:
+        """Give the offset of an address or id beside the last word: behind it in Markdown, before it in a tag."""
+        if not value:
+            return self.at
+        ahead = self.text.find(value, self.at, self.at + 1500)
+        if ahead >= 0 and (_TARGET_FOLLOWS.match(self.text, self.at) or "\n" not in self.text[self.at : ahead]):
+            return ahead
+        behind = self.text.rfind(value, max(0, self.at - 1500), self.at)
+        return behind if behind >= 0 else ahead if ahead >= 0 else self.at
+
+
+def _as_written(word: str) -> str:
+    """Give a pattern for a word that may hold escapes and character references where it was written."""
+    return "".join(rf"\\?(?:{re.escape(letter)}|&#?\w+;)" if not letter.isalnum() else re.escape(letter) for letter in word)
+
+
+@dataclass
+class _Walk:
+    """Reads the HTML of an article in order and keeps what it finds."""
+
+    trace: _Trace
+    headings: list[Heading] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    proses: list[Prose] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    ids: list[tuple[str, int]] = field(default_factory=list)
+    shapes: list[tuple[str, str, int]] = field(default_factory=list)
+    section: str = ""
+    _pieces: list[tuple[str, int | None]] = field(default_factory=list)
+    """(text, offset) of the prose being read; None for what is not in the source."""
+    _kind: str = "p"
+    _still: bool = False
+    """True in text that stands elsewhere in the source, such as the labels of tabs."""
+
+    def article(self, html: str) -> None:
+        root = lxml.html.fragment_fromstring(html or "<p></p>", create_parent="div")
+        self._children(root, skip=False)
+        self._flush()
+
+    def _children(self, element: Any, skip: bool) -> None:
+        self._text(element.text, skip)
+        for child in element:
+            self._element(child, skip)
+            self._text(child.tail, skip)
+
+    def _element(self, element: Any, skip: bool) -> None:
+        if not isinstance(element.tag, str):  # a comment
+            return
+        tag, css = element.tag, (element.get("class") or "").split()
+        if tag in _HIDDEN or "footnote-backref" in css:
+            return
+        if tag in _BLOCKS:
+            self._flush()
+            outer, self._kind = self._kind, tag
+        if tag in _SHAPES and not self._inside_notes(element):
+            self.shapes.append((self.section, tag, self.trace.at))
+        if tag == "div" and "admonition" in css:
+            self.shapes.append((self.section, "admonition", self.trace.at))
+        still, self._still = self._still, self._still or "tabbed-labels" in css
+        before = len(self._pieces), self.trace.at
+        if element.get("id") and tag not in _HEADINGS and not {"footnote", "tabbed-set"} & set(css) and tag != "input":
+            self.ids.append((element.get("id"), self.trace.find_attribute(element.get("id"))))
+        if tag == "br":
+            self._pieces.append((" ", None))
+        elif tag == "img":
+            self._image(element)
+        elif tag in ("code", "pre", "kbd", "samp") or "quoted" in css or "footnote-ref" in css:
+            self._pieces.append((NOT_WORDS, None))
+            self._children(element, skip=True)
+            if tag == "pre":
+                self._pieces.clear()
+        else:
+            self._children(element, skip)
+        if tag in _HEADINGS:
+            self._heading(element, tag)
+        if tag in _POINTERS and tag != "img":
+            self._pointer(element, tag, before)
+        for candidate in (element.get("srcset") or "").split(","):
+            if address := candidate.split():
+                self._link(address[0], "", "media")
+        if poster := element.get("poster"):
+            self._link(poster, "", "media")
+        self._still = still
+        if tag in _BLOCKS:
+            self._flush()
+            self._kind = outer
+
+    def _inside_notes(self, element: Any) -> bool:
+        return any("footnote" in (parent.get("class") or "").split() for parent in element.iterancestors())
+
+    def _text(self, text: str | None, skip: bool) -> None:
+        if not text:
+            return
+        moves = not self._still
+        last = 0
+        for match in _WORD.finditer(text):
+            if match.start() > last:
+                self._pieces.append((text[last : match.start()], None))
+            offset = self.trace.take(match.group(), moves)
+            self._pieces.append((NOT_WORDS if skip else match.group(), offset))
+            last = match.end()
+        if last < len(text):
+            self._pieces.append((text[last:], None))
+
+    def _flush(self) -> None:
+        """Close the prose that is being read and keep it when it holds any word."""
+        pieces, self._pieces = self._pieces, []
+        if not any(offset is not None for _, offset in pieces):
+            return
+        prose = _join(pieces, self._kind, self.section)
+        self.marks += _find_marks(prose)
+        self.proses.append(replace(prose, text=_MARK.sub(lambda match: NOT_WORDS * len(match.group()), prose.text)))
+
+    def _heading(self, element: Any, tag: str) -> None:
+        identity = element.get("id") or ""
+        identity = "" if identity.startswith(UNNAMED) else identity
+        text = " ".join("".join(element.itertext()).split())
+        offset = next((offset for _, offset in self._pieces if offset is not None), self.trace.at)
+        self.headings.append(Heading(_HEADINGS[tag], identity, text, offset))
+        if identity:
+            self.ids.append((identity, self.trace.find_attribute(identity)))
+        if _HEADINGS[tag] > 1:
+            self._flush()
+            self.section = identity or f"?{len(self.headings)}"
+
+    def _pointer(self, element: Any, tag: str, before: tuple[int, int]) -> None:
+        target = element.get(_POINTERS[tag])
+        if target is None or "footnote-ref" in (element.get("class") or "").split():
+            return
+        text = " ".join("".join(element.itertext()).split())
+        self._link(target, text, "link" if tag in ("a", "area") else "media", element.get("hreflang"), before[1])
+
+    def _image(self, element: Any) -> None:
+        alt = element.get("alt")
+        if alt:
+            self._pieces.append((NOT_WORDS, None))
+            offset = self.trace.take(alt.split()[0]) if alt.split() else self.trace.at
+            self.proses.append(_join([(alt, offset)], "alt", self.section))
+        self.shapes.append((self.section, "img", self.trace.at))
+        self._link(element.get("src") or "", alt or "", "image", alt=alt)
+
+    def _link(self, target: str, text: str, kind: Any, hreflang: str | None = None, start: int | None = None, alt: str | None = None) -> None:
+        offset = self.trace.find_attribute(target) if target else (self.trace.at if start is None else start)
+        self.links.append(Link(target, text, kind, self.section, offset, hreflang, alt))
+
+
+def _join(pieces: list[tuple[str, int | None]], kind: str, section: str) -> Prose:
+    """Put pieces together as a reader sees them: white space folded, no gap where two Japanese lines meet."""
+    raw = "".join(text for text, _ in pieces)
+    gone = {position for match in GAP.finditer(raw) for position in range(*match.span())}
+    text: list[str] = []
+    spots: list[tuple[int, int]] = []
+    position = length = 0
+    for piece, offset in pieces:
+        if offset is not None:
+            spots.append((length, offset))
+            text.append(piece)
+            length += len(piece)
+        elif not all(position + index in gone for index in range(len(piece))):
+            text.append(piece if piece == NOT_WORDS else " ")
+            length += 1
+        position += len(piece)
+    return Prose("".join(text), kind, section, tuple(spots))
+
+
+def _find_marks(prose: Prose) -> list[Mark]:
+    marks = []
+    for match in _MARK.finditer(prose.text):
+        offset = prose.offset(match.start())
+        if fact := match.group(1):
+            marks.append(Mark("fact", fact, "", prose.section, offset))
+            continue
+        first, _, rest = match.group(2).partition(".")
+        if first == "say":
+            marks.append(Mark("say", rest, "", prose.section, offset))
+        elif match.group(2) in ("glossary", "facts"):
+            marks.append(Mark("fill", match.group(2), "", prose.section, offset))
+        else:
+            marks.append(Mark("value", first, rest, prose.section, offset))
+    return marks
+
+
+ParseError = (etree.ParserError, etree.XMLSyntaxError, RecursionError, ValueError)
+"""What rendering or reading a hostile page may raise."""

@@ -1,0 +1,152 @@
+"""Page: a Markdown file as its readers get it, with the way back to the place where each part was written."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal
+
+from pydantic import Field
+
+from handbook.finding import Place
+from handbook.language import Language, language_of
+from handbook.record import Record, Text
+
+NOT_WORDS = "\ufffc"
+"""Stands in a prose for code, images and quoted names: what no word check looks at."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """The text of a file, without byte order mark and with plain line ends."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        while (end := self.text.find("\n", starts[-1])) >= 0:
+            starts.append(end + 1)
+        return starts
+
+    def place(self, offset: int) -> Place:
+        """Give line and column of a character."""
+        line = bisect_right(self._line_starts, offset) - 1
+        return Place(self.path, line + 1, offset - self._line_starts[line] + 1)
+
+
+class FrontMatter(Record):
+    """What a page says about itself above its text."""
+
+    title: Text
+    description: Text = Field(description="One sentence for search results.")
+    kind: Literal["home", "task", "explanation", "answers", "reference"]
+    updated: date = Field(description="The day on which the meaning last changed; equal in twins when they are in step.")
+    checked: date = Field(description="The day on which the page was last compared with its sources.")
+    awaiting: bool = Field(False, description="True while this language holds a short notice instead of the page.")
+    template: str | None = None
+    hide: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A run of text as a reader sees it: a paragraph, heading, list item, cell or caption."""
+
+    text: str
+    kind: str
+    """The element that holds it: `p`, `h2`, `li`, `td`, `alt`, `title`, `description`."""
+    section: str
+    """The id of the heading above it; empty before the first one."""
+    spots: tuple[tuple[int, int], ...]
+    """Pairs (start in text, offset in the file), one for each run that stands unbroken in both."""
+
+    def offset(self, index: int) -> int:
+        """Give the offset in the file of a character of the text."""
+        at = bisect_right(self.spots, (index, len(self.text) + 2**40)) - 1
+        if at < 0:
+            return self.spots[0][1] if self.spots else 0
+        start, offset = self.spots[at]
+        return offset + index - start
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; the id is empty when the writer gave none."""
+
+    level: int
+    id: str
+    text: str
+    offset: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where a link, an image or another element of a page points to."""
+
+    target: str
+    text: str
+    kind: Literal["link", "image", "media"]
+    section: str
+    offset: int
+    hreflang: str | None = None
+    alt: str | None = None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A reference to our data: a footnote mark of a fact, or a `{{ … }}` marker."""
+
+    kind: Literal["fact", "value", "say", "fill"]
+    id: str
+    name: str
+    section: str
+    offset: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of one language."""
+
+    written: Written
+    meta: dict[str, Any]
+    """The front matter as it stands."""
+    front: FrontMatter | None
+    """The front matter when it fits the schema."""
+    body_start: int
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    proses: tuple[Prose, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    ids: tuple[tuple[str, int], ...] = ()
+    """Every id that a link may lead to, with its offset, in reading order."""
+    shapes: tuple[tuple[str, str, int], ...] = ()
+    """(section, element, offset) of every paragraph, list item, table row, figure and notice, in reading order."""
+
+    @property
+    def path(self) -> str:
+        """The path below docs/, such as `ja/card/pins.md`."""
+        return self.written.path.removeprefix("docs/")
+
+    @property
+    def language(self) -> Language:
+        """The language of the folder that holds the page."""
+        language = language_of(self.path)
+        assert language is not None
+        return language
+
+    @property
+    def title(self) -> str:
+        """The title in the front matter, empty without one."""
+        return str(self.meta.get("title", ""))
+
+    @property
+    def awaits(self) -> bool:
+        """Tell whether the page is a notice that waits for its text."""
+        return self.meta.get("awaiting") is True
+
+    def place(self, offset: int) -> Place:
+        """Give line and column of a character of the file."""
+        return self.written.place(offset)

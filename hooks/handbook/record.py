@@ -1,0 +1,170 @@
+"""Records: YAML text to checked values, with the line and column of whatever does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from difflib import get_close_matches
+from typing import Annotated, Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from handbook.finding import Finding, Place
+
+Keys = tuple[str | int, ...]
+"""The way from the top of a YAML text to a value: keys and list positions."""
+
+
+class Record(BaseModel):
+    """A frozen record that refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+Text = Annotated[str, Field(min_length=1)]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Both(Record):
+    """One text in both languages."""
+
+    en: Text
+    ja: Text
+
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+class YamlProblem(Exception):
+    """YAML that cannot be read; carries where (counted from 1) and why."""
+
+    def __init__(self, line: int, column: int, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.line, self.column, self.problem, self.remedy = line, column, problem, remedy
+
+    def at(self, path: str, first_line: int = 1) -> Finding:
+        """Give the finding for a YAML text that begins on a line of a file."""
+        return Finding(Place(path, self.line + first_line - 1, self.column), "data-yaml", self.problem, self.remedy)
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """The safe loader that also refuses a key written twice: the first value would be lost without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"the key '{key.value}' stands twice", key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
+
+
+def parse_yaml(text: str) -> Any:
+    """Read YAML text; raise YamlProblem where it cannot be read."""
+    try:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506  (a safe loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise YamlProblem(line, column, _plain(error.problem), _remedy(error.problem)) from None
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        line, column = before.count("\n") + 1, error.position - before.rfind("\n")
+        raise YamlProblem(line, column, "this character has no place in YAML", "Delete it") from None
+    except (ValueError, RecursionError) as error:  # a date such as 2026-02-30; nesting without end
+        raise YamlProblem(1, 1, f"this YAML cannot be read ({_plain(str(error))})", "Write the value as it should be") from None
+
+
+def locate(text: str, keys: Keys) -> tuple[int, int]:
+    """Give line and column (from 1) of the value that the keys lead to, or of the nearest one above it."""
+    node = yaml.compose(text, Loader=_Loader)
+    mark = node.start_mark if node else None
+    for key in keys:
+        entry = _entry(node, key)
+        if entry is None:
+            break
+        node, mark = entry
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _entry(node: yaml.Node | None, key: str | int) -> tuple[yaml.Node, yaml.Mark] | None:
+    if isinstance(node, yaml.MappingNode):
+        return next(((value, name.start_mark) for name, value in node.value if name.value == str(key)), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+        return node.value[key], node.value[key].start_mark
+    return None
+
+
+def parse_record(kind: type[AnyRecord], data: Any) -> tuple[AnyRecord | None, list[tuple[Keys, str, str]]]:
+    """Fit data to a record; otherwise give (keys, problem, remedy) of everything that does not fit."""
+    try:
+        return kind.model_validate(data), []
+    except ValidationError as error:
+        return None, [_explain(kind, dict(item)) for item in error.errors(include_url=False)]
+
+
+def read_record(
+    kind: type[AnyRecord], path: str, text: str, data: Any, keys: Keys = (), code: str = "data-schema", first_line: int = 1
+) -> tuple[AnyRecord | None, list[Finding]]:
+    """Fit the part of a YAML text that the keys lead to, with findings at its own lines."""
+    record, problems = parse_record(kind, data)
+    findings = []
+    for inner, problem, remedy in problems:
+        line, column = locate(text, keys + inner)
+        findings.append(Finding(Place(path, line + first_line - 1, column), code, problem, remedy))
+    return record, findings
+
+
+def _explain(kind: type[Record], error: dict[str, Any]) -> tuple[Keys, str, str]:
+    keys: Keys = tuple(error["loc"])
+    name = next((key for key in reversed(keys) if isinstance(key, str)), "this entry")
+    value = error.get("input")
+    shown = "nothing" if value is None else f"'{str(value)[:60]}'"
+    match error["type"]:
+        case "missing":
+            return keys, f"'{name}' is missing", f"Add '{name}:'"
+        case "extra_forbidden":
+            near = get_close_matches(name, list(_known_keys(kind)), 1)
+            hint = f"Did you mean '{near[0]}'?" if near else "Take it out, or see the schema in docs/_data/schema"
+            return keys, f"'{name}' is not a key here", hint.removesuffix("?")
+        case "literal_error":
+            return keys, f"'{name}' is {shown}", f"Use {error['ctx']['expected']}"
+        case "value_error":
+            problem, _, remedy = str(error["ctx"]["error"]).partition(". ")
+            return keys, problem, remedy or "Change it"
+        case kind_of_error if kind_of_error.startswith("date"):
+            return keys, f"'{name}' is {shown}, not a date", "Write a day as 2026-11-21"
+        case "model_type" | "dict_type":
+            return keys, f"'{name}' is {shown}, not a mapping of keys", "Write 'key: value' lines under it"
+        case "tuple_type" | "list_type":
+            return keys, f"'{name}' is {shown}, not a list", "Write it as a list: [one, two]"
+        case "string_type":
+            return keys, f"'{name}' is {shown}, not text", "Put quotes around it, or fill it in"
+        case "string_too_short" | "too_short":
+            return keys, f"'{name}' is empty", "Fill it in"
+        case "string_pattern_mismatch":
+            return keys, f"'{name}' is {shown}", f"Write it in the form {error['ctx']['pattern']}"
+        case _:
+            return keys, f"'{name}' is {shown}", str(error["msg"]).removeprefix("Value error, ").rstrip(".")
+
+
+def _known_keys(kind: type[BaseModel]) -> Iterator[str]:
+    for name, field in kind.model_fields.items():
+        yield field.alias or name
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            yield from _known_keys(field.annotation)
+
+
+def _plain(problem: str | None) -> str:
+    return " ".join((problem or "this YAML cannot be read").split()).rstrip(".")
+
+
+def _remedy(problem: str | None) -> str:
+    problem = problem or ""
+    if "stands twice" in problem:
+        return "Keep one of the two"
+    if "mapping values are not allowed" in problem:
+        return 'Put quotes around a text that holds a colon, as in title: "One: two"'
+    if "tab" in problem or "\\t" in problem:
+        return "Indent with spaces"
+    return "See that indents, quotes and brackets of this line and the one above are in order"
