@@ -9,6 +9,7 @@ from typing import Any
 from handbook.book import Book, read_book
 from handbook.fill.article import Article
 from handbook.fill.marks import cited, fill_marks
+from handbook.fill.policy import add_policy
 from handbook.fill.registers import render_facts, render_glossary
 from handbook.language import LANGUAGES, twin_of, write_date
 from handbook.wordlist import WordList
@@ -19,6 +20,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 _state: dict[str, Any] = {}  # MkDocs gives hooks no object to keep things on
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether this is `serve`: its live reload is a script that a policy would stop."""
+    _state["serving"] = command == "serve"
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -57,6 +63,16 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     glossary = next((file.url for file in files.documentation_pages() if file.src_uri.endswith("/glossary.md")), "glossary/")
     url = get_relative_url(glossary, page.url)
     return Article(_state["book"], page.file.src_uri, html, _state["words"][language], url).finish()
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Say in the page what it may load."""
+    return output if _state["serving"] else add_policy(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Say the same in the page for wrong addresses."""
+    return add_policy(output_content) if template_name == "404.html" and not _state["serving"] else output_content
 
 
 def _twin_notice(book: Book, path: str) -> str | None:

@@ -35,17 +35,34 @@ addEventListener("hashchange", () => {
 
 // ---------- Cards of terms and facts ----------
 
-const MARKS = "a.term[data-tip], a.fact-mark[data-tip]";
+const MARKS = "a.term[data-tip], a.fact-mark[data-tip]"; // data-tip names the card, or the entry to copy
 const GAP = 6; // pixels between the word and its card, and half a finger from the edge of the screen
 let open = null; // { mark, card } while a card shows
+const copies = new Map(); // entry in the list of sources: its card
 let timer = 0;
 let lastPointer = "mouse";
+
+/** The card of a mark. A fact mark names its entry in the list of sources: the card is a copy of that entry. */
+function cardOf(mark) {
+  const named = document.getElementById(mark.dataset.tip);
+  if (!named || named.matches("[role=tooltip]")) return named;
+  if (!copies.has(named)) {
+    const card = document.createElement("div");
+    card.className = "tip";
+    card.setAttribute("role", "tooltip");
+    card.append(...[...named.childNodes].map((node) => node.cloneNode(true)));
+    for (const back of card.querySelectorAll(".footnote-backref")) back.remove();
+    for (const twin of card.querySelectorAll("[id]")) twin.removeAttribute("id");
+    copies.set(named, card);
+  }
+  return copies.get(named);
+}
 
 function show(mark) {
   clearTimeout(timer);
   if (open?.mark === mark) return;
   hide();
-  const card = document.getElementById(mark.dataset.tip);
+  const card = cardOf(mark);
   if (!card) return;
   document.body.append(card); // outside of tables that scroll, so that nothing cuts it off
   card.hidden = false;
@@ -113,7 +130,7 @@ document.addEventListener("click", (event) => {
   const mark = markOf(event.target);
   if (!mark || lastPointer === "mouse" || event.detail === 0) return; // a mouse has seen the card; the Enter key goes on
   if (open?.mark === mark) return; // the second tap follows the link
-  if (!document.getElementById(mark.dataset.tip)) return;
+  if (!cardOf(mark)) return;
   event.preventDefault();
   show(mark);
 });

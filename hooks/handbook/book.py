@@ -51,7 +51,7 @@ class Book:
     topics: dict[str, list[str]] = field(default_factory=dict)
     """The ids of the facts of each topic, in the order in which they are written."""
     labels: Labels = field(default_factory=Labels)
-    figures: dict[str, str] = field(default_factory=dict)
+    drawings: dict[str, str] = field(default_factory=dict)
     """The text of every drawing, by path below docs/."""
     places: dict[str, Place] = field(default_factory=dict)
     """Where each term, fact and source is written: `fact:fee-reissue`, `term:my-number`, `source:mic-number`."""
@@ -111,13 +111,13 @@ class _Reader:
         topics: dict[str, list[str]] = {}
         for name in facts:
             topics.setdefault(Path(self.places[f"fact:{name}"].path).stem.removesuffix("-more"), []).append(name)
-        drawings = [path for path in paths if path.startswith("assets/figures/") and path.endswith(".svg")]
-        figures = {path: written.text for path in drawings if (written := self._text(path))}
+        paths_of_drawings = [path for path in paths if path.startswith("assets/figures/") and path.endswith(".svg")]
+        drawings = {path: written.text for path in paths_of_drawings if (written := self._text(path))}
         markdown = [path for path in paths if path.endswith(".md") and language_of(path)]
         renderer = Renderer(list(settings.extensions), settings.extension_settings)
         pages = {page.path: page for path in markdown if (page := self._page(path, renderer))}
         files = frozenset(path for path in paths if not path.startswith("_data/") and path not in markdown)
-        return Book(pages, files, terms, facts, sources, topics, self._labels(), figures, self.places, settings, tuple(self.findings))
+        return Book(pages, files, terms, facts, sources, topics, self._labels(), drawings, self.places, settings, tuple(self.findings))
 
     def _labels(self) -> Labels:
         path = "_data/labels.yml"

@@ -37,7 +37,8 @@ class Article:
         self._join_lines()
         self._mark_facts()
         self._place_drawings()
-        if not self.path.endswith("/glossary.md"):
+        # The cards of the home page are links already, and the glossary would link to itself.
+        if posixpath.basename(self.path) not in ("index.md", "glossary.md"):
             self._link_terms(self.root)
         if self.language == "en":
             self._tag_japanese(self.root)
@@ -78,6 +79,19 @@ class Article:
         for link in self.root.iterfind(".//a[@class='footnote-backref']"):
             link.set("title", back)
             link.set("aria-label", back)
+        for notes in self.root.iterfind(".//div[@class='footnote']"):
+            self._fold_notes(notes)
+
+    def _fold_notes(self, notes: Any) -> None:
+        """Fold the list of sources under one line: on a phone it is longer than the page."""
+        fold = etree.Element("details", {"class": "sources", "id": "sources"})
+        summary = etree.SubElement(fold, "summary")
+        count = len(notes.findall("ol/li"))
+        summary.text = f"{self.book.labels.say('sources-of-page', self.language)} ({count})"
+        notes.getparent().replace(notes, fold)
+        fold.append(notes)
+        for rule in notes.findall("hr"):
+            notes.remove(rule)
 
     # Drawings
 
@@ -85,7 +99,7 @@ class Article:
         """Put the drawings of docs/assets/figures into the page, so that they take its colours."""
         for image in list(self.root.iter("img")):
             path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), image.get("src") or ""))
-            drawing = self.book.figures.get(path) or self.book.figures.get(_figure_name(path))
+            drawing = self.book.drawings.get(path) or self.book.drawings.get(_figure_name(path))
             if drawing is None:
                 continue
             mark = f"drawing-{len(self._drawings)}-of-{len(drawing)}"
@@ -134,7 +148,8 @@ class Article:
             else:
                 pieces.append(before)
             tip = f"tip-{hit.form.term_id}"
-            link = etree.Element("a", {"class": "term", "href": f"{self.glossary_url}#{hit.form.term_id}", "data-tip": tip})
+            target = f"{self.glossary_url}#{hit.form.term_id}"
+            link = etree.Element("a", {"class": "term", "href": target, "data-tip": tip, "aria-describedby": tip})
             link.text = text[hit.start : hit.end]
             pieces.append(link)
             last = hit.end
