@@ -11,8 +11,7 @@ from handbook.fill.article import Article
 from handbook.fill.marks import cited, fill_marks
 from handbook.fill.policy import add_policy
 from handbook.fill.registers import render_facts, render_glossary
-from handbook.language import LANGUAGES, twin_of, write_date
-from handbook.wordlist import WordList
+from handbook.language import twin_of, write_date
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
@@ -31,7 +30,6 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Read the book once for both languages."""
     if not config.plugins["i18n"].building:
         _state["book"] = read_book(Path(config.docs_dir))
-        _state["words"] = {language: WordList(_state["book"].terms, language) for language in LANGUAGES}
 
 
 @event_priority(-150)  # after the languages are set up
@@ -62,7 +60,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     language = config.plugins["i18n"].current_language
     glossary = next((file.url for file in files.documentation_pages() if file.src_uri.endswith("/glossary.md")), "glossary/")
     url = get_relative_url(glossary, page.url)
-    return Article(_state["book"], page.file.src_uri, html, _state["words"][language], url).finish()
+    return Article(_state["book"], page.file.src_uri, html, _state["book"].words[language], url).finish()
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -5,20 +5,24 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 
+from handbook.agreement import Agreement
 from handbook.fact import Fact
 from handbook.finding import Finding, Place
 from handbook.labels import Labels
-from handbook.language import Language, language_of
+from handbook.language import LANGUAGES, Language, language_of, twin_of
 from handbook.markdown import ParseError, Renderer, parse_page
 from handbook.page import FrontMatter, Page, Written
+from handbook.pairing import Twins, pair_pages
 from handbook.record import AnyRecord, YamlProblem, parse_yaml, read_record
 from handbook.source import Source
 from handbook.term import Term
+from handbook.wordlist import WordList
 
 LARGEST = 1_000_000
 """A page or data file with more bytes than this is a mistake, not a page."""
@@ -51,12 +55,24 @@ class Book:
     topics: dict[str, list[str]] = field(default_factory=dict)
     """The ids of the facts of each topic, in the order in which they are written."""
     labels: Labels = field(default_factory=Labels)
+    agreement: Agreement = field(default_factory=dict)
     drawings: dict[str, str] = field(default_factory=dict)
     """The text of every drawing, by path below docs/."""
     places: dict[str, Place] = field(default_factory=dict)
     """Where each term, fact and source is written: `fact:fee-reissue`, `term:my-number`, `source:mic-number`."""
     settings: Settings = field(default_factory=Settings)
     findings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def words(self) -> dict[Language, WordList]:
+        """All forms of all terms, ready to search."""
+        return {language: WordList(self.terms, language) for language in LANGUAGES}
+
+    @cached_property
+    def twins(self) -> list[Twins]:
+        """Every Japanese page that stands beside an English one, part by part."""
+        couples = ((page, self.pages.get(twin_of(path))) for path, page in self.pages.items() if page.language == "ja")
+        return [pair_pages(page, twin, self.words) for page, twin in couples if twin and not (page.awaits or twin.awaits)]
 
     def of(self, language: Language) -> list[Page]:
         """Give the pages of a language in the order of their paths."""
@@ -117,7 +133,13 @@ class _Reader:
         renderer = Renderer(list(settings.extensions), settings.extension_settings)
         pages = {page.path: page for path in markdown if (page := self._page(path, renderer))}
         files = frozenset(path for path in paths if not path.startswith("_data/") and path not in markdown)
-        return Book(pages, files, terms, facts, sources, topics, self._labels(), drawings, self.places, settings, tuple(self.findings))
+        return Book(pages, files, terms, facts, sources, topics, self._labels(), self._agreement(), drawings, self.places, settings, tuple(self.findings))
+
+    def _agreement(self) -> Agreement:
+        path = "_data/agreed.yml"
+        read = self._data(path) if (self.docs / path).is_file() else None
+        prints = {page: sections for page, sections in read[1].items() if isinstance(sections, dict)} if read else {}
+        return {page: {name: (str(pair[0]), str(pair[1])) for name, pair in sections.items()} for page, sections in prints.items()}
 
     def _labels(self) -> Labels:
         path = "_data/labels.yml"

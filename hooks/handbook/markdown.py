@@ -16,7 +16,7 @@ import markdown as python_markdown
 from lxml import etree
 
 from handbook.language import GAP
-from handbook.page import NOT_WORDS, Heading, Link, Mark, Page, Prose, Written
+from handbook.page import NOT_WORDS, Block, Heading, Link, Mark, Page, Prose, Written
 
 UNNAMED = "heading-without-id"
 
@@ -25,7 +25,8 @@ _BLOCKS = frozenset(
     " header hr label li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_SHAPES = frozenset("p li tr dt dd pre figure blockquote".split())
+_BLOCK_KINDS = frozenset("p li tr dt dd pre figure blockquote details img".split())
+_FIRST_PARAGRAPH_BELONGS_TO = frozenset("li dd dt td th".split())
 _HIDDEN = frozenset("script style template svg math".split())
 _POINTERS = {"a": "href", "area": "href", "img": "src", "source": "src", "video": "src", "audio": "src", "iframe": "src",
              "embed": "src", "object": "data", "track": "src"}  # fmt: skip
@@ -71,7 +72,7 @@ def parse_page(written: Written, meta: dict[str, Any], front: Any, body_start: i
     return Page(
         written=written, meta=meta, front=front, body_start=body_start,
         headings=tuple(walk.headings), links=tuple(walk.links), proses=tuple(walk.proses),
-        marks=tuple(walk.marks), ids=tuple(walk.ids), shapes=tuple(walk.shapes),
+        marks=tuple(walk.marks), ids=tuple(walk.ids), blocks=tuple(Block(*block) for block in walk.blocks),
     )  # fmt: skip
 
 
@@ -135,8 +136,10 @@ class _Walk:
     proses: list[Prose] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     ids: list[tuple[str, int]] = field(default_factory=list)
-    shapes: list[tuple[str, str, int]] = field(default_factory=list)
+    blocks: list[list[Any]] = field(default_factory=list)
+    """[kind, section, offset]; the offset is that of the first word, and a list because it is found later."""
     section: str = ""
+    _open: list[int] = field(default_factory=list)
     _pieces: list[tuple[str, int | None]] = field(default_factory=list)
     """(text, offset) of the prose being read; None for what is not in the source."""
     _kind: str = "p"
@@ -163,10 +166,10 @@ class _Walk:
         if tag in _BLOCKS:
             self._flush()
             outer, self._kind = self._kind, tag
-        if tag in _SHAPES and not self._inside_notes(element):
-            self.shapes.append((self.section, tag, self.trace.at))
-        if tag == "div" and "admonition" in css:
-            self.shapes.append((self.section, "admonition", self.trace.at))
+        depth = len(self._open)
+        if kind := _block_kind(element, tag, css):
+            self._open.append(len(self.blocks))
+            self.blocks.append([kind, self.section, -1])
         still, self._still = self._still, self._still or "tabbed-labels" in css
         before = len(self._pieces), self.trace.at
         if element.get("id") and tag not in _HEADINGS and not {"footnote", "tabbed-set"} & set(css) and tag != "input":
@@ -195,9 +198,14 @@ class _Walk:
         if tag in _BLOCKS:
             self._flush()
             self._kind = outer
+        for number in self._open[depth:]:
+            if self.blocks[number][2] < 0:
+                self.blocks[number][2] = self.trace.at
+        del self._open[depth:]
 
-    def _inside_notes(self, element: Any) -> bool:
-        return any("footnote" in (parent.get("class") or "").split() for parent in element.iterancestors())
+    @property
+    def _block(self) -> int:
+        return self._open[-1] if self._open else -1
 
     def _text(self, text: str | None, skip: bool) -> None:
         if not text:
@@ -208,6 +216,9 @@ class _Walk:
             if match.start() > last:
                 self._pieces.append((text[last : match.start()], None))
             offset = self.trace.take(match.group(), moves)
+            for number in self._open:
+                if self.blocks[number][2] < 0:
+                    self.blocks[number][2] = offset
             self._pieces.append((NOT_WORDS if skip else match.group(), offset))
             last = match.end()
         if last < len(text):
@@ -218,7 +229,7 @@ class _Walk:
         pieces, self._pieces = self._pieces, []
         if not any(offset is not None for _, offset in pieces):
             return
-        prose = _join(pieces, self._kind, self.section)
+        prose = _join(pieces, self._kind, self.section, self._block)
         self.marks += _find_marks(prose)
         self.proses.append(replace(prose, text=_MARK.sub(lambda match: NOT_WORDS * len(match.group()), prose.text)))
 
@@ -246,16 +257,31 @@ class _Walk:
         if alt:
             self._pieces.append((NOT_WORDS, None))
             offset = self.trace.take(alt.split()[0]) if alt.split() else self.trace.at
-            self.proses.append(_join([(alt, offset)], "alt", self.section))
-        self.shapes.append((self.section, "img", self.trace.at))
+            self.proses.append(_join([(alt, offset)], "alt", self.section, self._block))
         self._link(element.get("src") or "", alt or "", "image", alt=alt)
 
     def _link(self, target: str, text: str, kind: Any, hreflang: str | None = None, start: int | None = None, alt: str | None = None) -> None:
         offset = self.trace.find_attribute(target) if target else (self.trace.at if start is None else start)
-        self.links.append(Link(target, text, kind, self.section, offset, hreflang, alt))
+        self.links.append(Link(target, text, kind, self.section, self._block, offset, hreflang, alt))
 
 
-def _join(pieces: list[tuple[str, int | None]], kind: str, section: str) -> Prose:
+def _block_kind(element: Any, tag: str, css: list[str]) -> str:
+    """Name the block that an element is; empty for one that is no block of its own."""
+    if tag == "div" and "admonition" in css:
+        return " ".join(["notice", *(name for name in css if name != "admonition")])
+    if tag == "div" and "tabbed-block" in css:
+        return "tab"
+    if tag not in _BLOCK_KINDS or any("footnote" in (parent.get("class") or "").split() for parent in element.iterancestors()):
+        return ""
+    parent = element.getparent()
+    if tag == "p" and "admonition-title" in css:
+        return ""
+    if tag == "p" and parent.tag in _FIRST_PARAGRAPH_BELONGS_TO and parent[0] is element and not (parent.text or "").strip():
+        return ""  # a list written with blank lines between its items is the same list
+    return tag
+
+
+def _join(pieces: list[tuple[str, int | None]], kind: str, section: str, block: int) -> Prose:
     """Put pieces together as a reader sees them: white space folded, no gap where two Japanese lines meet."""
     raw = "".join(text for text, _ in pieces)
     gone = {position for match in GAP.finditer(raw) for position in range(*match.span())}
@@ -271,7 +297,7 @@ def _join(pieces: list[tuple[str, int | None]], kind: str, section: str) -> Pros
             text.append(piece if piece == NOT_WORDS else " ")
             length += 1
         position += len(piece)
-    return Prose("".join(text), kind, section, tuple(spots))
+    return Prose("".join(text), kind, section, block, tuple(spots))
 
 
 def _find_marks(prose: Prose) -> list[Mark]:
@@ -279,15 +305,15 @@ def _find_marks(prose: Prose) -> list[Mark]:
     for match in _MARK.finditer(prose.text):
         offset = prose.offset(match.start())
         if fact := match.group(1):
-            marks.append(Mark("fact", fact, "", prose.section, offset))
+            marks.append(Mark("fact", fact, "", prose.section, prose.block, offset))
             continue
         first, _, rest = match.group(2).partition(".")
         if first == "say":
-            marks.append(Mark("say", rest, "", prose.section, offset))
+            marks.append(Mark("say", rest, "", prose.section, prose.block, offset))
         elif match.group(2) in ("glossary", "facts"):
-            marks.append(Mark("fill", match.group(2), "", prose.section, offset))
+            marks.append(Mark("fill", match.group(2), "", prose.section, prose.block, offset))
         else:
-            marks.append(Mark("value", first, rest, prose.section, offset))
+            marks.append(Mark("value", first, rest, prose.section, prose.block, offset))
     return marks
 
 

@@ -60,6 +60,8 @@ class Prose:
     """The element that holds it: `p`, `h2`, `li`, `td`, `alt`, `title`, `description`."""
     section: str
     """The id of the heading above it; empty before the first one."""
+    block: int
+    """The number of the block that holds it; -1 for headings."""
     spots: tuple[tuple[int, int], ...]
     """Pairs (start in text, offset in the file), one for each run that stands unbroken in both."""
 
@@ -90,6 +92,7 @@ class Link:
     text: str
     kind: Literal["link", "image", "media"]
     section: str
+    block: int
     offset: int
     hreflang: str | None = None
     alt: str | None = None
@@ -102,6 +105,17 @@ class Mark:
     kind: Literal["fact", "value", "say", "fill"]
     id: str
     name: str
+    section: str
+    block: int
+    offset: int
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, list item, table row, notice, figure or the like."""
+
+    kind: str
+    """The element, with the class of a notice: `p`, `li`, `tr`, `notice warning`."""
     section: str
     offset: int
 
@@ -122,8 +136,8 @@ class Page:
     marks: tuple[Mark, ...] = ()
     ids: tuple[tuple[str, int], ...] = ()
     """Every id that a link may lead to, with its offset, in reading order."""
-    shapes: tuple[tuple[str, str, int], ...] = ()
-    """(section, element, offset) of every paragraph, list item, table row, figure and notice, in reading order."""
+    blocks: tuple[Block, ...] = ()
+    """Everything between headings, in reading order."""
 
     @property
     def path(self) -> str:

@@ -90,10 +90,19 @@ _KANJI_COUNT = re.compile("([〇一二三四五六七八九十])(?=つ|人|回|�
 _OTHER_WORDS = {"両方": "2", "両者": "2", "半分": "2", "初めて": "1", "はじめて": "1", "無料": "0", "free": "0", "ひとつ": "1", "ふたつ": "2"}
 
 
+_MAY_HOLD_ONE = re.compile("[0-9０-９〇一二三四五六七八九十半#]|" + "|".join([*_WORDS, *_SOFT_WORDS, *_OTHER_WORDS, "noon", "正午", "深夜", "midnight"]), re.I)
+_NATIVE_COUNTER = re.compile("(?:つ|人|枚|点|回|度|通|種類|目)")
+_NAME_WITH_NUMBER = re.compile(r"\b\d+-[A-Z][a-z]+")
+
+
 def find_quantities(text: str) -> Iterator[Quantity]:
     """Yield the figures of a text from left to right."""
+    if not _MAY_HOLD_ONE.search(text):
+        return
     folded = text if text.isascii() else _fold_width(text)
     taken = bytearray(len(folded))
+    for match in _NAME_WITH_NUMBER.finditer(folded):  # a shop's name is no figure
+        folded = folded[: match.start()] + " " * (match.end() - match.start()) + folded[match.end() :]
     for match in _READ.finditer(folded):
         index = int((match.lastgroup or "r0")[1:])
         inner = _EACH[index].match(folded, match.start())
@@ -101,7 +110,9 @@ def find_quantities(text: str) -> Iterator[Quantity]:
             continue
         taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
         for value in _READINGS[index][1](inner):
-            yield Quantity(value, match.start(), match.end())
+            # 1枚 is `a card` and 2つ `both` in good English.
+            firm = value not in ("1", "2") or not _NATIVE_COUNTER.match(folded, match.end())
+            yield Quantity(value, match.start(), match.end(), firm)
     for pattern, words, firm in ((_HARD_WORD, _WORDS, True), (_SOFT, _SOFT_WORDS, False)):
         for match in pattern.finditer(folded):
             if not taken[match.start()]:

@@ -24,6 +24,7 @@ class Word(Record):
     also: tuple[Text, ...] = Field((), description="Other official names; fine in parentheses.")
     avoid: tuple[Text, ...] = Field((), description="Forms that we do not use; an error in prose.")
     ambiguous: tuple[Ambiguous, ...] = ()
+    near: tuple[Text, ...] = Field((), description="Plain words that may stand for the term where its twin names it.")
     meaning: Text
 
 

@@ -13,7 +13,7 @@ from handbook.wordlist import Hit, WordList
 
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every form that the glossary avoids."""
-    lists = {language: WordList(book.terms, language) for language in LANGUAGES}
+    lists = book.words
     for page in book.pages.values():
         for text, place in _texts(page):
             for start, finding in _find_avoided(lists, text, page.language):

@@ -1,0 +1,55 @@
+# The ways in. Everything lands in .venv and site, inside this folder.
+PYTHON ?= python3
+PORT ?= 8000
+
+export PYTHON PORT
+export PYTHONUTF8 = 1
+export PYTHONPATH = hooks
+export NO_MKDOCS_2_WARNING = 1
+
+RUN = .venv/bin/python -m
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test all check fast build lint fix-format schemas lock setup setup-tests clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
+
+serve: setup ## Show the site at http://127.0.0.1:8000/ and follow your changes (PORT=8001 for another port)
+	@.venv/bin/python tools/serve.py
+
+test: setup-tests ## Run every test: rules, strict build, browser
+	@CHROMIUM="$$(tools/browser.sh)" && export CHROMIUM && $(RUN) pytest
+
+all: lint test ## Run what a pull request has to pass
+
+check: setup ## Compare pages, terms and facts, without building
+	@$(RUN) handbook docs
+
+fast: setup-tests ## Run the tests that need neither the built site nor a browser
+	@$(RUN) pytest -m "not browser and not build"
+
+build: setup ## Build the site into site/; a warning stops it
+	@$(RUN) mkdocs build --strict
+
+lint: setup-tests ## Check style and types of the Python files
+	@$(RUN) ruff check . && $(RUN) ruff format --check . && $(RUN) mypy hooks/handbook tools
+
+fix-format: setup-tests ## Let ruff rewrite what it can
+	@$(RUN) ruff check --fix . && $(RUN) ruff format .
+
+schemas: setup ## Write docs/_data/schema, which editors use to complete data files
+	@$(RUN) handbook docs --write-schemas
+
+lock: ## Resolve both requirements.in into exact versions with hashes
+	@tools/setup.sh && tools/lock.sh
+
+setup: ## Make .venv with what the site is built with
+	@tools/setup.sh requirements.txt
+
+setup-tests: ## Make .venv with what the tests need, too
+	@tools/setup.sh requirements.txt tests/requirements.txt
+
+clean: ## Remove .venv, site and all caches
+	@rm -rf .venv site .pytest_cache .mypy_cache .ruff_cache test-results
+	@find docs hooks tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
