@@ -54,7 +54,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     split_search_index(folder)
     for unwanted in folder.rglob("*.map"):
         unwanted.unlink()
-    if config.strict and any(handler.get_counts() for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)):
+    if config.strict and any(
+        handler.get_counts() for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)
+    ):
         raise Abort("Aborted with warnings in strict mode: the last site stays as it was.")
     if "last" in _state:
         shutil.rmtree(_state["last"], ignore_errors=True)
@@ -74,10 +76,16 @@ def split_search_index(folder: Path) -> None:
     path = folder / "search" / "search_index.json"
     index = json.loads(path.read_text(encoding="utf-8"))
     for language, prefix in (("ja", "ja/"), ("en", "")):
-        docs = [doc | {"location": doc["location"].removeprefix(prefix)} for doc in index["docs"] if doc["location"].startswith("ja/") == bool(prefix)]
+        docs = [
+            doc | {"location": doc["location"].removeprefix(prefix)}
+            for doc in index["docs"]
+            if doc["location"].startswith("ja/") == bool(prefix)
+        ]
         settings = index["config"] | {"lang": [language]}
         if language == "ja":
             settings |= {"separator": "[\\s\\-\u3000、。，．・「」『』（）()〜：]+", "pipeline": ["stemmer"]}
         target = folder / prefix / "search" / "search_index.json"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(json.dumps({"config": settings, "docs": docs}, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        target.write_text(
+            json.dumps({"config": settings, "docs": docs}, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+        )

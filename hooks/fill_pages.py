@@ -8,7 +8,7 @@ from typing import Any
 
 from handbook.book import Book, read_book
 from handbook.fill.article import Article
-from handbook.fill.marks import cited, fill_marks
+from handbook.fill.marks import cited, fill_marks, open_crossings
 from handbook.fill.policy import add_policy
 from handbook.fill.registers import render_facts, render_glossary
 from handbook.language import twin_of, write_date
@@ -52,7 +52,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.meta["twin_notice"] = _twin_notice(book, page.file.src_uri)
     today = date.today()
     blocks = {"glossary": lambda: render_glossary(book, language), "facts": lambda: render_facts(book, language, today)}
-    return fill_marks(book, markdown, language, today, blocks)
+    return fill_marks(book, open_crossings(markdown, page.file.src_uri), language, today, blocks)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

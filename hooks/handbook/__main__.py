@@ -15,18 +15,21 @@ from handbook.checks import check_all
 from handbook.fact import Fact
 from handbook.finding import Finding, count_findings
 from handbook.page import FrontMatter
+from handbook.record import Record
 from handbook.source import Source
 from handbook.term import Term
 
 MANUAL = "What each code means: hooks/README.md"
-SCHEMAS = {"fact": Fact, "term": Term, "source": Source, "page": FrontMatter}
+SCHEMAS: dict[str, type[Record]] = {"fact": Fact, "term": Term, "source": Source, "page": FrontMatter}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check a docs folder, or write the schemas for editors; give 1 when there is an error."""
     parser = argparse.ArgumentParser(prog="handbook", description="Check the pages, terms and facts of a docs folder.")
     parser.add_argument("docs", type=Path, nargs="?", default=Path("docs"), help="the folder that holds en, ja and _data")
-    parser.add_argument("--format", choices=["plain", "github"], default="github" if os.environ.get("GITHUB_ACTIONS") else "plain")
+    parser.add_argument(
+        "--format", choices=["plain", "github"], default="github" if os.environ.get("GITHUB_ACTIONS") else "plain"
+    )
     parser.add_argument("--write-schemas", action="store_true", help="write the JSON Schemas to docs/_data/schema and stop")
     options = parser.parse_args(arguments)
     if not options.docs.is_dir():

@@ -36,7 +36,16 @@ class Settings:
     nav: Any = None
     nav_labels: dict[str, str] = field(default_factory=dict)
     """The Japanese of the labels that stand only in the nav."""
-    extensions: tuple[str, ...] = ("toc", "tables", "fenced_code", "attr_list", "admonition", "footnotes", "md_in_html", "def_list")
+    extensions: tuple[str, ...] = (
+        "toc",
+        "tables",
+        "fenced_code",
+        "attr_list",
+        "admonition",
+        "footnotes",
+        "md_in_html",
+        "def_list",
+    )
     extension_settings: dict[str, dict[str, Any]] = field(default_factory=dict)
     written: Written = field(default_factory=lambda: Written("mkdocs.yml", ""))
 
@@ -87,14 +96,16 @@ def read_book(docs: Path) -> Book:
 def read_settings(path: Path) -> Settings:
     """Read mkdocs.yml; tags that belong to MkDocs alone are read as nothing."""
     written = Written(path.name, _decode(path.read_bytes()))
-    data = yaml.load(written.text, Loader=_SettingsLoader) or {}  # noqa: S506  (a safe loader)
+    data = yaml.load(written.text, Loader=_SettingsLoader) or {}
     names, settings = ["toc", "tables", "fenced_code"], {}
     for item in data.get("markdown_extensions", []):
         name, options = (item, {}) if isinstance(item, str) else next(iter(item.items()))
         names.append(name)
         settings[name] = options or {}
-    languages = next((p["i18n"]["languages"] for p in data.get("plugins", []) if isinstance(p, dict) and "i18n" in p), [])
-    labels = next((entry.get("nav_translations", {}) for entry in languages if entry.get("locale") == "ja"), {})
+    languages: list[dict[str, Any]] = next(
+        (p["i18n"]["languages"] for p in data.get("plugins", []) if isinstance(p, dict) and "i18n" in p), []
+    )
+    labels: dict[str, str] = next((entry.get("nav_translations", {}) for entry in languages if entry.get("locale") == "ja"), {})
     return Settings(str(data.get("site_url") or ""), data.get("nav"), labels, tuple(dict.fromkeys(names)), settings, written)
 
 
@@ -133,13 +144,28 @@ class _Reader:
         renderer = Renderer(list(settings.extensions), settings.extension_settings)
         pages = {page.path: page for path in markdown if (page := self._page(path, renderer))}
         files = frozenset(path for path in paths if not path.startswith("_data/") and path not in markdown)
-        return Book(pages, files, terms, facts, sources, topics, self._labels(), self._agreement(), drawings, self.places, settings, tuple(self.findings))
+        return Book(
+            pages,
+            files,
+            terms,
+            facts,
+            sources,
+            topics,
+            self._labels(),
+            self._agreement(),
+            drawings,
+            self.places,
+            settings,
+            tuple(self.findings),
+        )
 
     def _agreement(self) -> Agreement:
         path = "_data/agreed.yml"
         read = self._data(path) if (self.docs / path).is_file() else None
         prints = {page: sections for page, sections in read[1].items() if isinstance(sections, dict)} if read else {}
-        return {page: {name: (str(pair[0]), str(pair[1])) for name, pair in sections.items()} for page, sections in prints.items()}
+        return {
+            page: {name: (str(pair[0]), str(pair[1])) for name, pair in sections.items()} for page, sections in prints.items()
+        }
 
     def _labels(self) -> Labels:
         path = "_data/labels.yml"
@@ -154,7 +180,9 @@ class _Reader:
             return read_settings(path)
         except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
             line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
-            self._add(Place(path.name, line), "data-yaml", "this YAML cannot be read", "See that its indents and quotes are in order")
+            self._add(
+                Place(path.name, line), "data-yaml", "this YAML cannot be read", "See that its indents and quotes are in order"
+            )
             return Settings()
 
     def _paths(self) -> Iterator[str]:
@@ -182,7 +210,12 @@ class _Reader:
         full = self.docs / path
         try:
             if (size := full.stat().st_size) > LARGEST:
-                self._add(self._whole(path), "page-unreadable", f"this file has {size:,} bytes", f"Keep it below {LARGEST:,} bytes: split it")
+                self._add(
+                    self._whole(path),
+                    "page-unreadable",
+                    f"this file has {size:,} bytes",
+                    f"Keep it below {LARGEST:,} bytes: split it",
+                )
                 return None
             raw = full.read_bytes()
             written = Written(f"docs/{path}", _decode(raw))
@@ -190,10 +223,20 @@ class _Reader:
             line = raw[: error.start].count(b"\n") + 1
             start = raw.rfind(b"\n", 0, error.start) + 1
             column = len(raw[start : error.start].decode("utf-8", "replace")) + 1
-            self._add(Place(f"docs/{path}", line, column), "page-unreadable", f"byte 0x{raw[error.start]:02x} is not UTF-8", "Save the file as UTF-8")
+            self._add(
+                Place(f"docs/{path}", line, column),
+                "page-unreadable",
+                f"byte 0x{raw[error.start]:02x} is not UTF-8",
+                "Save the file as UTF-8",
+            )
             return None
         except OSError as error:
-            self._add(self._whole(path), "page-unreadable", f"this file cannot be read ({error.strerror})", "See that it is there and may be read")
+            self._add(
+                self._whole(path),
+                "page-unreadable",
+                f"this file cannot be read ({error.strerror})",
+                "See that it is there and may be read",
+            )
             return None
         if not written.text.strip():
             self._add(self._whole(path), "page-unreadable", "this file is empty", "Write it or delete it")
@@ -256,7 +299,9 @@ class _Reader:
             return parse_page(written, meta, front, body_start, renderer)
         except ParseError as error:
             reason = str(error).split("\n")[0][:80] or type(error).__name__
-            self._add(Place(written.path), "page-unreadable", f"this page cannot be rendered ({reason})", "Make its nesting simpler")
+            self._add(
+                Place(written.path), "page-unreadable", f"this page cannot be rendered ({reason})", "Make its nesting simpler"
+            )
             return None
 
     def _front_matter(self, written: Written) -> tuple[dict[str, Any] | None, FrontMatter | None, int]:
@@ -264,7 +309,12 @@ class _Reader:
         text = written.text
         end = text.find("\n---", 3)
         if not text.startswith("---\n") or end < 0:
-            self._add(place, "page-front-matter", "the page does not begin with front matter", "Begin it with '---', title, description, kind, updated, checked, '---'")
+            self._add(
+                place,
+                "page-front-matter",
+                "the page does not begin with front matter",
+                "Begin it with '---', title, description, kind, updated, checked, '---'",
+            )
             return {}, None, 0
         body_start = text.find("\n", end + 1) + 1 or len(text)
         yaml_text = text[4 : end + 1]
@@ -274,7 +324,12 @@ class _Reader:
             self.findings.append(problem.at(written.path, 2))
             return None, None, 0
         if not isinstance(meta, dict):
-            self._add(Place(written.path, 2), "page-front-matter", "the front matter is not a mapping of keys", "Write 'key: value' lines")
+            self._add(
+                Place(written.path, 2),
+                "page-front-matter",
+                "the front matter is not a mapping of keys",
+                "Write 'key: value' lines",
+            )
             return None, None, 0
         front, findings = read_record(FrontMatter, written.path, yaml_text, meta, (), "page-front-matter", 2)
         self.findings += findings

@@ -47,7 +47,9 @@ class Fact(Record):
     @model_validator(mode="after")
     def _doubt_is_worded(self) -> Fact:
         if self.confidence != "high" and self.varies is None:
-            raise ValueError(f"'varies' is missing though confidence is {self.confidence}. Say in it what may differ and whom to ask")
+            raise ValueError(
+                f"'varies' is missing though confidence is {self.confidence}. Say in it what may differ and whom to ask"
+            )
         return self
 
     def value_on(self, name: str, day: date) -> Value | None:

@@ -260,7 +260,9 @@ class _Walk:
             self.proses.append(_join([(alt, offset)], "alt", self.section, self._block))
         self._link(element.get("src") or "", alt or "", "image", alt=alt)
 
-    def _link(self, target: str, text: str, kind: Any, hreflang: str | None = None, start: int | None = None, alt: str | None = None) -> None:
+    def _link(
+        self, target: str, text: str, kind: Any, hreflang: str | None = None, start: int | None = None, alt: str | None = None
+    ) -> None:
         offset = self.trace.find_attribute(target) if target else (self.trace.at if start is None else start)
         self.links.append(Link(target, text, kind, self.section, self._block, offset, hreflang, alt))
 

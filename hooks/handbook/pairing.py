@@ -64,7 +64,9 @@ def pair_pages(page: Page, twin: Page, words: dict[Language, WordList]) -> Twins
     """Pair the sections and blocks of a Japanese page with those of its English twin."""
     mine, theirs = parts_of(page, words["ja"]), parts_of(twin, words["en"])
     shared = [name for name in mine if name in theirs]
-    return Twins(page, twin, tuple(Section(name, mine[name], theirs[name], pair_blocks(mine[name], theirs[name])) for name in shared))
+    return Twins(
+        page, twin, tuple(Section(name, mine[name], theirs[name], pair_blocks(mine[name], theirs[name])) for name in shared)
+    )
 
 
 def parts_of(page: Page, words: WordList) -> dict[str, list[Part]]:
@@ -79,17 +81,25 @@ def parts_of(page: Page, words: WordList) -> dict[str, list[Part]]:
         targets.setdefault(link.block, set()).add(link.target)
     for mark in page.marks:
         marks.setdefault(mark.block, set()).add(f"{mark.kind}:{mark.id}.{mark.name}")
-    sections: dict[str, list[Part]] = {"": []} | {heading.id: [] for heading in page.headings if heading.level > 1}
+    sections: dict[str, list[Part]] = {name: [] for name in _sections(page)}
     for number, block in enumerate(page.blocks):
         own = tuple(proses.get(number, ()))
         hits = tuple((hit, prose) for prose in own for hit in words.find(prose.text) if hit.form.role != "ambiguous")
         quantities = tuple((quantity, prose) for prose in own for quantity in find_quantities(prose.text.replace(NOT_WORDS, " ")))
         here = frozenset(marks.get(number, ()))
-        features = here | {f"term:{hit.form.term_id}" for hit, _ in hits} | {f"is:{quantity.value}" for quantity, _ in quantities if quantity.firm}
+        features = (
+            here
+            | {f"term:{hit.form.term_id}" for hit, _ in hits}
+            | {f"is:{quantity.value}" for quantity, _ in quantities if quantity.firm}
+        )
         features |= {f"to:{target.split('#')[0]}" for target in targets.get(number, ()) if "://" not in target}
         part = Part(number, block.kind, block.offset, own, frozenset(targets.get(number, ())), hits, quantities, here, features)
         sections.setdefault(block.section, []).append(part)
     return sections
+
+
+def _sections(page: Page) -> list[str]:
+    return ["", *(heading.id for heading in page.headings if heading.level > 1)]
 
 
 def pair_blocks(mine: Sequence[Part], theirs: Sequence[Part]) -> Pairs:
@@ -111,7 +121,11 @@ def pair_blocks(mine: Sequence[Part], theirs: Sequence[Part]) -> Pairs:
     pairs: Pairs = []
     row = column = 0
     while row < rows or column < columns:
-        together = row < rows and column < columns and _distance(mine[row], theirs[column]) + cost[row + 1][column + 1] <= cost[row][column] + 1e-9
+        together = (
+            row < rows
+            and column < columns
+            and _distance(mine[row], theirs[column]) + cost[row + 1][column + 1] <= cost[row][column] + 1e-9
+        )
         if together:
             pairs.append((mine[row], theirs[column]))
             row, column = row + 1, column + 1

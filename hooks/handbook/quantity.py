@@ -71,8 +71,14 @@ _READINGS: list[tuple[str, Callable[[re.Match[str]], list[str]]]] = [
     (rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH})\b", lambda m: [str(_month(m[2])), str(int(m[1]))]),
     (r"\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})\b", lambda m: [m[1], str(int(m[2])), str(int(m[3]))]),
     (r"(令和|平成|昭和) ?(\d+|元)年", lambda m: [str(_ERAS[m[1]] + (1 if m[2] == "元" else int(m[2])))]),
-    (r"\b[RH](\d{1,2})\.(\d{1,2})\.(\d{1,2})\b", lambda m: [str((2018 if m.group()[0] == "R" else 1988) + int(m[1])), str(int(m[2])), str(int(m[3]))]),
-    (r"\b(\d{1,2})(?::(\d{2}))? ?([ap])\.?m\b\.?", lambda m: [f"{int(m[1]) % 12 + (12 if m[3] == 'p' else 0)}:{int(m[2] or 0):02}"]),
+    (
+        r"\b[RH](\d{1,2})\.(\d{1,2})\.(\d{1,2})\b",
+        lambda m: [str((2018 if m.group()[0] == "R" else 1988) + int(m[1])), str(int(m[2])), str(int(m[3]))],
+    ),
+    (
+        r"\b(\d{1,2})(?::(\d{2}))? ?([ap])\.?m\b\.?",
+        lambda m: [f"{int(m[1]) % 12 + (12 if m[3] == 'p' else 0)}:{int(m[2] or 0):02}"],
+    ),
     (r"\b(?:at )?noon\b|正午", lambda m: ["12:00"]),
     (r"\bmidnight\b|午前0時|深夜0時", lambda m: ["0:00"]),
     (r"(午前|午後)(\d{1,2})時(?:(\d{1,2})分|(半))?", lambda m: _time(m[2], "30" if m[4] else m[3], m[1] == "午後")),
@@ -82,15 +88,31 @@ _READINGS: list[tuple[str, Callable[[re.Match[str]], list[str]]]] = [
     (r"\b(\d+)(?:st|nd|rd|th)\b", lambda m: [m[1]]),
     (rf"(?:{_NUMBER})", lambda m: [_plain(m.group())]),
 ]
-_READ = re.compile("|".join(f"(?P<r{index}>{pattern.replace('(?P<', '(?P<')})" for index, (pattern, _) in enumerate(_READINGS)), re.I | re.A)
+_READ = re.compile(
+    "|".join(f"(?P<r{index}>{pattern.replace('(?P<', '(?P<')})" for index, (pattern, _) in enumerate(_READINGS)), re.I | re.A
+)
 _EACH = [re.compile(pattern, re.I | re.A) for pattern, _ in _READINGS]
 _HARD_WORD = re.compile(r"\b(" + "|".join(_WORDS) + r")\b", re.I)
 _SOFT = re.compile(r"\b(" + "|".join(_SOFT_WORDS) + r")\b", re.I)
 _KANJI_COUNT = re.compile("([〇一二三四五六七八九十])(?=つ|人|回|度|種|枚|点|通|か所|か月|日|週|年|方|段|桁|者|以上)")
-_OTHER_WORDS = {"両方": "2", "両者": "2", "半分": "2", "初めて": "1", "はじめて": "1", "無料": "0", "free": "0", "ひとつ": "1", "ふたつ": "2"}
+_OTHER_WORDS = {
+    "両方": "2",
+    "両者": "2",
+    "半分": "2",
+    "初めて": "1",
+    "はじめて": "1",
+    "(ii)": "2",
+    "無料": "0",
+    "free": "0",
+    "ひとつ": "1",
+    "ふたつ": "2",
+}
 
 
-_MAY_HOLD_ONE = re.compile("[0-9０-９〇一二三四五六七八九十半#]|" + "|".join([*_WORDS, *_SOFT_WORDS, *_OTHER_WORDS, "noon", "正午", "深夜", "midnight"]), re.I)
+_MAY_HOLD_ONE = re.compile(
+    "[0-9０-９〇一二三四五六七八九十半#]|" + "|".join([*_WORDS, *_SOFT_WORDS, *_OTHER_WORDS, "noon", "正午", "深夜", "midnight"]),
+    re.I,
+)
 _NATIVE_COUNTER = re.compile("(?:つ|人|枚|点|回|度|通|種類|目)")
 _NAME_WITH_NUMBER = re.compile(r"\b\d+-[A-Z][a-z]+")
 
@@ -110,8 +132,8 @@ def find_quantities(text: str) -> Iterator[Quantity]:
             continue
         taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
         for value in _READINGS[index][1](inner):
-            # 1枚 is `a card` and 2つ `both` in good English.
-            firm = value not in ("1", "2") or not _NATIVE_COUNTER.match(folded, match.end())
+            # 1日 is `a day` and 2つ `both` in good English; a wrong one shows as the other page's lonely figure.
+            firm = value != "1" and not (value == "2" and _NATIVE_COUNTER.match(folded, match.end()))
             yield Quantity(value, match.start(), match.end(), firm)
     for pattern, words, firm in ((_HARD_WORD, _WORDS, True), (_SOFT, _SOFT_WORDS, False)):
         for match in pattern.finditer(folded):
@@ -127,6 +149,8 @@ def find_quantities(text: str) -> Iterator[Quantity]:
 def _fold_width(text: str) -> str:
     """Make full-width digits and marks half width, one character for one, so that places stay right."""
     return "".join(
-        folded if len(folded := unicodedata.normalize("NFKC", letter)) == 1 and folded.isascii() else {"〜": "~", "−": "-", "‐": "-", "‑": "-"}.get(letter, letter)
+        folded
+        if len(folded := unicodedata.normalize("NFKC", letter)) == 1 and folded.isascii()
+        else {"〜": "~", "−": "-", "‐": "-", "‑": "-"}.get(letter, letter)
         for letter in text
     )

@@ -8,7 +8,11 @@ from urllib.parse import urlsplit
 
 import lxml.html
 
-_POINTERS = {"href": ("a", "link", "area"), "src": ("img", "script", "source", "iframe", "video", "audio", "embed", "track"), "data": ("object",)}
+_POINTERS = {
+    "href": ("a", "link", "area"),
+    "src": ("img", "script", "source", "iframe", "video", "audio", "embed", "track"),
+    "data": ("object",),
+}
 
 
 @dataclass(frozen=True)
@@ -45,18 +49,23 @@ def read_site(folder: Path, url: str) -> Site:
     """Read a built site."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     names = frozenset(path.relative_to(folder).as_posix() for path in paths)
-    pages = {name: parse_built(name, (folder / name).read_text(encoding="utf-8")) for name in sorted(names) if name.endswith(".html")}
+    pages = {
+        name: parse_built(name, (folder / name).read_text(encoding="utf-8")) for name in sorted(names) if name.endswith(".html")
+    }
     return Site(pages, names, url)
 
 
 def parse_built(path: str, html: str) -> Built:
     """Collect from an HTML text what may break for its readers."""
     root = lxml.html.document_fromstring(html)
-    links, inline, ids, alternates = [], [], set(), []
+    links: list[tuple[str, str, str]] = []
+    inline: list[str] = []
+    ids: set[str] = set()
+    alternates: list[tuple[str, str]] = []
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
-        for name, value in element.attrib.items():
+        for name, value in ((str(name), str(value)) for name, value in element.attrib.items()):
             if name == "id":
                 ids.add(value)
             elif name == "style" or name.startswith("on"):
@@ -64,5 +73,5 @@ def parse_built(path: str, html: str) -> Built:
             elif element.tag in _POINTERS.get(name, ()):
                 links.append((element.tag, (element.get("rel") or "").strip(), value))
         if element.tag == "link" and "alternate" in (element.get("rel") or "").split() and element.get("hreflang"):
-            alternates.append((element.get("hreflang"), element.get("href")))
+            alternates.append((str(element.get("hreflang")), str(element.get("href"))))
     return Built(path, root.get("lang") or "", frozenset(ids), tuple(links), tuple(inline), tuple(alternates))

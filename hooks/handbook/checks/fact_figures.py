@@ -17,7 +17,9 @@ _TYPED: dict[Language, re.Pattern[str]] = {
     "en": re.compile(r"(?:¥ ?)?\d[\d,]* yen|¥ ?\d[\d,]*|\b0\d{2,3}-\d{2,4}-\d{2,4}\b|\b[A-Z][a-z]+ \d{1,2}, \d{4}\b"),
     "ja": re.compile(r"[\d０-９][\d０-９,，]*円|\b0\d{2,3}-\d{2,4}-\d{2,4}\b|\d{4}年\d{1,2}月\d{1,2}日"),
 }
-_UNIT = re.compile(r"[ -]*(?:days?|weeks?|months?|years?|yen|percent|digits?|characters?|times|hours?|minutes?|cm|MB|KB|pixels?)\b|[%円日週月年桁歳]|か月|文字|回|時間|分|cm")
+_UNIT = re.compile(
+    r"[ -]*(?:days?|weeks?|months?|years?|yen|percent|digits?|characters?|times|hours?|minutes?|cm|MB|KB|pixels?)\b|[%円日週月年桁歳]|か月|文字|回|時間|分|cm"
+)
 """A figure without a unit may count what the page itself lists: `three counters`, 次の4つ."""
 
 
@@ -64,11 +66,20 @@ def _find_contradictions(book: Book, page: Page, prose: Prose, marks: list[Mark]
         quantities = [quantity for quantity in find_quantities(prose.text[start:end]) if quantity.firm]
         said = {value for name in cited if quantities for value in _figures(_everything(book.facts[name], page.language))}
         for quantity in quantities:
-            is_measure = ":" in quantity.value or _UNIT.match(prose.text, start + quantity.end) or _UNIT.search(prose.text, start + quantity.start, start + quantity.end)
+            is_measure = (
+                ":" in quantity.value
+                or _UNIT.match(prose.text, start + quantity.end)
+                or _UNIT.search(prose.text, start + quantity.start, start + quantity.end)
+            )
             if is_measure and quantity.value not in said:
                 shown = prose.text[start + quantity.start : start + quantity.end]
                 place = page.place(prose.offset(start + quantity.start))
-                yield Finding(place, "fact-contradicts", f"'{shown}' is not in the fact '{cited[0]}' cited here", "Correct the figure, or cite the fact that holds it")
+                yield Finding(
+                    place,
+                    "fact-contradicts",
+                    f"'{shown}' is not in the fact '{cited[0]}' cited here",
+                    "Correct the figure, or cite the fact that holds it",
+                )
 
 
 def _everything(fact: Fact, language: Language) -> str:

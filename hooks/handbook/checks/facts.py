@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 
@@ -22,13 +22,24 @@ def check(book: Book, today: date) -> Iterator[Finding]:
         place = book.places[f"fact:{name}"]
         for source in fact.sources:
             if source not in book.sources:
-                yield Finding(place, "fact-unsourced", f"'{name}' names the source '{source}', which is not in sources.yml", _guess(source, book.sources, "Add it there"))
+                yield Finding(
+                    place,
+                    "fact-unsourced",
+                    f"'{name}' names the source '{source}', which is not in sources.yml",
+                    _guess(source, book.sources, "Add it there"),
+                )
         if fact.review and fact.review < today:
-            yield Finding(place, "fact-due", f"'{name}' was to be looked at by {fact.review}", "Compare it with its source, then move 'checked' and 'review'", "advice")
+            yield Finding(
+                place,
+                "fact-due",
+                f"'{name}' was to be looked at by {fact.review}",
+                "Compare it with its source, then move 'checked' and 'review'",
+                "advice",
+            )
     yield from _check_sources(book)
 
 
-def _guess(name: str, known: dict[str, object], otherwise: str) -> str:
+def _guess(name: str, known: Iterable[str], otherwise: str) -> str:
     near = get_close_matches(name, list(known), 1)
     return f"Did you mean '{near[0]}'" if near else otherwise
 
@@ -36,11 +47,21 @@ def _guess(name: str, known: dict[str, object], otherwise: str) -> str:
 def _check_mark(book: Book, page: Page, mark: Mark) -> Iterator[Finding]:
     place = page.place(mark.offset)
     if mark.kind == "fact":
-        if mark.id not in book.facts and f'[^{mark.id}]:' not in page.written.text:
-            yield Finding(place, "fact-unknown", f"'{mark.id}' is not a fact", _guess(mark.id, dict(book.facts), "Add it to docs/_data/facts"))
+        if mark.id not in book.facts and f"[^{mark.id}]:" not in page.written.text:
+            yield Finding(
+                place,
+                "fact-unknown",
+                f"'{mark.id}' is not a fact",
+                _guess(mark.id, book.facts, "Add it to docs/_data/facts"),
+            )
     elif mark.kind == "say":
         if mark.id not in book.terms:
-            yield Finding(place, "term-unknown", f"'{mark.id}' is not a term", _guess(mark.id, dict(book.terms), "Add it to docs/_data/glossary"))
+            yield Finding(
+                place,
+                "term-unknown",
+                f"'{mark.id}' is not a term",
+                _guess(mark.id, book.terms, "Add it to docs/_data/glossary"),
+            )
         elif book.terms[mark.id].say is None:
             yield Finding(place, "term-unknown", f"'{mark.id}' has no 'say'", "Add the phrase to its file in docs/_data/glossary")
     elif mark.kind == "value":
@@ -50,13 +71,23 @@ def _check_mark(book: Book, page: Page, mark: Mark) -> Iterator[Finding]:
 def _check_value(book: Book, mark: Mark, place):  # type: ignore[no-untyped-def]
     fact = book.facts.get(mark.id)
     if fact is None:
-        near = _guess(mark.id, dict(book.facts), "Name a fact of docs/_data/facts and its value, as in {{ fee-reissue.total-yen }}")
+        near = _guess(mark.id, book.facts, "Name a fact of docs/_data/facts and its value, as in {{ fee-reissue.total-yen }}")
         yield Finding(place, "fact-unknown", f"'{mark.id}' is not a fact", near)
     elif not mark.name and len(fact.values) != 1:
         names = ", ".join(fact.values) or "none"
-        yield Finding(place, "fact-unknown", f"'{mark.id}' has {len(fact.values)} values ({names})", f"Name one, as in {{{{ {mark.id}.{next(iter(fact.values), 'name')} }}}}")
+        yield Finding(
+            place,
+            "fact-unknown",
+            f"'{mark.id}' has {len(fact.values)} values ({names})",
+            f"Name one, as in {{{{ {mark.id}.{next(iter(fact.values), 'name')} }}}}",
+        )
     elif mark.name and mark.name not in fact.values:
-        yield Finding(place, "fact-unknown", f"'{mark.id}' has no value '{mark.name}'", _guess(mark.name, dict(fact.values), f"Add it to '{mark.id}' under 'values'"))
+        yield Finding(
+            place,
+            "fact-unknown",
+            f"'{mark.id}' has no value '{mark.name}'",
+            _guess(mark.name, fact.values, f"Add it to '{mark.id}' under 'values'"),
+        )
 
 
 def _check_sources(book: Book) -> Iterator[Finding]:
@@ -66,7 +97,9 @@ def _check_sources(book: Book) -> Iterator[Finding]:
         place = book.places[f"source:{name}"]
         address = source.url.split("://", 1)[1].rstrip("/")
         if address in seen:
-            yield Finding(place, "source-twice", f"'{name}' has the address of '{seen[address]}'", "Keep one and cite it in both facts")
+            yield Finding(
+                place, "source-twice", f"'{name}' has the address of '{seen[address]}'", "Keep one and cite it in both facts"
+            )
         seen.setdefault(address, name)
         if book.facts and name not in used:
             yield Finding(place, "source-unused", f"no fact names the source '{name}'", "Take it out, or cite it", "advice")

@@ -14,7 +14,9 @@ from handbook.language import NAMES, language_of, twin_of
 from handbook.page import Link, Page
 
 _REFERENCE = re.compile(r"\[([^\[\]\ufffc]+)\]\s?\[([^\[\]]*)\]")
-_EMPTY_WORDS = frozenset({"here", "click here", "this", "link", "this link", "this page", "こちら", "ここ", "コチラ", "リンク", "このページ"})
+_EMPTY_WORDS = frozenset(
+    {"here", "click here", "this", "link", "this link", "this page", "こちら", "ここ", "コチラ", "リンク", "このページ"}
+)
 _PLACEHOLDER_TEL = re.compile(r"tel:\+?[0-9*#-]{3,}")
 _MAIL = re.compile(r"mailto:[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -25,13 +27,26 @@ def check(book: Book) -> Iterator[Finding]:
         for link in page.links:
             yield from _check_link(book, page, link)
             if link.kind == "link" and link.text.strip("。．. ").lower() in _EMPTY_WORDS:
-                yield _finding(page, link, "link-text", f"the link text '{link.text}' does not say where it leads", "Name the page or the thing")
+                yield _finding(
+                    page,
+                    link,
+                    "link-text",
+                    f"the link text '{link.text}' does not say where it leads",
+                    "Name the page or the thing",
+                )
             if link.kind == "image" and not (link.alt or "").strip():
-                yield _finding(page, link, "image-text", f"'{link.target}' has no alternative text", "Say in the brackets what it shows")
+                yield _finding(
+                    page, link, "image-text", f"'{link.target}' has no alternative text", "Say in the brackets what it shows"
+                )
         for prose in page.proses:
             for match in _REFERENCE.finditer(prose.text):
                 place = page.place(prose.offset(match.start()))
-                yield Finding(place, "link-undefined", f"'{match.group()}' would be printed as it stands", "Write [text](page.md), or define the reference")
+                yield Finding(
+                    place,
+                    "link-undefined",
+                    f"'{match.group()}' would be printed as it stands",
+                    "Write [text](page.md), or define the reference",
+                )
 
 
 def _finding(page: Page, link: Link, code: str, problem: str, remedy: str) -> Finding:
@@ -42,7 +57,9 @@ def _check_link(book: Book, page: Page, link: Link) -> Iterator[Finding]:
     target = link.target.strip()
     parts = urlsplit(target) if "[" not in target else urlsplit("")
     if target in ("", "#"):
-        yield _finding(page, link, "link-empty", f"the link '{link.text}' leads nowhere", "Fill in its target, or take the link away")
+        yield _finding(
+            page, link, "link-empty", f"the link '{link.text}' leads nowhere", "Fill in its target, or take the link away"
+        )
     elif parts.scheme or target.startswith("//"):
         yield from _check_address(book, page, link, target)
     elif target.startswith("/"):
@@ -56,7 +73,9 @@ def _check_address(book: Book, page: Page, link: Link, target: str) -> Iterator[
     host = urlsplit(target).hostname or ""
     own = book.settings.site_url
     if own and target.lower().startswith(own.lower()):
-        yield _finding(page, link, "link-own-address", f"'{target}' is a page of this site", _relative_remedy(page, target[len(own) :]))
+        yield _finding(
+            page, link, "link-own-address", f"'{target}' is a page of this site", _relative_remedy(page, target[len(own) :])
+        )
     elif scheme == "mailto":
         if not _MAIL.fullmatch(target):
             yield _finding(page, link, "link-mail", f"'{target}' is not a mail address", "Write mailto:name@example.org")
@@ -64,7 +83,13 @@ def _check_address(book: Book, page: Page, link: Link, target: str) -> Iterator[
         if not _PLACEHOLDER_TEL.fullmatch(target):
             yield _finding(page, link, "link-phone", f"'{target}' is not a phone number", "Write tel:0120-95-0178")
     elif scheme not in ("http", "https") or host in ("", "localhost", "127.0.0.1", "0.0.0.0", "::1"):
-        yield _finding(page, link, "link-unsafe", f"'{target}' does not lead to a public page", "Use an https:// address, or a relative .md path")
+        yield _finding(
+            page,
+            link,
+            "link-unsafe",
+            f"'{target}' does not lead to a public page",
+            "Use an https:// address, or a relative .md path",
+        )
     elif scheme == "http":
         yield _finding(page, link, "link-insecure", f"'{target}' is not encrypted", f"Use 'https{target[4:]}'")
 
@@ -80,7 +105,9 @@ def _relative_remedy(page: Page, target: str) -> str:
 def _check_path(book: Book, page: Page, link: Link, path: str, anchor: str) -> Iterator[Finding]:
     wanted = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(path))) if path else page.path
     if wanted.startswith("..") or wanted.startswith("_data/"):
-        yield _finding(page, link, "link-outside", f"'{link.target}' leads out of the pages", "Link to a page or to a file in docs/assets")
+        yield _finding(
+            page, link, "link-outside", f"'{link.target}' leads out of the pages", "Link to a page or to a file in docs/assets"
+        )
         return
     target = book.pages.get(wanted)
     if target is None:
@@ -88,7 +115,9 @@ def _check_path(book: Book, page: Page, link: Link, path: str, anchor: str) -> I
             yield _finding(page, link, "link-missing-page", f"'{link.target}' does not exist", _guess_page(book, page, wanted))
         elif _is_figure_of_other_language(page, wanted):
             right = re.sub(r"\.(en|ja)\.(\w+)$", rf".{page.language}.\2", link.target)
-            yield _finding(page, link, "link-other-language", f"'{link.target}' is not in {NAMES[page.language]}", f"Use '{right}'")
+            yield _finding(
+                page, link, "link-other-language", f"'{link.target}' is not in {NAMES[page.language]}", f"Use '{right}'"
+            )
         return
     if target.language != page.language:
         if link.hreflang != target.language:
@@ -122,4 +151,8 @@ def _guess_page(book: Book, page: Page, wanted: str) -> str:
         if guess in folded:
             return f"Use '{posixpath.relpath(folded[guess], posixpath.dirname(page.path))}'"
     near = get_close_matches(wanted, candidates, 1, 0.7)
-    return f"Did you mean '{posixpath.relpath(near[0], posixpath.dirname(page.path))}'" if near else "Correct the path, or add the page"
+    return (
+        f"Did you mean '{posixpath.relpath(near[0], posixpath.dirname(page.path))}'"
+        if near
+        else "Correct the path, or add the page"
+    )

@@ -21,12 +21,24 @@ def check(book: Book) -> Iterator[Finding]:
     listed = {f"{language}/{path}" for path in paths for language in LANGUAGES}
     for path, page in book.pages.items():
         if path not in listed:
-            yield Finding(Place(page.written.path), "nav-missing-page", "no menu leads to this page", f"Add '{path.split('/', 1)[1]}' to nav in mkdocs.yml")
+            yield Finding(
+                Place(page.written.path),
+                "nav-missing-page",
+                "no menu leads to this page",
+                f"Add '{path.split('/', 1)[1]}' to nav in mkdocs.yml",
+            )
     for path in sorted(paths):
         if not any(f"{language}/{path}" in book.pages for language in LANGUAGES):
-            yield Finding(_place(book, path), "nav-missing-page", f"'{path}' in nav is no page", "Correct it, or add the page in docs/en and docs/ja")
+            yield Finding(
+                _place(book, path),
+                "nav-missing-page",
+                f"'{path}' in nav is no page",
+                "Correct it, or add the page in docs/en and docs/ja",
+            )
     for label in sorted(labels - set(book.settings.nav_labels)):
-        yield Finding(_place(book, label), "nav-label", f"the label '{label}' has no Japanese", "Add it to nav_translations in mkdocs.yml")
+        yield Finding(
+            _place(book, label), "nav-label", f"the label '{label}' has no Japanese", "Add it to nav_translations in mkdocs.yml"
+        )
 
 
 def _entries(nav: Any) -> Iterator[tuple[Any, Any]]:

@@ -19,7 +19,12 @@ def check(site: Site) -> Iterator[Finding]:
         for element, rel, address in dict.fromkeys(page.links):
             yield from _check_link(site, page, place, element, rel, address)
         for attribute in dict.fromkeys(page.inline):
-            yield Finding(place, "site-inline", f"'{attribute}' stands in the page", "Move it to a file: the content security policy forbids it")
+            yield Finding(
+                place,
+                "site-inline",
+                f"'{attribute}' stands in the page",
+                "Move it to a file: the content security policy forbids it",
+            )
         yield from _check_language(page, place)
 
 
@@ -37,13 +42,22 @@ def _check_link(site: Site, page: Built, place: Place, element: str, rel: str, a
     file = path + "index.html" if path == "" or path.endswith("/") else path
     if file not in site.files:
         yield Finding(place, "site-link", f"'{address}' does not exist", "Correct it where it was written")
-    elif (anchor := unquote(urlsplit(target).fragment)) and file in site.pages and anchor not in site.pages[file].ids and not anchor.startswith("__"):
+    elif (
+        (anchor := unquote(urlsplit(target).fragment))
+        and file in site.pages
+        and anchor not in site.pages[file].ids
+        and not anchor.startswith("__")
+    ):
         yield Finding(place, "site-link", f"'{address}' has no '#{anchor}'", "Correct it where it was written")
 
 
 def _check_language(page: Built, place: Place) -> Iterator[Finding]:
     wanted = "ja" if page.path.startswith("ja/") else "en"
     if page.language != wanted:
-        yield Finding(place, "site-language", f"the page says lang='{page.language}'", f"It is served as '{wanted}': see the template")
+        yield Finding(
+            place, "site-language", f"the page says lang='{page.language}'", f"It is served as '{wanted}': see the template"
+        )
     if page.path != "404.html" and {language for language, _ in page.alternates} != {"en", "ja", "x-default"}:
-        yield Finding(place, "site-language", "the links between languages are not complete", "See site_meta in overrides/main.html")
+        yield Finding(
+            place, "site-language", "the links between languages are not complete", "See site_meta in overrides/main.html"
+        )

@@ -78,7 +78,17 @@ def _check_examples(book: Book, lists: dict[Language, WordList]) -> Iterator[Fin
             examples = getattr(term.examples, language)
             for sentence in examples.wrong:
                 if not any(hit.form.term_id == name for hit in lists[language].find(sentence) if hit.form.role == "avoid"):
-                    yield Finding(place, "term-example", f"'{sentence}' holds no avoided form of '{name}'", "Use one in it, or add the form to 'avoid'")
+                    yield Finding(
+                        place,
+                        "term-example",
+                        f"'{sentence}' holds no avoided form of '{name}'",
+                        "Use one in it, or add the form to 'avoid'",
+                    )
             for sentence in examples.right:
                 if any(_find_avoided(lists, sentence, language)):
-                    yield Finding(place, "term-example", f"'{sentence}' is a right example, but holds an avoided form", "Change the sentence, or take the form out of 'avoid'")
+                    yield Finding(
+                        place,
+                        "term-example",
+                        f"'{sentence}' is a right example, but holds an avoided form",
+                        "Change the sentence, or take the form out of 'avoid'",
+                    )

@@ -27,17 +27,34 @@ def _check_section(page: Page, twin: Page, section: Section) -> Iterator[Finding
     here = [part for part, other in section.pairs if other is None and part]
     there = [other for part, other in section.pairs if part is None and other]
     for part in here:
-        moved = next((other for other in there if other.kind == part.kind and part.features and other.features == part.features), None)
+        moved = next(
+            (other for other in there if other.kind == part.kind and part.features and other.features == part.features), None
+        )
         if moved:
             there.remove(moved)
             place = twin.place(moved.offset)
-            yield Finding(page.place(part.offset), "twin-order", f"this {_name(part)} stands elsewhere in the section at {place.path}:{place.line}", "Put both in the same order")
+            yield Finding(
+                page.place(part.offset),
+                "twin-order",
+                f"this {_name(part)} stands elsewhere in the section at {place.path}:{place.line}",
+                "Put both in the same order",
+            )
         else:
-            yield Finding(page.place(part.offset), "twin-block", f"this {_name(part)} has no counterpart in {twin.written.path}{_at(section.id)}", "Add it there, or take it out here")
+            yield Finding(
+                page.place(part.offset),
+                "twin-block",
+                f"this {_name(part)} has no counterpart in {twin.written.path}{_at(section.id)}",
+                "Add it there, or take it out here",
+            )
     for other in there:
         place = twin.place(other.offset)
         before = _spot(page, section, other)
-        yield Finding(page.place(before), "twin-block", f"the {_name(other)} of {place.path}:{place.line} is missing after this", "Add it here, or take it out there")
+        yield Finding(
+            page.place(before),
+            "twin-block",
+            f"the {_name(other)} of {place.path}:{place.line} is missing after this",
+            "Add it here, or take it out there",
+        )
     if not here and not there:
         yield from _check_targets(page, twin, section)
 
@@ -59,7 +76,10 @@ def _spot(page: Page, section: Section, missing: Part) -> int:
         above = part or above
     if above:
         return above.offset
-    return next((heading.offset for heading in page.headings if heading.id == section.id), page.headings[0].offset if page.headings else page.body_start)
+    return next(
+        (heading.offset for heading in page.headings if heading.id == section.id),
+        page.headings[0].offset if page.headings else page.body_start,
+    )
 
 
 def _check_targets(page: Page, twin: Page, section: Section) -> Iterator[Finding]:
@@ -68,10 +88,20 @@ def _check_targets(page: Page, twin: Page, section: Section) -> Iterator[Finding
     others = {_neutral(target): target for part in section.theirs for target in part.targets}
     for key in ours.keys() - others.keys():
         offset = next(link.offset for link in page.links if link.section == section.id and link.target == ours[key])
-        yield Finding(page.place(offset), "twin-link", f"'{ours[key]}' is not linked in {twin.written.path}{_at(section.id)}", "Link to the same place in both languages")
+        yield Finding(
+            page.place(offset),
+            "twin-link",
+            f"'{ours[key]}' is not linked in {twin.written.path}{_at(section.id)}",
+            "Link to the same place in both languages",
+        )
     for key in others.keys() - ours.keys():
         offset = next(link.offset for link in twin.links if link.section == section.id and link.target == others[key])
-        yield Finding(twin.place(offset), "twin-link", f"'{others[key]}' is not linked in {page.written.path}{_at(section.id)}", "Link to the same place in both languages")
+        yield Finding(
+            twin.place(offset),
+            "twin-link",
+            f"'{others[key]}' is not linked in {page.written.path}{_at(section.id)}",
+            "Link to the same place in both languages",
+        )
 
 
 def _neutral(target: str) -> str:

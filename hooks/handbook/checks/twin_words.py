@@ -45,7 +45,9 @@ def _check_figures(page: Page, twin: Page, section: str, mine: list[Part], their
                 shown = prose.text[quantity.start : quantity.end]
                 place = page.place(prose.offset(quantity.start))
                 where = f"{twin.written.path}{'#' + section if section else ''}"
-                yield Finding(place, "twin-figure", f"'{shown}' does not stand in {where}", "Write the same figure in both languages")
+                yield Finding(
+                    place, "twin-figure", f"'{shown}' does not stand in {where}", "Write the same figure in both languages"
+                )
 
 
 def _check_terms(book: Book, page: Page, twin: Page, part: Part, partner: Part) -> Iterator[Finding]:
@@ -63,7 +65,12 @@ def _check_terms(book: Book, page: Page, twin: Page, part: Part, partner: Part) 
             place = page.place(prose.offset(hit.start))
             line = twin.place(partner.offset).line
             found = prose.text[hit.start : hit.end]
-            yield Finding(place, "twin-term", f"'{found}' is not named in {twin.written.path}:{line}", f"Name it there as '{word.word}', or leave it out here")
+            yield Finding(
+                place,
+                "twin-term",
+                f"'{found}' is not named in {twin.written.path}:{line}",
+                f"Name it there as '{word.word}', or leave it out here",
+            )
 
 
 def _is_hinted(spoken: str, forms: tuple[str, ...]) -> bool:
@@ -85,12 +92,22 @@ def _check_language(page: Page, twin: Page) -> Iterator[Finding]:
     language = page.language
     for prose in page.proses:
         if (start := _foreign(prose, page, twin)) is not None:
-            yield Finding(page.place(prose.offset(start)), "twin-language", f"'{_shorten(prose.text[start:])}' is not {NAMES[language]}", f"Write it in {NAMES[language]}")
+            yield Finding(
+                page.place(prose.offset(start)),
+                "twin-language",
+                f"'{_shorten(prose.text[start:])}' is not {NAMES[language]}",
+                f"Write it in {NAMES[language]}",
+            )
     for key in ("title", "description"):
         text = page.meta.get(key)
         if isinstance(text, str) and text and _is_foreign_line(text, language, twin.meta.get(key)):
             found = max(page.written.text.find(text, 0, page.body_start), 0)
-            yield Finding(page.place(found), "twin-language", f"the {key} '{_shorten(text)}' is not {NAMES[language]}", f"Write it in {NAMES[language]}")
+            yield Finding(
+                page.place(found),
+                "twin-language",
+                f"the {key} '{_shorten(text)}' is not {NAMES[language]}",
+                f"Write it in {NAMES[language]}",
+            )
 
 
 def _foreign(prose: Prose, page: Page, twin: Page) -> int | None:
@@ -104,7 +121,24 @@ def _foreign(prose: Prose, page: Page, twin: Page) -> int | None:
     match = next((run for run in _ENGLISH_RUN.finditer(blank) if len(_LOWER_WORD.findall(run.group())) >= 2), None)
     if match and not (has_japanese(prose.text) and _is_name(match.group())):
         return match.start()
-    if prose.kind in ("alt", "li", "td", "th", "dt", "dd", "p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "summary", "label"):
+    if prose.kind in (
+        "alt",
+        "li",
+        "td",
+        "th",
+        "dt",
+        "dd",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "figcaption",
+        "summary",
+        "label",
+    ):
         same = {other_prose.text for other_prose in twin.proses if other_prose.kind == prose.kind}
         if _is_foreign_line(prose.text, "ja", prose.text if prose.text in same else None):
             return 0
@@ -125,13 +159,22 @@ def _is_foreign_line(text: str, language: str, same: object) -> bool:
         return False
     words = re.findall(r"[A-Za-z][a-z'’]+|[A-Z]{2,}", text)
     plain = [word for word in words if word.islower() and len(word) > 2]
-    return len(plain) >= 2 or (same == text and bool(plain or (len(words) == 1 and words[0].capitalize() == words[0] and _is_word(text))))
+    return len(plain) >= 2 or (
+        same == text and bool(plain or (len(words) == 1 and words[0].capitalize() == words[0] and _is_word(text)))
+    )
 
 
 def _is_word(text: str) -> bool:
-    return bool(re.fullmatch(r"[A-Z][a-z]{3,}", text.strip())) and text.strip() not in ("Android", "Suica", "Safari", "Chrome", "Windows", "Google", "Apple")
+    return bool(re.fullmatch(r"[A-Z][a-z]{3,}", text.strip())) and text.strip() not in (
+        "Android",
+        "Suica",
+        "Safari",
+        "Chrome",
+        "Windows",
+        "Google",
+        "Apple",
+    )
 
 
 def _shorten(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
-

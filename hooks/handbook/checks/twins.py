@@ -21,7 +21,13 @@ def check(book: Book) -> Iterator[Finding]:
                 yield _missing(page)
         elif page.awaits or twin.awaits:
             if page.awaits:
-                yield Finding(page.place(0), "twin-awaiting", f"this page waits for its {NAMES[page.language]} text", f"Write it after docs/{twin.path}, then take 'awaiting' out", "advice")
+                yield Finding(
+                    page.place(0),
+                    "twin-awaiting",
+                    f"this page waits for its {NAMES[page.language]} text",
+                    f"Write it after docs/{twin.path}, then take 'awaiting' out",
+                    "advice",
+                )
         elif page.language == "ja":
             yield from _check_headings(page, twin)
             yield from _check_marks(page, twin)
@@ -45,11 +51,21 @@ def _check_headings(page: Page, twin: Page) -> Iterator[Finding]:
         for heading, counterpart in zip(ours, others, strict=False):
             yield _differs(page, heading, counterpart)
         for heading in ours[len(others) :]:
-            yield Finding(page.place(heading.offset), "twin-heading", f"'{_shown(heading)}' is not in the English page docs/{twin.path} here", "Add it there, or take it out here")
+            yield Finding(
+                page.place(heading.offset),
+                "twin-heading",
+                f"'{_shown(heading)}' is not in the English page docs/{twin.path} here",
+                "Add it there, or take it out here",
+            )
         for counterpart in others[len(ours) :]:
             before = page.headings[min(start, len(page.headings)) - 1].offset if page.headings and start else page.body_start
             line = twin.place(counterpart.offset).line
-            yield Finding(page.place(before), "twin-heading", f"after this heading '{_shown(counterpart)}' of docs/{twin.path}:{line} is missing", "Add it here, or take it out there")
+            yield Finding(
+                page.place(before),
+                "twin-heading",
+                f"after this heading '{_shown(counterpart)}' of docs/{twin.path}:{line} is missing",
+                "Add it here, or take it out there",
+            )
 
 
 def _key(heading: Heading) -> tuple[int, str]:
@@ -63,8 +79,15 @@ def _shown(heading: Heading) -> str:
 def _differs(page: Page, heading: Heading, counterpart: Heading) -> Finding:
     place = page.place(heading.offset)
     if heading.id != counterpart.id:
-        return Finding(place, "twin-heading", f"'#{heading.id}' is '#{counterpart.id}' in the English page", f"Use '#{counterpart.id}'")
-    return Finding(place, "twin-heading", f"'#{heading.id}' has level {heading.level}, in the English page {counterpart.level}", f"Use '{'#' * counterpart.level} '")
+        return Finding(
+            place, "twin-heading", f"'#{heading.id}' is '#{counterpart.id}' in the English page", f"Use '#{counterpart.id}'"
+        )
+    return Finding(
+        place,
+        "twin-heading",
+        f"'#{heading.id}' has level {heading.level}, in the English page {counterpart.level}",
+        f"Use '{'#' * counterpart.level} '",
+    )
 
 
 def _check_marks(page: Page, twin: Page) -> Iterator[Finding]:
@@ -75,10 +98,20 @@ def _check_marks(page: Page, twin: Page) -> Iterator[Finding]:
         ours, others = mine.get(section, Counter()), theirs.get(section, Counter())
         for key in others.keys() - ours.keys():
             offset = headings[section].offset if section in headings else page.body_start
-            yield Finding(page.place(offset), "twin-facts", f"'{key}' stands in this section of docs/{twin.path} but not here", "Say it here too, or take it out there")
+            yield Finding(
+                page.place(offset),
+                "twin-facts",
+                f"'{key}' stands in this section of docs/{twin.path} but not here",
+                "Say it here too, or take it out there",
+            )
         for key in ours.keys() - others.keys():
             offset = next(mark.offset for mark in page.marks if _name(mark) == key and mark.section == section)
-            yield Finding(page.place(offset), "twin-facts", f"'{key}' does not stand in this section of docs/{twin.path}", "Say it there too, or take it out here")
+            yield Finding(
+                page.place(offset),
+                "twin-facts",
+                f"'{key}' does not stand in this section of docs/{twin.path}",
+                "Say it there too, or take it out here",
+            )
 
 
 def _name(mark: Mark) -> str:
@@ -89,7 +122,8 @@ def _name(mark: Mark) -> str:
 
 
 def _marks_by_section(page: Page) -> dict[str, Counter[str]]:
-    sections: dict[str, Counter[str]] = {"": Counter()} | {heading.id: Counter() for heading in page.headings if heading.level > 1}
+    names = ["", *(heading.id for heading in page.headings if heading.level > 1)]
+    sections: dict[str, Counter[str]] = {name: Counter() for name in names}
     for mark in page.marks:
         sections.setdefault(mark.section, Counter())[_name(mark)] += 1
     return sections

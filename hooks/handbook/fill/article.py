@@ -18,8 +18,12 @@ from handbook.wordlist import WordList
 
 _NO_LINKS = frozenset("a code pre kbd samp h1 h2 h3 h4 h5 h6 sup sub button label summary svg script style th figcaption".split())
 _NO_LINK_CLASSES = frozenset("quoted say glossary-entry fact-entry headerlink footnote fact-sources".split())
-_INLINE = frozenset("a abbr b bdi bdo cite code del dfn em i ins kbd mark q ruby rb rt s samp small span strong sub sup u var img br".split())
-_JAPANESE_RUN = re.compile(rf"[「『（]?[{JAPANESE}](?:[{JAPANESE}{JAPANESE_PUNCTUATION}0-9A-Za-z・]*[{JAPANESE}{JAPANESE_PUNCTUATION}])?")
+_INLINE = frozenset(
+    "a abbr b bdi bdo cite code del dfn em i ins kbd mark q ruby rb rt s samp small span strong sub sup u var img br".split()
+)
+_JAPANESE_RUN = re.compile(
+    rf"[「『（]?[{JAPANESE}](?:[{JAPANESE}{JAPANESE_PUNCTUATION}0-9A-Za-z・]*[{JAPANESE}{JAPANESE_PUNCTUATION}])?"
+)
 
 
 class Article:
@@ -108,7 +112,13 @@ class Article:
             self._drawings[mark] = re.sub(r"<\?xml.*?\?>\s*|<!--.*?-->\s*", "", drawing, flags=re.S).strip()
             parent = image.getparent()
             figure.tail = image.tail
-            if parent is not None and parent.tag == "p" and len(parent) == 1 and not (parent.text or "").strip() and not (image.tail or "").strip():
+            if (
+                parent is not None
+                and parent.tag == "p"
+                and len(parent) == 1
+                and not (parent.text or "").strip()
+                and not (image.tail or "").strip()
+            ):
                 figure.tail = parent.tail
                 parent.getparent().replace(parent, figure)
             elif parent is not None:
@@ -118,7 +128,11 @@ class Article:
 
     def _link_terms(self, element: Any) -> None:
         """Link the first mention of each term to the glossary."""
-        if not isinstance(element.tag, str) or element.tag in _NO_LINKS or _NO_LINK_CLASSES & set((element.get("class") or "").split()):
+        if (
+            not isinstance(element.tag, str)
+            or element.tag in _NO_LINKS
+            or _NO_LINK_CLASSES & set((element.get("class") or "").split())
+        ):
             return
         if element.text and (pieces := self._split_at_terms(element.text)):
             element.text = pieces[0]
@@ -186,7 +200,11 @@ class Article:
 
 def render_card(name: str, term: Term, language: Language) -> str:
     """Give the card of a term: the other language's word, how to read it, what it means."""
-    word = f'<p class="tip-word" lang="ja">{escape(term.ja.word)}</p>' if language == "en" else f'<p class="tip-word" lang="en">{escape(term.en.word)}</p>'
+    word = (
+        f'<p class="tip-word" lang="ja">{escape(term.ja.word)}</p>'
+        if language == "en"
+        else f'<p class="tip-word" lang="en">{escape(term.en.word)}</p>'
+    )
     reading = f'<p class="tip-reading"><span lang="ja">{escape(term.ja.reading)}</span>'
     reading += f' <i lang="ja-Latn">{escape(term.ja.romaji)}</i></p>' if language == "en" else "</p>"
     meaning = f'<p class="tip-meaning">{escape(term.word(language).meaning)}</p>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable
 from datetime import date
@@ -20,6 +21,7 @@ _CODE_OR_MARK = re.compile(
     re.M | re.S,
 )
 _CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_CROSSING = re.compile(r"\]\((?P<path>[^()\s#]+\.md)(?P<anchor>#[^()\s]*)?\)(?=\{[^}\n]*\bhreflang=)")
 _DEFINED = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.M)
 
 
@@ -61,6 +63,24 @@ def render_phrase(phrase: Phrase) -> str:
         f'<p class="say-kana" lang="ja">{escape(phrase.kana)}</p>'
         f'<p class="say-en" lang="en">{escape(phrase.en)}</p></div>'
     )
+
+
+def open_crossings(text: str, path: str) -> str:
+    """Turn links that say they lead to the other language into addresses of the built site.
+
+    Left as they are, the build would lead them back to the reader's own language.
+    """
+
+    def replace(match: re.Match[str]) -> str:
+        target = _address(posixpath.normpath(posixpath.join(posixpath.dirname(path), match["path"])))
+        return f"]({posixpath.relpath(target or '.', _address(path) or '.')}/{match['anchor'] or ''})"
+
+    return _CROSSING.sub(replace, text)
+
+
+def _address(path: str) -> str:
+    """Give the folder in which a page is served: `ja/card/pins` for `ja/card/pins.md`, `card/pins` for the English one."""
+    return re.sub(r"(^|/)index$", "", path.removesuffix(".md")).removeprefix("en/").removeprefix("en")
 
 
 def cited(book: Book, text: str) -> list[str]:

@@ -16,7 +16,10 @@ def render_glossary(book: Book, language: Language) -> str:
     """Give all terms in groups, as headings and raw blocks of Markdown."""
     parts = []
     for group, title in book.labels.groups.items():
-        names = sorted((name for name, term in book.terms.items() if term.group == group), key=lambda name: _order(book.terms[name], language))
+        names = sorted(
+            (name for name, term in book.terms.items() if term.group == group),
+            key=lambda name: _order(book.terms[name], language),
+        )
         if names:
             parts.append(f"### {getattr(title, language)} {{ #group-{group} }}")
             parts += [_entry(book, name, book.terms[name], language) for name in names]
@@ -43,7 +46,8 @@ def _entry(book: Book, name: str, term: Term, language: Language) -> str:
     for key in ("also", "avoid"):
         if forms := getattr(mine, key)[:6]:
             joined = (", " if language == "en" else "、").join(f"<span>{escape(form)}</span>" for form in forms)
-            lines.append(f'<p class="glossary-{key}">{book.labels.say(key, language)} {joined}</p>')
+            space = " " if language == "en" else ""
+            lines.append(f'<p class="glossary-{key}">{book.labels.say(key, language)}{space}{joined}</p>')
     if term.say:
         lines.append(render_phrase(term.say))
     return '<section class="glossary-entry">\n' + "\n".join(lines) + "\n</section>"
@@ -68,7 +72,9 @@ def _fact(book: Book, name: str, fact: Fact, language: Language) -> str:
         + "</li>"
         for source in sources
     )
-    dates = [_dated(book, "checked", fact.checked, language)] + ([_dated(book, "as-of", fact.as_of, language)] if fact.as_of else [])
+    dates = [_dated(book, "checked", fact.checked, language)] + (
+        [_dated(book, "as-of", fact.as_of, language)] if fact.as_of else []
+    )
     dates.append(f"{say('confidence', language)} {say(fact.confidence, language)}")
     lines = [
         _heading(name, escape(getattr(fact.title, language)), book, language),
@@ -88,4 +94,6 @@ def _dated(book: Book, word: str, day: date | str, language: Language) -> str:
 def _published(book: Book, day: date | None, language: Language) -> str:
     if day is None:
         return ""
-    return f", {_dated(book, 'published', day, language)}" if language == "en" else f"（{_dated(book, 'published', day, language)}）"
+    return (
+        f", {_dated(book, 'published', day, language)}" if language == "en" else f"（{_dated(book, 'published', day, language)}）"
+    )
