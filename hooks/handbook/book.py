@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +20,7 @@ from handbook.language import LANGUAGES, Language, language_of, twin_of
 from handbook.markdown import ParseError, Renderer, parse_page
 from handbook.page import FrontMatter, Page, Written
 from handbook.pairing import Twins, pair_pages
-from handbook.record import AnyRecord, YamlProblem, parse_yaml, read_record
+from handbook.record import ID, AnyRecord, YamlProblem, locate, parse_yaml, read_record
 from handbook.source import Source
 from handbook.term import Term
 from handbook.wordlist import WordList
@@ -98,12 +99,12 @@ def read_settings(path: Path) -> Settings:
     written = Written(path.name, _decode(path.read_bytes()))
     data = yaml.load(written.text, Loader=_SettingsLoader) or {}
     names, settings = ["toc", "tables", "fenced_code"], {}
-    for item in data.get("markdown_extensions", []):
+    for item in data.get("markdown_extensions") or []:
         name, options = (item, {}) if isinstance(item, str) else next(iter(item.items()))
         names.append(name)
         settings[name] = options or {}
     languages: list[dict[str, Any]] = next(
-        (p["i18n"]["languages"] for p in data.get("plugins", []) if isinstance(p, dict) and "i18n" in p), []
+        (p["i18n"]["languages"] for p in data.get("plugins") or [] if isinstance(p, dict) and "i18n" in p), []
     )
     labels: dict[str, str] = next((entry.get("nav_translations", {}) for entry in languages if entry.get("locale") == "ja"), {})
     return Settings(str(data.get("site_url") or ""), data.get("nav"), labels, tuple(dict.fromkeys(names)), settings, written)
@@ -132,7 +133,10 @@ class _Reader:
     def read(self) -> Book:
         settings = self._settings()
         paths = sorted(self._paths())
-        terms = self._terms([path for path in paths if path.startswith("_data/glossary/") and path.endswith(".yml")])
+        labels = self._labels()
+        terms = self._terms(
+            [path for path in paths if path.startswith("_data/glossary/") and path.endswith(".yml")], labels.groups
+        )
         facts = self._records(Fact, "fact", [path for path in paths if path.startswith("_data/facts/") and path.endswith(".yml")])
         sources = self._records(Source, "source", [path for path in paths if path == "_data/sources.yml"])
         topics: dict[str, list[str]] = {}
@@ -151,7 +155,7 @@ class _Reader:
             facts,
             sources,
             topics,
-            self._labels(),
+            labels,
             self._agreement(),
             drawings,
             self.places,
@@ -261,7 +265,7 @@ class _Reader:
         self.findings += findings
         return record
 
-    def _terms(self, paths: list[str]) -> dict[str, Term]:
+    def _terms(self, paths: list[str], groups: Container[str]) -> dict[str, Term]:
         terms = {}
         for path in paths:
             if read := self._data(path):
@@ -269,6 +273,14 @@ class _Reader:
                 self.places[f"term:{name}"] = Place(read[0].path)
                 if term := self._fit(Term, *read, ()):
                     terms[name] = term
+                    if term.group not in groups and groups:
+                        place = Place(read[0].path, *locate(read[0].text, ("group",)))
+                        self._add(
+                            place,
+                            "data-schema",
+                            f"'group' is '{term.group}', which has no name",
+                            "Add it to groups in docs/_data/labels.yml",
+                        )
         return terms
 
     def _records(self, kind: type[AnyKind], label: str, paths: list[str]) -> dict[str, AnyKind]:
@@ -281,6 +293,8 @@ class _Reader:
             for name, value in data.items():
                 key = f"{label}:{name}"
                 place = Place(written.path, lines.get(str(name), 1))
+                if not re.fullmatch(ID, str(name)):
+                    self._add(place, "data-schema", f"'{name}' is no id", f"Write it in the form {ID}")
                 if key in self.places:
                     self._add(place, "data-twice", f"'{name}' stands in {self.places[key]} too", "Keep one of the two")
                     continue

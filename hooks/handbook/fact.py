@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from handbook.record import Both, Id, Record, Text
 
-Month = Annotated[str, Field(pattern=r"^\d{4}(-\d{2})?$")]
-"""A month or a year, where the source shows no day."""
+
+def _day_or_month(value: object) -> object:
+    if isinstance(value, date) or (isinstance(value, str) and re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", value)):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return date.fromisoformat(value)
+    raise ValueError(f"'as_of' is '{value}', not a date. Write a day as 2026-11-21")
+
+
+DayOrMonth = Annotated[date | str, BeforeValidator(_day_or_month)]
+"""A day, or a month or year as text where the source shows no day."""
 
 
 class Value(Both):
@@ -38,7 +48,7 @@ class Fact(Record):
     ja: Text
     values: dict[Id, Annotated[tuple[Value, ...], Field(min_length=1)]] = Field({}, description="What {{ fact-id.name }} prints.")
     sources: Annotated[tuple[Id, ...], Field(min_length=1)]
-    as_of: date | Month | None = Field(None, description="Newest date shown on the sources: a day, or only '2026-03' or '2026'.")
+    as_of: DayOrMonth | None = Field(None, description="Newest date shown on the sources: a day, or only '2026-03' or '2026'.")
     checked: date = Field(description="The day on which we last compared it with its sources.")
     review: date | None = Field(None, description="The day by which somebody looks again.")
     confidence: Literal["high", "medium", "low"]

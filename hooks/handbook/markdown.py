@@ -110,6 +110,11 @@ class _Trace:
             self.at = end
         return start
 
+    def find_id(self, identity: str) -> int:
+        """Give the offset of an id, which is written in a tag or an attribute list and always ahead."""
+        match = re.compile(rf"(?:\bid\s*=\s*[\"']?|#){re.escape(identity)}(?![\w-])").search(self.text, self.at, self.at + self.REACH)
+        return match.end() - len(identity) if match else self.at
+
     def find_attribute(self, value: str) -> int:
         """Give the offset of an address or id beside the last word: behind it in Markdown, before it in a tag."""
         if not value:
@@ -173,7 +178,7 @@ class _Walk:
         still, self._still = self._still, self._still or "tabbed-labels" in css
         before = len(self._pieces), self.trace.at
         if element.get("id") and tag not in _HEADINGS and not {"footnote", "tabbed-set"} & set(css) and tag != "input":
-            self.ids.append((element.get("id"), self.trace.find_attribute(element.get("id"))))
+            self.ids.append((element.get("id"), self.trace.find_id(element.get("id"))))
         if tag == "br":
             self._pieces.append((" ", None))
         elif tag == "img":
@@ -240,7 +245,9 @@ class _Walk:
         offset = next((offset for _, offset in self._pieces if offset is not None), self.trace.at)
         self.headings.append(Heading(_HEADINGS[tag], identity, text, offset))
         if identity:
-            self.ids.append((identity, self.trace.find_attribute(identity)))
+            place = self.trace.find_id(identity)
+            self.ids.append((identity, place))
+            self.trace.at = max(self.trace.at, place + len(identity))
         if _HEADINGS[tag] > 1:
             self._flush()
             self.section = identity or f"?{len(self.headings)}"
@@ -249,15 +256,19 @@ class _Walk:
         target = element.get(_POINTERS[tag])
         if target is None or "footnote-ref" in (element.get("class") or "").split():
             return
-        text = " ".join("".join(element.itertext()).split())
-        self._link(target, text, "link" if tag in ("a", "area") else "media", element.get("hreflang"), before[1])
+        text = " ".join(["".join(element.itertext()), *(image.get("alt") or "" for image in element.iter("img"))]).strip()
+        text = " ".join(text.split()) or element.get("aria-label") or element.get("title") or ""
+        start = next((offset for _, offset in self._pieces[before[0] :] if offset is not None), before[1])
+        self._link(target, text, "link" if tag in ("a", "area") else "media", element.get("hreflang"), start)
 
     def _image(self, element: Any) -> None:
         alt = element.get("alt")
         if alt:
             self._pieces.append((NOT_WORDS, None))
-            offset = self.trace.take(alt.split()[0]) if alt.split() else self.trace.at
-            self.proses.append(_join([(alt, offset)], "alt", self.section, self._block))
+            pieces: list[tuple[str, int | None]] = []
+            for word in alt.split():
+                pieces += [(word, self.trace.take(word)), (" ", None)]
+            self.proses.append(_join(pieces[:-1], "alt", self.section, self._block))
         self._link(element.get("src") or "", alt or "", "image", alt=alt)
 
     def _link(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Hashable, Iterator
 from difflib import get_close_matches
 from typing import Annotated, Any, TypeVar
@@ -22,7 +23,8 @@ class Record(BaseModel):
 
 
 Text = Annotated[str, Field(min_length=1)]
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Id = Annotated[str, Field(pattern=ID)]
 
 
 class Both(Record):
@@ -53,6 +55,8 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"the key '{key.value}' stands twice", key.start_mark)
             seen.add(key.value)
@@ -62,17 +66,41 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 def parse_yaml(text: str) -> Any:
     """Read YAML text; raise YamlProblem where it cannot be read."""
     try:
-        return yaml.load(text, Loader=_Loader)
+        data = yaml.load(text, Loader=_Loader)
+        if _is_too_deep(data):
+            raise ValueError("its lists are too deep")
+        return data
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise YamlProblem(line, column, _plain(error.problem), _remedy(error.problem)) from None
+        raise YamlProblem(line, column, _plain(error.problem), _remedy(error.problem, text, mark)) from None
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         line, column = before.count("\n") + 1, error.position - before.rfind("\n")
         raise YamlProblem(line, column, "this character has no place in YAML", "Delete it") from None
-    except (ValueError, RecursionError) as error:  # a date such as 2026-02-30; nesting without end
+    except (
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+    ) as error:  # a date such as 2026-02-30; nesting without end
         raise YamlProblem(1, 1, f"this YAML cannot be read ({_plain(str(error))})", "Write the value as it should be") from None
+
+
+def _is_too_deep(data: Any, limit: int = 30) -> bool:
+    """Tell whether data nests deeper than any record of ours; also true for a list that holds itself."""
+    level = [data]
+    for _ in range(limit):
+        level = [
+            inner
+            for value in level
+            for inner in (value.values() if isinstance(value, dict) else value if isinstance(value, list) else ())
+        ]
+        if not level:
+            return False
+    return True
 
 
 def locate(text: str, keys: Keys) -> tuple[int, int]:
@@ -100,7 +128,7 @@ def parse_record(kind: type[AnyRecord], data: Any) -> tuple[AnyRecord | None, li
     try:
         return kind.model_validate(data), []
     except ValidationError as error:
-        return None, [_explain(kind, dict(item)) for item in error.errors(include_url=False)]
+        return None, [_explain(kind, item) for item in map(dict, error.errors(include_url=False)) if not _is_echo(item)]
 
 
 def read_record(
@@ -119,7 +147,13 @@ def _explain(kind: type[Record], error: dict[str, Any]) -> tuple[Keys, str, str]
     keys: Keys = tuple(error["loc"])
     name = next((key for key in reversed(keys) if isinstance(key, str)), "this entry")
     value = error.get("input")
-    shown = "nothing" if value is None else f"'{str(value)[:60]}'"
+    shown = "nothing" if value is None else f"'{value[:60]}'" if isinstance(value, str) else f"'{reprlib.repr(value)}'"
+    if keys and keys[-1] == "[key]":
+        return (
+            keys[:-1],
+            f"'{keys[-2]}' is no id",
+            f"Write it in the form {error['ctx']['pattern']}" if "ctx" in error else "Write it as text",
+        )
     match error["type"]:
         case "missing":
             return keys, f"'{name}' is missing", f"Add '{name}:'"
@@ -148,6 +182,11 @@ def _explain(kind: type[Record], error: dict[str, Any]) -> tuple[Keys, str, str]
             return keys, f"'{name}' is {shown}", str(error["msg"]).removeprefix("Value error, ").rstrip(".")
 
 
+def _is_echo(error: dict[str, Any]) -> bool:
+    """Tell whether an error only repeats another: a list seems too short when what it holds does not fit."""
+    return error["type"] == "too_short" and bool(error["input"])
+
+
 def _known_keys(kind: type[BaseModel]) -> Iterator[str]:
     for name, field in kind.model_fields.items():
         yield field.alias or name
@@ -159,12 +198,12 @@ def _plain(problem: str | None) -> str:
     return " ".join((problem or "this YAML cannot be read").split()).rstrip(".")
 
 
-def _remedy(problem: str | None) -> str:
+def _remedy(problem: str | None, text: str = "", mark: yaml.Mark | None = None) -> str:
     problem = problem or ""
     if "stands twice" in problem:
         return "Keep one of the two"
     if "mapping values are not allowed" in problem:
         return 'Put quotes around a text that holds a colon, as in title: "One: two"'
-    if "tab" in problem or "\\t" in problem:
+    if mark and text[mark.index : mark.index + 1] == "\t":
         return "Indent with spaces"
     return "See that indents, quotes and brackets of this line and the one above are in order"

@@ -24,6 +24,8 @@ _KATAKANA = "\u30a1-\u30fa\u30fc"
 _START = rf"(?:(?<![{_LATIN}])(?=[{_LATIN}])|(?<![{_KANJI}])(?=[{_KANJI}])|(?<![{_KATAKANA}])(?=[{_KATAKANA}])|(?=[^{_LATIN}{_KANJI}{_KATAKANA}]))"
 _END = rf"(?:(?<=[{_LATIN}])(?![{_LATIN}])|(?<=[{_KANJI}])(?![{_KANJI}])|(?<=[{_KATAKANA}])(?![{_KATAKANA}])|(?<=[^{_LATIN}{_KANJI}{_KATAKANA}]))"
 _LOOKALIKES = {ord(mark): "-" for mark in "\u2010\u2011\u2012\u2013\u2212"} | {0x2018: "'", 0x2019: "'", 0x00AD: None}
+_SAME = {0x2018: "'", 0x2019: "'", 0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x3000: " ", 0x00AD: None, 0x2011: "-", 0x2010: "-"}
+"""Marks that are no other spelling: typographic quotes and hyphens, spaces that do not break."""
 _LONG_VOWEL = re.compile(rf"(?<=[{_KATAKANA}])[\u2010-\u2015\u2212\u2500\u30fc一-](?=[{_KATAKANA}]|\b|$)")
 
 
@@ -61,15 +63,15 @@ class WordList:
         for name, term in terms.items():
             word = term.word(language)
             self._add(word.avoid, Form(name, word.word, "avoid"))
+        for form, meaning in list(self.forms.items()):
+            if form[:1].islower():  # a sentence may begin with it
+                self.forms.setdefault(form[0].upper() + form[1:], meaning)
         ending = "(es|s)?" if language == "en" else "()"
         self._pattern = re.compile(f"{_START}({_trie(self.forms)}){ending}{_END}") if self.forms else None
 
     def _add(self, forms: Iterable[str], meaning: Form) -> None:
         for form in forms:
-            folded = fold(form)[0]
-            self.forms.setdefault(folded, meaning)
-            if folded[:1].islower():  # a sentence may begin with it
-                self.forms.setdefault(folded[0].upper() + folded[1:], meaning)
+            self.forms.setdefault(fold(form)[0], meaning)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the forms of a text from left to right, none inside another."""
@@ -80,7 +82,10 @@ class WordList:
             start, end = match.span()
             if origin is not None:
                 start, end = origin[start], origin[end]
-            yield Hit(start, end, self.forms[match.group(1)], match.group(2) or "")
+            form = self.forms[match.group(1)]
+            if form.role in ("word", "also") and text[start:end].translate(_SAME) != match.group():
+                form = Form(form.term_id, match.group(1), "avoid")  # the right word in half-width or look-alike letters
+            yield Hit(start, end, form, match.group(2) or "")
 
 
 def fold(text: str) -> tuple[str, list[int] | None]:

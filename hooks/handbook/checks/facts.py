@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 
 from handbook.book import Book
-from handbook.finding import Finding
+from handbook.finding import Finding, Place
 from handbook.page import Mark, Page
 
 FILLS = ("glossary", "facts")
+
+
+_MARK = re.compile(r"\{\{.*?\}\}")
 
 
 def check(book: Book, today: date) -> Iterator[Finding]:
@@ -18,10 +22,17 @@ def check(book: Book, today: date) -> Iterator[Finding]:
     for page in book.pages.values():
         for mark in page.marks:
             yield from _check_mark(book, page, mark)
+        for match in _MARK.finditer(page.written.text, 0, page.body_start):
+            yield Finding(
+                page.place(match.start()),
+                "fact-unknown",
+                f"'{match.group()}' would be printed as it stands",
+                "Write the front matter without marks",
+            )
     for name, fact in book.facts.items():
         place = book.places[f"fact:{name}"]
         for source in fact.sources:
-            if source not in book.sources:
+            if source not in book.sources and f"source:{source}" not in book.places:
                 yield Finding(
                     place,
                     "fact-unsourced",
@@ -46,6 +57,8 @@ def _guess(name: str, known: Iterable[str], otherwise: str) -> str:
 
 def _check_mark(book: Book, page: Page, mark: Mark) -> Iterator[Finding]:
     place = page.place(mark.offset)
+    if mark.kind in ("fact", "value") and mark.id not in book.facts and f"fact:{mark.id}" in book.places:
+        return  # its record does not fit, which is reported there
     if mark.kind == "fact":
         if mark.id not in book.facts and f"[^{mark.id}]:" not in page.written.text:
             yield Finding(
@@ -68,7 +81,7 @@ def _check_mark(book: Book, page: Page, mark: Mark) -> Iterator[Finding]:
         yield from _check_value(book, mark, place)
 
 
-def _check_value(book: Book, mark: Mark, place):  # type: ignore[no-untyped-def]
+def _check_value(book: Book, mark: Mark, place: Place) -> Iterator[Finding]:
     fact = book.facts.get(mark.id)
     if fact is None:
         near = _guess(mark.id, book.facts, "Name a fact of docs/_data/facts and its value, as in {{ fee-reissue.total-yen }}")

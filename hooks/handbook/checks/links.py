@@ -15,7 +15,7 @@ from handbook.page import Link, Page
 
 _REFERENCE = re.compile(r"\[([^\[\]\ufffc]+)\]\s?\[([^\[\]]*)\]")
 _EMPTY_WORDS = frozenset(
-    {"here", "click here", "this", "link", "this link", "this page", "こちら", "ここ", "コチラ", "リンク", "このページ"}
+    {"", "here", "click here", "this", "link", "this link", "this page", "こちら", "ここ", "コチラ", "リンク", "このページ"}
 )
 _PLACEHOLDER_TEL = re.compile(r"tel:\+?[0-9*#-]{3,}")
 _MAIL = re.compile(r"mailto:[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -26,7 +26,7 @@ def check(book: Book) -> Iterator[Finding]:
     for page in book.pages.values():
         for link in page.links:
             yield from _check_link(book, page, link)
-            if link.kind == "link" and link.text.strip("。．. ").lower() in _EMPTY_WORDS:
+            if link.kind == "link" and link.target and link.text.strip("。．. ").lower() in _EMPTY_WORDS:
                 yield _finding(
                     page,
                     link,
@@ -55,7 +55,17 @@ def _finding(page: Page, link: Link, code: str, problem: str, remedy: str) -> Fi
 
 def _check_link(book: Book, page: Page, link: Link) -> Iterator[Finding]:
     target = link.target.strip()
-    parts = urlsplit(target) if "[" not in target else urlsplit("")
+    try:
+        parts = urlsplit(target)
+    except ValueError:  # brackets or letters that no address may hold
+        yield _finding(
+            page,
+            link,
+            "link-unsafe",
+            f"'{target}' does not lead to a public page",
+            "Use an https:// address, or a relative .md path",
+        )
+        return
     if target in ("", "#"):
         yield _finding(
             page, link, "link-empty", f"the link '{link.text}' leads nowhere", "Fill in its target, or take the link away"
@@ -72,7 +82,7 @@ def _check_address(book: Book, page: Page, link: Link, target: str) -> Iterator[
     scheme = urlsplit(target).scheme.lower()
     host = urlsplit(target).hostname or ""
     own = book.settings.site_url
-    if own and target.lower().startswith(own.lower()):
+    if own and f"{target}/".lower().startswith(own.lower()):
         yield _finding(
             page, link, "link-own-address", f"'{target}' is a page of this site", _relative_remedy(page, target[len(own) :])
         )
@@ -97,8 +107,11 @@ def _check_address(book: Book, page: Page, link: Link, target: str) -> Iterator[
 def _relative_remedy(page: Page, target: str) -> str:
     path, _, anchor = target.strip("/").partition("#")
     path = re.sub(r"^(en|ja)(/|$)", "", path.rstrip("/"))
-    suffix = "" if path.endswith(".md") else ".md" if path else "index.md"
-    relative = posixpath.relpath(f"{page.language}/{path}{suffix}", posixpath.dirname(page.path))
+    if "." in posixpath.basename(path) and not path.endswith(".md"):  # a file of docs/assets
+        target = path
+    else:
+        target = f"{page.language}/" + (path.removesuffix(".md") + ".md" if path else "index.md")
+    relative = posixpath.relpath(target, posixpath.dirname(page.path))
     return f"Use a relative path such as '{relative}{'#' + anchor if anchor else ''}'"
 
 
@@ -150,9 +163,8 @@ def _guess_page(book: Book, page: Page, wanted: str) -> str:
     for guess in (wanted.lower(), f"{stem}.md".lower(), f"{stem}/index.md".lower()):
         if guess in folded:
             return f"Use '{posixpath.relpath(folded[guess], posixpath.dirname(page.path))}'"
-    near = get_close_matches(wanted, candidates, 1, 0.7)
-    return (
-        f"Did you mean '{posixpath.relpath(near[0], posixpath.dirname(page.path))}'"
-        if near
-        else "Correct the path, or add the page"
-    )
+    by_name = {posixpath.basename(path): path for path in sorted(candidates, reverse=True)}
+    near = get_close_matches(posixpath.basename(wanted), list(by_name), 1, 0.75)
+    if not near:
+        return "Correct the path, or add the page"
+    return f"Did you mean '{posixpath.relpath(by_name[near[0]], posixpath.dirname(page.path))}'"

@@ -16,7 +16,7 @@ def check(book: Book) -> Iterator[Finding]:
         return
     paths, labels = set(), set()
     for label, path in _entries(book.settings.nav):
-        paths.update({path} - {None})
+        paths.update({path} - {None} if "://" not in str(path) else set())
         labels.update({label} - {None})
     listed = {f"{language}/{path}" for path in paths for language in LANGUAGES}
     for path, page in book.pages.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
+import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -29,7 +29,7 @@ def check(site: Site) -> Iterator[Finding]:
 
 
 def _check_link(site: Site, page: Built, place: Place, element: str, rel: str, address: str) -> Iterator[Finding]:
-    here = site.url + posixpath.dirname(page.path) + ("/" if "/" in page.path else "")
+    here = site.url + re.sub(r"(^|/)index\.html$", r"\1", page.path)
     target = urljoin(here, address)
     if not target.startswith(site.url):
         fetched = element in _FETCHED or (element == "link" and not {"alternate", "canonical", "prev", "next"} & set(rel.split()))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 from handbook.book import Book
 from handbook.finding import Finding, Place
 from handbook.language import LANGUAGES, Language, has_japanese
 from handbook.page import Page
 from handbook.wordlist import Hit, WordList
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
 
 
 def check(book: Book) -> Iterator[Finding]:
@@ -22,21 +25,24 @@ def check(book: Book) -> Iterator[Finding]:
     yield from _check_examples(book, lists)
 
 
-def _texts(page: Page):  # type: ignore[no-untyped-def]
+def _texts(page: Page) -> Iterator[tuple[str, Callable[[int], Place]]]:
     """Yield every text of a page with a function from a position in it to a place in the file."""
     for prose in page.proses:
         yield prose.text, lambda start, prose=prose: page.place(prose.offset(start))
     for key in ("title", "description"):
         text = page.meta.get(key)
-        if isinstance(text, str) and (found := page.written.text.find(text, 0, page.body_start)) >= 0:
-            yield text, lambda start, found=found: page.place(found + start)
+        if isinstance(text, str):
+            found = page.written.text.find(text, 0, page.body_start)
+            key_at = max(page.written.text.find(f"\n{key}:", 0, page.body_start) + 1, 0)  # written in quotes or on several lines
+            yield text, lambda start, found=found, key_at=key_at: page.place(found + start if found >= 0 else key_at)
 
 
 def _find_avoided(lists: dict[Language, WordList], text: str, language: Language) -> Iterator[tuple[int, tuple[str, str, str]]]:
     languages: tuple[Language, ...] = ("en", "ja") if language == "en" and has_japanese(text) else (language,)
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
     for each in languages:
         for hit in lists[each].find(text):
-            if hit.form.role == "avoid":
+            if hit.form.role == "avoid" and not any(start <= hit.start < end for start, end in addresses):
                 yield hit.start, _explain(hit, text)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handbook.agreement import TOP, fingerprints
 from handbook.book import Book
-from handbook.finding import Finding
+from handbook.finding import Finding, Place
 from handbook.language import NAMES
 from handbook.page import Page
 
@@ -25,6 +25,6 @@ def check(book: Book) -> Iterator[Finding]:
                               f"Carry the change over in {NAMES[behind.language]}, then run 'make agree'", "advice")  # fmt: skip
 
 
-def _place(page: Page, section: str):  # type: ignore[no-untyped-def]
+def _place(page: Page, section: str) -> Place:
     heading = next((heading for heading in page.headings if heading.id == section), None)
     return page.place(heading.offset if heading else page.body_start)
