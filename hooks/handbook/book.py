@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 import yaml
 
@@ -71,6 +73,8 @@ class Book:
     places: dict[str, Place] = field(default_factory=dict)
     """Where each term, fact and source is written: `fact:fee-reissue`, `term:my-number`, `source:mic-number`."""
     settings: Settings = field(default_factory=Settings)
+    unread: frozenset[str] = frozenset()
+    """Paths below docs/ of what is there but could not be read: reported once, and no reason for other findings."""
     findings: tuple[Finding, ...] = ()
 
     @cached_property
@@ -83,6 +87,19 @@ class Book:
         """Every Japanese page that stands beside an English one, part by part."""
         couples = ((page, self.pages.get(twin_of(path))) for path, page in self.pages.items() if page.language == "ja")
         return [pair_pages(page, twin, self.words) for page, twin in couples if twin and not (page.awaits or twin.awaits)]
+
+    def reaches(self, page: Page, target: str) -> bool:
+        """Tell whether a relative link of a page leads to something that is there."""
+        path, _, anchor = target.partition("#")
+        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(path))) if path else page.path
+        there = self.pages.get(wanted)
+        if there is None:
+            return wanted in self.files or wanted in self.unread
+        return (
+            not anchor
+            or unquote(anchor) in {identity for identity, _ in there.ids}
+            or any(mark.kind == "fill" for mark in there.marks)
+        )
 
     def of(self, language: Language) -> list[Page]:
         """Give the pages of a language in the order of their paths."""
@@ -117,6 +134,21 @@ class _SettingsLoader(yaml.SafeLoader):
 _SettingsLoader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
+MOST_MARKS = 1000
+"""A paragraph with more of one mark than this is no text; Markdown would take minutes over it."""
+
+
+def _find_crowd(text: str) -> tuple[int, str, int] | None:
+    """Give (offset, mark, how many) of a paragraph with too many marks."""
+    if not any(text.count(mark) > MOST_MARKS for mark in "[*_`<!&"):
+        return None
+    for paragraph in re.finditer(r"(?:[^\n]+\n?)+", text):
+        for mark in "[*_`<!&":
+            if (count := paragraph.group().count(mark)) > MOST_MARKS:
+                return paragraph.start(), mark, count
+    return None
+
+
 def _decode(raw: bytes) -> str:
     return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
@@ -129,6 +161,7 @@ class _Reader:
         self.docs = docs
         self.findings: list[Finding] = []
         self.places: dict[str, Place] = {}
+        self.unread: set[str] = set()
 
     def read(self) -> Book:
         settings = self._settings()
@@ -160,6 +193,7 @@ class _Reader:
             drawings,
             self.places,
             settings,
+            frozenset(path for path in paths if path in self.unread),
             tuple(self.findings),
         )
 
@@ -242,12 +276,22 @@ class _Reader:
                 "See that it is there and may be read",
             )
             return None
+        if path.endswith(".md") and (crowd := _find_crowd(written.text)):
+            offset, letter, count = crowd
+            self._add(
+                written.place(offset),
+                "page-unreadable",
+                f"this paragraph holds {count:,} '{letter}'",
+                "Write it in smaller parts",
+            )
+            return None
         if not written.text.strip():
             self._add(self._whole(path), "page-unreadable", "this file is empty", "Write it or delete it")
             return None
         return written
 
     def _data(self, path: str) -> tuple[Written, dict[str, Any]] | None:
+        self.unread.add(path)
         if (written := self._text(path)) is None:
             return None
         try:
@@ -258,6 +302,7 @@ class _Reader:
         if not isinstance(data, dict):
             self._add(Place(written.path), "data-schema", "this file is not a mapping of keys", "Write 'key: value' lines")
             return None
+        self.unread.discard(path)
         return written, data
 
     def _fit(self, kind: type[AnyRecord], written: Written, data: Any, keys: tuple[str, ...]) -> AnyRecord | None:
@@ -304,13 +349,16 @@ class _Reader:
         return records
 
     def _page(self, path: str, renderer: Renderer) -> Page | None:
+        self.unread.add(path)
         if (written := self._text(path)) is None:
             return None
         meta, front, body_start = self._front_matter(written)
         if meta is None:
             return None
         try:
-            return parse_page(written, meta, front, body_start, renderer)
+            page = parse_page(written, meta, front, body_start, renderer)
+            self.unread.discard(path)
+            return page
         except ParseError as error:
             reason = str(error).split("\n")[0][:80] or type(error).__name__
             self._add(

@@ -112,7 +112,9 @@ class _Trace:
 
     def find_id(self, identity: str) -> int:
         """Give the offset of an id, which is written in a tag or an attribute list and always ahead."""
-        match = re.compile(rf"(?:\bid\s*=\s*[\"']?|#){re.escape(identity)}(?![\w-])").search(self.text, self.at, self.at + self.REACH)
+        match = re.compile(rf"(?:\bid\s*=\s*[\"']?|#){re.escape(identity)}(?![\w-])").search(
+            self.text, self.at, self.at + self.REACH
+        )
         return match.end() - len(identity) if match else self.at
 
     def find_attribute(self, value: str) -> int:

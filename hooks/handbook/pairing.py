@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from handbook.language import Language
 from handbook.page import NOT_WORDS, Page, Prose
@@ -49,6 +50,12 @@ class Section:
     mine: list[Part]
     theirs: list[Part]
     pairs: Pairs
+
+    @cached_property
+    def paired(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The numbers of the blocks that have a partner: Japanese, English."""
+        couples = [(part, partner) for part, partner in self.pairs if part and partner]
+        return frozenset(part.number for part, _ in couples), frozenset(partner.number for _, partner in couples)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import reprlib
 from collections.abc import Hashable, Iterator
 from difflib import get_close_matches
@@ -37,6 +38,11 @@ class Both(Record):
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
+MOST_ALIASES = 20
+_TOO_DEEP = re.compile(r"(?:[\[{]\s*){30}|(?:-[ \t]+){30}")
+_ALIAS = re.compile(r"(?<=[\s,\[:])\*\w+")
+
+
 class YamlProblem(Exception):
     """YAML that cannot be read; carries where (counted from 1) and why."""
 
@@ -65,6 +71,10 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 
 def parse_yaml(text: str) -> Any:
     """Read YAML text; raise YamlProblem where it cannot be read."""
+    if (deep := _TOO_DEEP.search(text)) or len(_ALIAS.findall(text)) > MOST_ALIASES:
+        # The C loader would end the whole run at the first, and fill the memory at the second.
+        line, column = _line_and_column(text, deep.start() if deep else 0)
+        raise YamlProblem(line, column, "this YAML cannot be read (its lists are too deep)", "Write the value as it should be")
     try:
         data = yaml.load(text, Loader=_Loader)
         if _is_too_deep(data):
@@ -75,8 +85,7 @@ def parse_yaml(text: str) -> Any:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise YamlProblem(line, column, _plain(error.problem), _remedy(error.problem, text, mark)) from None
     except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        line, column = before.count("\n") + 1, error.position - before.rfind("\n")
+        line, column = _line_and_column(text, error.position)
         raise YamlProblem(line, column, "this character has no place in YAML", "Delete it") from None
     except (
         ValueError,
@@ -87,6 +96,11 @@ def parse_yaml(text: str) -> Any:
         RecursionError,
     ) as error:  # a date such as 2026-02-30; nesting without end
         raise YamlProblem(1, 1, f"this YAML cannot be read ({_plain(str(error))})", "Write the value as it should be") from None
+
+
+def _line_and_column(text: str, position: int) -> tuple[int, int]:
+    before = text[:position]
+    return before.count("\n") + 1, position - before.rfind("\n")
 
 
 def _is_too_deep(data: Any, limit: int = 30) -> bool:

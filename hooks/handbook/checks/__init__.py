@@ -5,14 +5,26 @@ from __future__ import annotations
 from datetime import date
 
 from handbook.book import Book
-from handbook.checks import facts, headings, links, navigation, terms, twins
+from handbook.checks import fact_figures, facts, headings, links, navigation, terms, twin_age, twin_blocks, twin_words, twins
 from handbook.finding import Finding, sort_findings
+
+CHECKS = (
+    headings.check,
+    links.check,
+    navigation.check,
+    twins.check,
+    twin_blocks.check,
+    twin_words.check,
+    twin_age.check,
+    terms.check,
+    fact_figures.check,
+)
 
 
 def check_all(book: Book, today: date) -> list[Finding]:
     """Give everything that is wrong with a book, sorted by place, each thing once."""
     findings = list(book.findings)
-    for check in (headings.check, links.check, navigation.check, twins.check, terms.check):
+    for check in CHECKS:
         findings += check(book)
     findings += facts.check(book, today)
     return sort_findings(findings)

@@ -32,7 +32,7 @@ def check(book: Book, today: date) -> Iterator[Finding]:
     for name, fact in book.facts.items():
         place = book.places[f"fact:{name}"]
         for source in fact.sources:
-            if source not in book.sources and f"source:{source}" not in book.places:
+            if source not in book.sources and f"source:{source}" not in book.places and "_data/sources.yml" not in book.unread:
                 yield Finding(
                     place,
                     "fact-unsourced",
@@ -57,8 +57,8 @@ def _guess(name: str, known: Iterable[str], otherwise: str) -> str:
 
 def _check_mark(book: Book, page: Page, mark: Mark) -> Iterator[Finding]:
     place = page.place(mark.offset)
-    if mark.kind in ("fact", "value") and mark.id not in book.facts and f"fact:{mark.id}" in book.places:
-        return  # its record does not fit, which is reported there
+    if mark.kind in ("fact", "value") and mark.id not in book.facts and _is_reported(book, mark.id):
+        return
     if mark.kind == "fact":
         if mark.id not in book.facts and f"[^{mark.id}]:" not in page.written.text:
             yield Finding(
@@ -68,17 +68,22 @@ def _check_mark(book: Book, page: Page, mark: Mark) -> Iterator[Finding]:
                 _guess(mark.id, book.facts, "Add it to docs/_data/facts"),
             )
     elif mark.kind == "say":
-        if mark.id not in book.terms:
+        if mark.id not in book.terms and f"term:{mark.id}" not in book.places:
             yield Finding(
                 place,
                 "term-unknown",
                 f"'{mark.id}' is not a term",
                 _guess(mark.id, book.terms, "Add it to docs/_data/glossary"),
             )
-        elif book.terms[mark.id].say is None:
+        elif mark.id in book.terms and book.terms[mark.id].say is None:
             yield Finding(place, "term-unknown", f"'{mark.id}' has no 'say'", "Add the phrase to its file in docs/_data/glossary")
     elif mark.kind == "value":
         yield from _check_value(book, mark, place)
+
+
+def _is_reported(book: Book, name: str) -> bool:
+    """Tell whether a fact is missing because its record does not fit or its file cannot be read."""
+    return f"fact:{name}" in book.places or any(path.startswith("_data/facts/") for path in book.unread)
 
 
 def _check_value(book: Book, mark: Mark, place: Place) -> Iterator[Finding]:

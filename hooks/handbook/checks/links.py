@@ -123,6 +123,10 @@ def _check_path(book: Book, page: Page, link: Link, path: str, anchor: str) -> I
         )
         return
     target = book.pages.get(wanted)
+    if target is None and (
+        wanted in book.unread or (wanted.endswith(".md") and language_of(wanted) and twin_of(wanted) in book.pages)
+    ):
+        return  # the page itself is reported, as unreadable or as missing beside its twin
     if target is None:
         if wanted not in book.files:
             yield _finding(page, link, "link-missing-page", f"'{link.target}' does not exist", _guess_page(book, page, wanted))
@@ -148,7 +152,7 @@ def _check_path(book: Book, page: Page, link: Link, path: str, anchor: str) -> I
 def _filled_anchor(book: Book, target: Page, anchor: str) -> bool:
     """Tell whether the build gives the page this anchor: a term of the glossary, a fact of the register."""
     fills = {mark.id for mark in target.marks if mark.kind == "fill"}
-    return ("glossary" in fills and anchor in book.terms) or ("facts" in fills and anchor in book.facts)
+    return ("glossary" in fills and f"term:{anchor}" in book.places) or ("facts" in fills and f"fact:{anchor}" in book.places)
 
 
 def _is_figure_of_other_language(page: Page, path: str) -> bool:

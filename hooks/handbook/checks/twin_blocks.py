@@ -20,10 +20,10 @@ def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every block and link that only one of two twins has."""
     for twins in book.twins:
         for section in twins.sections:
-            yield from _check_section(twins.page, twins.twin, section)
+            yield from _check_section(book, twins.page, twins.twin, section)
 
 
-def _check_section(page: Page, twin: Page, section: Section) -> Iterator[Finding]:
+def _check_section(book: Book, page: Page, twin: Page, section: Section) -> Iterator[Finding]:
     here = [part for part, other in section.pairs if other is None and part]
     there = [other for part, other in section.pairs if part is None and other]
     for part in here:
@@ -55,8 +55,16 @@ def _check_section(page: Page, twin: Page, section: Section) -> Iterator[Finding
             f"the {_name(other)} of {place.path}:{place.line} is missing after this",
             "Add it here, or take it out there",
         )
-    if not here and not there:
+    broken = any(not book.reaches(page, target) for part in section.mine for target in part.targets if _is_path(target))
+    broken = broken or any(
+        not book.reaches(twin, target) for part in section.theirs for target in part.targets if _is_path(target)
+    )
+    if not here and not there and not broken:
         yield from _check_targets(page, twin, section)
+
+
+def _is_path(target: str) -> bool:
+    return not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/", target)
 
 
 def _name(part: Part) -> str:
@@ -84,8 +92,9 @@ def _spot(page: Page, section: Section, missing: Part) -> int:
 
 def _check_targets(page: Page, twin: Page, section: Section) -> Iterator[Finding]:
     """Compare where the links of a section lead; their order and number are free, and so is the language of an address."""
-    ours = {_neutral(target): target for part in section.mine for target in part.targets}
-    others = {_neutral(target): target for part in section.theirs for target in part.targets}
+    crossing = {link.target for each in (page, twin) for link in each.links if link.hreflang}
+    ours = {_neutral(target): target for part in section.mine for target in part.targets - crossing}
+    others = {_neutral(target): target for part in section.theirs for target in part.targets - crossing}
     for key in ours.keys() - others.keys():
         offset = next(link.offset for link in page.links if link.section == section.id and link.target == ours[key])
         yield Finding(

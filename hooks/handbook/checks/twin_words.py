@@ -26,19 +26,22 @@ def check(book: Book) -> Iterator[Finding]:
         yield from _check_language(page, twin)
         yield from _check_language(twin, page)
         for section in twins.sections:
-            yield from _check_figures(page, twin, section.id, section.mine, section.theirs)
-            yield from _check_figures(twin, page, section.id, section.theirs, section.mine)
+            yield from _check_figures(page, twin, section.id, section.mine, section.theirs, section.paired[0])
+            yield from _check_figures(twin, page, section.id, section.theirs, section.mine, section.paired[1])
             for part, partner in section.pairs:
                 if part and partner:
                     yield from _check_terms(book, page, twin, part, partner)
                     yield from _check_terms(book, twin, page, partner, part)
 
 
-def _check_figures(page: Page, twin: Page, section: str, mine: list[Part], theirs: list[Part]) -> Iterator[Finding]:
+def _check_figures(
+    page: Page, twin: Page, section: str, mine: list[Part], theirs: list[Part], paired: frozenset[int]
+) -> Iterator[Finding]:
+    """Compare the figures of a section; a block that its twin lacks is reported as a whole."""
     known = {quantity.value for part in theirs for quantity, _ in part.quantities}
     known |= {quantity.value for heading in twin.headings if heading.id == section for quantity in find_quantities(heading.text)}
     reported = set()
-    for part in mine:
+    for part in (part for part in mine if part.number in paired):
         for quantity, prose in part.quantities:
             if quantity.firm and quantity.value not in known and (quantity.value, part.number) not in reported:
                 reported.add((quantity.value, part.number))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -10,6 +9,7 @@ from handbook.book import Book
 from handbook.finding import Finding, Place
 from handbook.language import NAMES, other, twin_of
 from handbook.page import Heading, Mark, Page
+from handbook.pairing import Twins
 
 
 def check(book: Book) -> Iterator[Finding]:
@@ -17,7 +17,7 @@ def check(book: Book) -> Iterator[Finding]:
     for path, page in book.pages.items():
         twin = book.pages.get(twin_of(path))
         if twin is None:
-            if f"docs/{twin_of(path)}" not in {finding.place.path for finding in book.findings}:
+            if twin_of(path) not in book.unread:
                 yield _missing(page)
         elif page.awaits or twin.awaits:
             if page.awaits:
@@ -30,9 +30,10 @@ def check(book: Book) -> Iterator[Finding]:
                 )
         elif page.language == "ja":
             yield from _check_headings(page, twin)
-            yield from _check_marks(page, twin)
         if twin is not None:
             yield from _check_dates(page, twin)
+    for twins in book.twins:
+        yield from _check_marks(book, twins)
 
 
 def _missing(page: Page) -> Finding:
@@ -90,28 +91,27 @@ def _differs(page: Page, heading: Heading, counterpart: Heading) -> Finding:
     )
 
 
-def _check_marks(page: Page, twin: Page) -> Iterator[Finding]:
+def _check_marks(book: Book, twins: Twins) -> Iterator[Finding]:
     """Compare which facts, values and phrases each section holds; their order and repetition are free."""
-    mine, theirs = _marks_by_section(page), _marks_by_section(twin)
-    headings = {heading.id: heading for heading in page.headings}
-    for section in mine.keys() & theirs.keys() | {""}:
-        ours, others = mine.get(section, Counter()), theirs.get(section, Counter())
-        for key in others.keys() - ours.keys():
-            offset = headings[section].offset if section in headings else page.body_start
-            yield Finding(
-                page.place(offset),
-                "twin-facts",
-                f"'{key}' stands in this section of docs/{twin.path} but not here",
-                "Say it here too, or take it out there",
-            )
-        for key in ours.keys() - others.keys():
-            offset = next(mark.offset for mark in page.marks if _name(mark) == key and mark.section == section)
-            yield Finding(
-                page.place(offset),
-                "twin-facts",
-                f"'{key}' does not stand in this section of docs/{twin.path}",
-                "Say it there too, or take it out here",
-            )
+    page, twin = twins.page, twins.twin
+    for section in twins.sections:
+        mine = [mark for mark in page.marks if mark.section == section.id]
+        theirs = [mark for mark in twin.marks if mark.section == section.id]
+        if not all(_is_known(book, mark) for mark in (*mine, *theirs)):
+            continue  # a mistyped mark is reported as such
+        partners = {partner.number: part.offset for part, partner in section.pairs if part and partner}
+        alone = {part.number for part, partner in section.pairs if part and not partner}
+        ours, others = {_name(mark): mark for mark in reversed(mine)}, {_name(mark): mark for mark in reversed(theirs)}
+        for name in others.keys() - ours.keys():
+            if (block := others[name].block) in partners:  # a block without a partner is reported as a whole
+                problem = (
+                    f"'{name}' stands here in {twin.written.path}:{twin.place(others[name].offset).line} but not in this page"
+                )
+                yield Finding(page.place(partners[block]), "twin-facts", problem, "Say it here too, or take it out there")
+        for name in ours.keys() - others.keys():
+            if ours[name].block not in alone:
+                problem = f"'{name}' does not stand in this section of {twin.written.path}"
+                yield Finding(page.place(ours[name].offset), "twin-facts", problem, "Say it there too, or take it out here")
 
 
 def _name(mark: Mark) -> str:
@@ -121,12 +121,11 @@ def _name(mark: Mark) -> str:
     return f"{{{{ {dotted} }}}}"
 
 
-def _marks_by_section(page: Page) -> dict[str, Counter[str]]:
-    names = ["", *(heading.id for heading in page.headings if heading.level > 1)]
-    sections: dict[str, Counter[str]] = {name: Counter() for name in names}
-    for mark in page.marks:
-        sections.setdefault(mark.section, Counter())[_name(mark)] += 1
-    return sections
+def _is_known(book: Book, mark: Mark) -> bool:
+    if mark.kind == "say":
+        return mark.id in book.terms
+    fact = book.facts.get(mark.id)
+    return mark.kind == "fill" or (fact is not None and (not mark.name or mark.name in fact.values))
 
 
 def _check_dates(page: Page, twin: Page) -> Iterator[Finding]:

@@ -174,7 +174,7 @@ class Article:
     def _cards(self) -> str:
         """Give the hidden card of every linked term; search does not look into them."""
         cards = [render_card(name, self.book.terms[name], self.language) for name in self._linked]
-        return f'\n<div class="tips" data-search-exclude>{"".join(cards)}</div>' if cards else ""
+        return f'\n<aside class="tips" data-search-exclude>{"".join(cards)}</aside>' if cards else ""
 
     # Languages
 

@@ -1,0 +1,171 @@
+"""The finished article: term links, joined lines, languages, drawings and citations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from handbook.book import Book
+from handbook.fill.article import Article
+from handbook.wordlist import WordList
+
+
+def link(name: str) -> str:
+    """Give the link of a term, with a gap for its text."""
+    return f'<a class="term" href="g/#{name}" data-tip="tip-{name}" aria-describedby="tip-{name}">{{}}</a>'
+
+
+CARD, NUMBER, PIN = link("my-number-card"), link("my-number"), link("pin")
+DRAWING = '<?xml version="1.0"?>\n<!-- drawn by hand -->\n<svg viewBox="0 0 9 9"><title>Map</title></svg>\n'
+
+
+@pytest.fixture
+def finish(book: Callable[..., Book]) -> Callable[..., str]:
+    """Give a function that finishes some HTML and leaves out the cards of its terms."""
+    data = book({"en/card/a.md": "# A { #a }", "assets/figures/map.en.svg": DRAWING})
+
+    def run(html: str, path: str = "en/card/a.md", cards: bool = False) -> str:
+        words = WordList(data.terms, "ja" if path.startswith("ja/") else "en")
+        finished = Article(data, path, html, words, "g/").finish()
+        return finished if cards else finished.partition('\n<aside class="tips"')[0]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("html", "finished"),
+    [
+        ("<p>My Number and My Number</p>", f"<p>{NUMBER.format('My Number')} and My Number</p>"),
+        ("<p>My Number Cards, PINs</p>", f"<p>{CARD.format('My Number Cards')}, {PIN.format('PINs')}</p>"),
+        ("<p>Individual Number, My Number</p>", f"<p>{NUMBER.format('Individual Number')}, My Number</p>"),
+        ("<p><em>My Number</em>s PIN</p>", f"<p><em>{NUMBER.format('My Number')}</em>s {PIN.format('PIN')}</p>"),
+        ("<p>x <b>b</b> PIN <i>i</i> PIN</p>", f"<p>x <b>b</b> {PIN.format('PIN')} <i>i</i> PIN</p>"),
+        ("<ul><li>PIN</li><li>PIN</li></ul>", f"<ul><li>{PIN.format('PIN')}</li><li>PIN</li></ul>"),
+        (
+            "<table><tr><th>PIN</th></tr><tr><td>PIN</td></tr></table>",
+            f"<table><tr><th>PIN</th></tr><tr><td>{PIN.format('PIN')}</td></tr></table>",
+        ),
+        ("<h2>PIN</h2>", "<h2>PIN</h2>"),
+        ('<a href="a/">PIN</a>', '<a href="a/">PIN</a>'),
+        ('<p><a href="a/"><b>PIN</b></a></p>', '<p><a href="a/"><b>PIN</b></a></p>'),
+        ("<code>PIN</code>", "<code>PIN</code>"),
+        ("<pre><span>PIN</span></pre>", "<pre><span>PIN</span></pre>"),
+        ('<em class="quoted">PIN</em>', '<em class="quoted">PIN</em>'),
+        ("<!-- PIN -->", "<!-- PIN -->"),
+        ("<p>a password, PIN code</p>", "<p>a password, PIN code</p>"),
+        ("<p>1 &lt; 2 &amp; 3</p>", "<p>1 &lt; 2 &amp; 3</p>"),
+        ("PIN &lt;b&gt;", f"{PIN.format('PIN')} &lt;b&gt;"),
+    ],
+)
+def test_the_first_mention_of_a_term_is_linked(finish: Callable[..., str], html: str, finished: str) -> None:
+    """A reader meets one link per term and page, never in headings, links or code."""
+    assert finish(html) == finished
+
+
+def test_each_linked_term_has_one_card(finish: Callable[..., str]) -> None:
+    """The card says the other language's word, how to read it and what it means."""
+    card = (
+        '\n<aside class="tips" data-search-exclude><div class="tip" id="tip-pin" role="tooltip" hidden><p class="tip-word" lang="ja">暗証番号</p>'
+        '<p class="tip-reading"><span lang="ja">あんしょうばんごう</span> <i lang="ja-Latn">anshō bangō</i></p>'
+        '<p class="tip-meaning">A code that you choose.</p></div></aside>'
+    )
+    assert finish("<p>PIN, PIN</p>", cards=True) == f"<p>{PIN.format('PIN')}, PIN</p>{card}"
+
+
+def test_the_glossary_does_not_link_to_itself(finish: Callable[..., str]) -> None:
+    """A page of terms is not made of links to itself."""
+    assert finish("<p>PIN</p>", "en/glossary.md", cards=True) == "<p>PIN</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "finished"),
+    [
+        ("<p>これは\n本です。\n次です。</p>", "<p>これは本です。次です。</p>"),
+        ("<p>これは<b>本</b>\nです。</p>", "<p>これは<b>本</b>です。</p>"),
+        ("<p>これは\n<b>本</b>です。</p>", "<p>これは<b>本</b>です。</p>"),
+        ("<p>これは<b>本\n</b>です。</p>", "<p>これは<b>本</b>です。</p>"),
+        ('<p>本です。<sup id="fnref:x"><a class="footnote-ref" href="#fn:x">1</a></sup>\n次です。</p>',
+         '<p>本です。<sup id="fnref:x"><a class="footnote-ref fact-mark" href="#fn:x" data-tip="fn:x">1</a></sup>次です。</p>'),
+        ("<p>本です。\nABCです。</p>", "<p>本です。ABCです。</p>"),
+        ("<p>ABC\ndef</p>", "<p>ABC\ndef</p>"),
+        ("<p>本\nABC</p>", "<p>本\nABC</p>"),
+        ("<p>本</p>\n<p>次</p>", "<p>本</p>\n<p>次</p>"),
+        ("<ul>\n<li>本</li>\n<li>次</li>\n</ul>", "<ul>\n<li>本</li>\n<li>次</li>\n</ul>"),
+        ("<pre><code>本\n次</code></pre>", "<pre><code>本\n次</code></pre>"),
+        ("<p><code>本\n次</code></p>", "<p><code>本次</code></p>"),
+        ("<p>本<br>\n次</p>", "<p>本<br>次</p>"),
+        ('<p><span class="fact">90日</span>\n待ちます。</p>', '<p><span class="fact">90日</span>待ちます。</p>'),
+    ],
+)  # fmt: skip
+def test_japanese_lines_join_without_a_gap(finish: Callable[..., str], html: str, finished: str) -> None:
+    """One sentence per line in the source is no gap on the page."""
+    assert finish(html, "ja/card/a.md") == finished
+
+
+@pytest.mark.parametrize(
+    ("html", "finished"),
+    [
+        ("<p>Letter (交付通知書).</p>", '<p>Letter (<span lang="ja">交付通知書</span>).</p>'),
+        ("<p>交付通知書</p>", '<p lang="ja">交付通知書</p>'),
+        (
+            "<p>Press 「はい」 and 申請 now</p>",
+            '<p>Press <span lang="ja">「はい」</span> and <span lang="ja">申請</span> now</p>',
+        ),
+        ("<p>The app JPKI暗証番号リセット, 2nd</p>", '<p>The app JPKI<span lang="ja">暗証番号リセット</span>, 2nd</p>'),
+        ("<p><em>申請</em> and x</p>", '<p><em lang="ja">申請</em> and x</p>'),
+        ('<p lang="ja">申請<b>書</b></p>', '<p lang="ja">申請<b>書</b></p>'),
+        ("<p>No Japanese.</p>", "<p>No Japanese.</p>"),
+    ],
+)
+def test_japanese_words_say_that_they_are_japanese(finish: Callable[..., str], html: str, finished: str) -> None:
+    """Screen readers and fonts know the language of each word of an English page."""
+    assert finish(html) == finished
+
+
+def test_japanese_pages_need_no_language_marks(finish: Callable[..., str]) -> None:
+    """The page itself says that it is Japanese."""
+    assert finish("<p>申請 abc</p>", "ja/card/a.md") == "<p>申請 abc</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "finished"),
+    [
+        (
+            '<p><img alt="Map" class="figure" src="../../assets/figures/map.en.svg"></p>',
+            '<figure class="figure"><svg viewBox="0 0 9 9"><title>Map</title></svg></figure>',
+        ),
+        (
+            '<p>See <img alt="Map" src="../../assets/figures/map.en.svg"> there</p>',
+            '<p>See <figure class="figure"><svg viewBox="0 0 9 9"><title>Map</title></svg></figure> there</p>',
+        ),
+        (
+            '<p><img alt="Map" src="../../../../assets/figures/map.en.svg"></p>',
+            '<figure class="figure"><svg viewBox="0 0 9 9"><title>Map</title></svg></figure>',
+        ),
+        ('<p><img alt="Map" src="../../assets/map.png"></p>', '<p><img alt="Map" src="../../assets/map.png"></p>'),
+        (
+            '<p><img alt="Map" src="../../assets/figures/none.svg"></p>',
+            '<p><img alt="Map" src="../../assets/figures/none.svg"></p>',
+        ),
+    ],
+)
+def test_drawings_stand_in_the_page(finish: Callable[..., str], html: str, finished: str) -> None:
+    """A drawing takes the colours of the page; other images stay as they are."""
+    assert finish(html) == finished
+
+
+@pytest.mark.parametrize(
+    ("path", "label", "back"),
+    [("en/a.md", "Source: Fee for a new card", "Back to the text"), ("ja/a.md", "出典：カードの再発行の手数料", "本文に戻る")],
+)
+def test_citations_say_what_they_cite(finish: Callable[..., str], path: str, label: str, back: str) -> None:
+    """A footnote mark is more than a number, also for those who hear it."""
+    html = (
+        '<p>x<sup id="fnref:fee-reissue"><a class="footnote-ref" href="#fn:fee-reissue">1</a></sup></p>'
+        '<div class="footnote"><ol><li id="fn:fee-reissue"><p>y <a class="footnote-backref" href="#fnref:fee-reissue" title="Jump back">↩</a></p></li></ol></div>'
+    )
+    mark = f'<a class="footnote-ref fact-mark" href="#fn:fee-reissue" data-tip="fn:fee-reissue" aria-label="{label}">1</a>'
+    return_link = f'<a class="footnote-backref" href="#fnref:fee-reissue" title="{back}" aria-label="{back}">↩</a>'
+    finished = finish(html, path)
+    assert mark in finished
+    assert return_link in finished

@@ -1,0 +1,39 @@
+"""Cases: each file below cases/ is a tiny book and the whole report that its writer gets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import CASES, TODAY, read_case
+from handbook.checks import site_links
+from handbook.finding import sort_findings
+from handbook.site import Site, parse_built
+
+PATHS = sorted(path for path in CASES.rglob("*.yml") if "_data" not in path.parts)
+OPTIONS = ("mkdocs", "as_written", "symlinks")
+KEYS = {"files", "site", "today", "findings", *OPTIONS}
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_case(path: Path, findings: Callable[..., list[str]]) -> None:
+    """The checks print exactly the lines that the case lists, and nothing beside them."""
+    case: dict[str, Any] = read_case(path)
+    assert set(case) <= KEYS, f"a case has only the keys {', '.join(sorted(KEYS))}"
+    if "site" in case:
+        printed = check_site(case["site"])
+    else:
+        options = {key: case[key] for key in OPTIONS if key in case}
+        printed = findings(case["files"], today=case.get("today", TODAY), **options)
+    assert printed == case["findings"]
+
+
+def check_site(files: dict[str, str]) -> list[str]:
+    """Print what the check of the built site finds in some HTML."""
+    pages = {path: parse_built(path, text) for path, text in files.items() if path.endswith(".html")}
+    return [
+        str(finding)
+        for finding in sort_findings(list(site_links.check(Site(pages, frozenset(files), "https://example.org/handbook/"))))
+    ]

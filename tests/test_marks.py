@@ -1,0 +1,121 @@
+"""Marks: what `{{ … }}` and `[^fact]` become in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from conftest import TODAY
+from handbook.book import Book
+from handbook.fill.marks import cited, fill_marks, render_mark
+from handbook.language import write_date
+
+FEE = '<span class="fact">1,000 yen</span>'
+FEE_JA = '<span class="fact">1,000円</span>'
+PHRASE = '<div class="say"><p class="say-ja" lang="ja">暗証番号を忘れました。</p><p class="say-kana" lang="ja">あんしょうばんごうを わすれました。</p><p class="say-en" lang="en">I forgot my PIN.</p></div>'
+NOTE = (
+    "[^fee-reissue]: <strong>Fee for a new card</strong>. "
+    '<a href="https://www.example.go.jp/number/" rel="noopener">Ministry of Examples, About the number</a>; '
+    '<a href="https://www.city.example.jp/card/" rel="noopener">Sample City, Getting the card</a>. Checked November 21, 2026.'
+)
+NOTE_JA = (
+    "[^fee-reissue]: <strong>カードの再発行の手数料</strong>。"
+    '<a href="https://www.example.go.jp/number/" rel="noopener">見本省「番号について」</a>、'
+    '<a href="https://www.city.example.jp/card/" rel="noopener">見本市「カードの受け取り」</a>。確認日：2026年11月21日。'
+)
+
+
+@pytest.fixture
+def data(book: Callable[..., Book]) -> Book:
+    """Give a book that holds only the standard data."""
+    return book({"en/a.md": "# A { #a }"})
+
+
+def fill(data: Book, text: str, language: str = "en") -> str:
+    """Fill a text today; the glossary is one word."""
+    return fill_marks(data, text, language, TODAY, {"glossary": lambda: "WORDS"})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("Pay {{ fee-reissue.total-yen }}.", f"Pay {FEE}."),
+        ("Pay {{fee-reissue.total-yen}}.", f"Pay {FEE}."),
+        (
+            "{{ collect-days }} and {{ collect-days.days }}",
+            '<span class="fact">90 days</span> and <span class="fact">90 days</span>',
+        ),
+        ("{{ say.pin }}", PHRASE),
+        ("{{ glossary }}", "WORDS"),
+        ("`{{ fee-reissue.total-yen }}`", "`{{ fee-reissue.total-yen }}`"),
+        ("``a ` {{ fee-reissue.total-yen }}``", "``a ` {{ fee-reissue.total-yen }}``"),
+        (
+            "```\n{{ fee-reissue.total-yen }}\n```\n{{ fee-reissue.total-yen }}",
+            f"```\n{{{{ fee-reissue.total-yen }}}}\n```\n{FEE}",
+        ),
+        ("{{ fee-reissue }}", "{{ fee-reissue }}"),
+        ("{{ fee-reissue.none }}", "{{ fee-reissue.none }}"),
+        ("{{ none.days }}", "{{ none.days }}"),
+        ("{{ say.my-number }}", "{{ say.my-number }}"),
+        ("{ fee }", "{ fee }"),
+    ],
+)
+def test_marks_become_values(data: Book, text: str, filled: str) -> None:
+    """A reader sees the value; a mark that names nothing stays for the check to report."""
+    assert fill(data, text) == filled
+
+
+def test_values_come_in_the_language_of_the_page(data: Book) -> None:
+    """The same mark prints yen and 円."""
+    assert fill(data, "{{ fee-reissue.total-yen }}", "ja") == FEE_JA
+
+
+@pytest.mark.parametrize(("language", "note"), [("en", NOTE), ("ja", NOTE_JA)])
+def test_a_cited_fact_brings_its_footnote(data: Book, language: str, note: str) -> None:
+    """Title, sources and day of the check stand in the language of the page."""
+    assert (
+        fill(data, "Text.[^fee-reissue] More.[^fee-reissue]", language) == f"Text.[^fee-reissue] More.[^fee-reissue]\n\n{note}\n"
+    )
+
+
+def test_doubt_is_said_in_the_footnote(data: Book) -> None:
+    """Where municipalities differ, the reader learns whom to ask."""
+    filled = fill(data, "Text.[^collect-days]")
+    assert filled.endswith("Getting the card</a>. Ask your municipal office. Checked November 21, 2026.\n")
+
+
+def test_footnotes_of_the_page_itself_stay(data: Book) -> None:
+    """A writer may add a note of their own, even under the name of a fact."""
+    text = "Text.[^own][^fee-reissue]\n\n[^own]: Mine.\n[^fee-reissue]: Mine too."
+    assert fill(data, text) == text
+
+
+def test_cited_gives_each_known_fact_once(data: Book) -> None:
+    """The page counts its sources rightly."""
+    assert cited(data, "[^collect-days] [^fee-reissue][^collect-days] [^none]\n[^own]: x") == ["collect-days", "fee-reissue"]
+
+
+def test_values_are_escaped(book: Callable[..., Book]) -> None:
+    """A value is text, whatever letters it holds."""
+    fact = """\
+less:
+  title: {en: A, ja: あ}
+  en: Text
+  ja: 文
+  values: {age: [{en: "<15 & >3", ja: 十五}]}
+  sources: [city-card]
+  checked: 2026-11-21
+  confidence: high
+"""
+    data = book({"_data/facts/photo.yml": fact})
+    assert render_mark(data, "less.age", "en", TODAY) == '<span class="fact">&lt;15 &amp; &gt;3</span>'
+
+
+@pytest.mark.parametrize(
+    ("day", "english", "japanese"),
+    [(date(2026, 4, 1), "April 1, 2026", "2026年4月1日"), ("2026-03", "March 2026", "2026年3月"), ("2026", "2026", "2026年")],
+)
+def test_days_are_written_as_readers_write_them(day: date | str, english: str, japanese: str) -> None:
+    """A source that shows only a month is dated by its month."""
+    assert (write_date(day, "en"), write_date(day, "ja")) == (english, japanese)
