@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from handbook.book import Book
 from handbook.finding import Finding, Place
@@ -18,23 +19,27 @@ def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every form that the glossary avoids."""
     lists = book.words
     for page in book.pages.values():
-        for text, place in _texts(page):
+        for text, offset in _texts(page):
             for start, finding in _find_avoided(lists, text, page.language):
-                yield Finding(place(start), *finding)
+                yield Finding(page.place(offset(start)), *finding)
     yield from _check_data(book, lists)
     yield from _check_examples(book, lists)
 
 
-def _texts(page: Page) -> Iterator[tuple[str, Callable[[int], Place]]]:
-    """Yield every text of a page with a function from a position in it to a place in the file."""
+def _texts(page: Page) -> Iterator[tuple[str, Callable[[int], int]]]:
+    """Yield every text of a page with a function from a position in it to an offset in the file."""
     for prose in page.proses:
-        yield prose.text, lambda start, prose=prose: page.place(prose.offset(start))
+        yield prose.text, prose.offset
     for key in ("title", "description"):
         text = page.meta.get(key)
         if isinstance(text, str):
             found = page.written.text.find(text, 0, page.body_start)
             key_at = max(page.written.text.find(f"\n{key}:", 0, page.body_start) + 1, 0)  # written in quotes or on several lines
-            yield text, lambda start, found=found, key_at=key_at: page.place(found + start if found >= 0 else key_at)
+            yield text, partial(_shift, found, 1) if found >= 0 else partial(_shift, key_at, 0)
+
+
+def _shift(start: int, step: int, position: int) -> int:
+    return start + step * position
 
 
 def _find_avoided(lists: dict[Language, WordList], text: str, language: Language) -> Iterator[tuple[int, tuple[str, str, str]]]:
