@@ -6,7 +6,6 @@ June 14, 2026 and 令和8年6月14日 give the same quantities, as do 2 weeks an
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -28,7 +27,21 @@ _MONTHS = {name: number for number, name in enumerate(
 _MONTH = "(?:" + "|".join(name.capitalize() for name in _MONTHS) + "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 _WORDS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
           "thrice": 3, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}  # fmt: skip
-_SOFT_WORDS = {"one": 1, "once": 1, "first": 1, "two": 2, "twice": 2, "second": 2, "both": 2, "half": 2, "zero": 0, "no": 0}
+_SOFT_WORDS = {
+    "free": 0,
+    "(ii)": 2,
+    "(i)": 1,
+    "one": 1,
+    "once": 1,
+    "first": 1,
+    "two": 2,
+    "twice": 2,
+    "second": 2,
+    "both": 2,
+    "half": 2,
+    "zero": 0,
+    "no": 0,
+}
 _KANJI = {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _POWERS = {"百": 100, "千": 1000, "万": 10_000, "億": 100_000_000, "thousand": 1000, "million": 1_000_000, "hundred": 100}
@@ -92,8 +105,6 @@ _READ = re.compile(
     "|".join(f"(?P<r{index}>{pattern.replace('(?P<', '(?P<')})" for index, (pattern, _) in enumerate(_READINGS)), re.I | re.A
 )
 _EACH = [re.compile(pattern, re.I | re.A) for pattern, _ in _READINGS]
-_HARD_WORD = re.compile(r"\b(" + "|".join(_WORDS) + r")\b", re.I)
-_SOFT = re.compile(r"\b(" + "|".join(_SOFT_WORDS) + r")\b", re.I)
 _KANJI_COUNT = re.compile("([〇一二三四五六七八九十])(?=つ|人|回|度|種|枚|点|通|か所|か月|日|週|年|方|段|桁|者|以上)")
 _OTHER_WORDS = {
     "両方": "2",
@@ -101,56 +112,50 @@ _OTHER_WORDS = {
     "半分": "2",
     "初めて": "1",
     "はじめて": "1",
-    "(ii)": "2",
     "無料": "0",
-    "free": "0",
     "ひとつ": "1",
     "ふたつ": "2",
 }
 
 
-_MAY_HOLD_ONE = re.compile(
-    "[0-9０-９〇一二三四五六七八九十半#]|" + "|".join([*_WORDS, *_SOFT_WORDS, *_OTHER_WORDS, "noon", "正午", "深夜", "midnight"]),
-    re.I,
-)
+_VALUES = {word: str(value) for word, value in (_WORDS | _SOFT_WORDS).items()}
+_WORD = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, _VALUES)) + r")(?!\w)", re.I)
+_OTHER = re.compile("|".join(_OTHER_WORDS))
+_DIGIT = re.compile(r"\d|正午|深夜|元年|\b(?:noon|midnight)\b", re.I)
+_FULL_WIDTH = {
+    ord(full): half for full, half in zip("０１２３４５６７８９，．：／（）＋－＃％", "0123456789,.:/()+-#%", strict=True)
+}
+_FULL_WIDTH |= {ord("〜"): "~", ord("−"): "-", ord("‐"): "-", ord("‑"): "-"}
 _NATIVE_COUNTER = re.compile("(?:つ|人|枚|点|回|度|通|種類|目)")
 _NAME_WITH_NUMBER = re.compile(r"\b\d+-[A-Z][a-z]+")
 
 
 def find_quantities(text: str) -> Iterator[Quantity]:
     """Yield the figures of a text from left to right."""
-    if not _MAY_HOLD_ONE.search(text):
-        return
-    folded = text if text.isascii() else _fold_width(text)
-    taken = bytearray(len(folded))
-    for match in _NAME_WITH_NUMBER.finditer(folded):  # a shop's name is no figure
-        folded = folded[: match.start()] + " " * (match.end() - match.start()) + folded[match.end() :]
-    for match in _READ.finditer(folded):
+    folded = text if text.isascii() else text.translate(_FULL_WIDTH)
+    taken: set[int] = set()
+    for match in _READ.finditer(_blank_names(folded)) if _DIGIT.search(folded) else ():
         index = int((match.lastgroup or "r0")[1:])
         inner = _EACH[index].match(folded, match.start())
         if inner is None:  # a look-behind that only the whole pattern sees
             continue
-        taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+        taken.update(range(*match.span()))
         for value in _READINGS[index][1](inner):
             # 1日 is `a day` and 2つ `both` in good English; a wrong one shows as the other page's lonely figure.
             firm = value != "1" and not (value == "2" and _NATIVE_COUNTER.match(folded, match.end()))
             yield Quantity(value, match.start(), match.end(), firm)
-    for pattern, words, firm in ((_HARD_WORD, _WORDS, True), (_SOFT, _SOFT_WORDS, False)):
-        for match in pattern.finditer(folded):
-            if not taken[match.start()]:
-                yield Quantity(str(words[match.group(1).lower()]), match.start(), match.end(), firm)
+    for match in _WORD.finditer(folded):
+        word = match.group().lower()
+        if match.start() not in taken:
+            yield Quantity(_VALUES[word], match.start(), match.end(), word in _WORDS)
+    if text.isascii():
+        return
     for match in _KANJI_COUNT.finditer(folded):
         yield Quantity(str(_KANJI[match.group(1)]), match.start(), match.end(), False)
-    for word, value in _OTHER_WORDS.items():
-        if (start := folded.find(word)) >= 0:
-            yield Quantity(value, start, start + len(word), False)
+    for match in _OTHER.finditer(folded):
+        yield Quantity(_OTHER_WORDS[match.group()], match.start(), match.end(), False)
 
 
-def _fold_width(text: str) -> str:
-    """Make full-width digits and marks half width, one character for one, so that places stay right."""
-    return "".join(
-        folded
-        if len(folded := unicodedata.normalize("NFKC", letter)) == 1 and folded.isascii()
-        else {"〜": "~", "−": "-", "‐": "-", "‑": "-"}.get(letter, letter)
-        for letter in text
-    )
+def _blank_names(text: str) -> str:
+    """Blank the numbers in names: 7-Eleven counts nothing."""
+    return _NAME_WITH_NUMBER.sub(lambda match: " " * len(match.group()), text)

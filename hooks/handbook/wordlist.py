@@ -12,18 +12,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ahocorasick import Automaton
+
 from handbook.language import Language
 from handbook.term import Term
 
 Role = Literal["word", "also", "avoid", "ambiguous"]
 
-_LATIN = "A-Za-z0-9\u00c0-\u024f"
-_KANJI = "\u3005\u4e00-\u9fff\u3400-\u4dbf"
 _KATAKANA = "\u30a1-\u30fa\u30fc"
-# A form ends where its own script ends: 電子証明書 is no word inside 利用者証明用電子証明書.
-_START = rf"(?:(?<![{_LATIN}])(?=[{_LATIN}])|(?<![{_KANJI}])(?=[{_KANJI}])|(?<![{_KATAKANA}])(?=[{_KATAKANA}])|(?=[^{_LATIN}{_KANJI}{_KATAKANA}]))"
-_END = rf"(?:(?<=[{_LATIN}])(?![{_LATIN}])|(?<=[{_KANJI}])(?![{_KANJI}])|(?<=[{_KATAKANA}])(?![{_KATAKANA}])|(?<=[^{_LATIN}{_KANJI}{_KATAKANA}]))"
 _LOOKALIKES = {ord(mark): "-" for mark in "\u2010\u2011\u2012\u2013\u2212"} | {0x2018: "'", 0x2019: "'", 0x00AD: None}
+_ODD = re.compile(
+    "[\u00a0\u00ad\u0300-\u036f\u2000-\u2015\u2018\u2019\u202f\u2212\u2500\u3000\u3099\u309a\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff5e-\uff9f\uf900-\ufaff]"
+    rf"|(?<=[{_KATAKANA}])[一-]"
+)
+"""What folding may change; most texts hold none of it."""
 _SAME = {0x2018: "'", 0x2019: "'", 0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x3000: " ", 0x00AD: None, 0x2011: "-", 0x2010: "-"}
 """Marks that are no other spelling: typographic quotes and hyphens, spaces that do not break."""
 _LONG_VOWEL = re.compile(rf"(?<=[{_KATAKANA}])[\u2010-\u2015\u2212\u2500\u30fc一-](?=[{_KATAKANA}]|\b|$)")
@@ -66,26 +68,60 @@ class WordList:
         for form, meaning in list(self.forms.items()):
             if form[:1].islower():  # a sentence may begin with it
                 self.forms.setdefault(form[0].upper() + form[1:], meaning)
-        ending = "(es|s)?" if language == "en" else "()"
-        self._pattern = re.compile(f"{_START}({_trie(self.forms)}){ending}{_END}") if self.forms else None
+        self._plurals = ("s", "es") if language == "en" else ()
+        self._automaton = Automaton()
+        for form in self.forms:
+            self._automaton.add_word(form, form)
+        self._automaton.make_automaton()
 
     def _add(self, forms: Iterable[str], meaning: Form) -> None:
         for form in forms:
             self.forms.setdefault(fold(form)[0], meaning)
 
     def find(self, text: str) -> Iterator[Hit]:
-        """Yield the forms of a text from left to right, none inside another."""
-        if self._pattern is None:
+        """Yield the forms of a text from left to right, the longest at each place, none inside another."""
+        if not self.forms or not text:
             return
         folded, origin = fold(text)
-        for match in self._pattern.finditer(folded):
-            start, end = match.span()
-            if origin is not None:
-                start, end = origin[start], origin[end]
-            form = self.forms[match.group(1)]
-            if form.role in ("word", "also") and text[start:end].translate(_SAME) != match.group():
-                form = Form(form.term_id, match.group(1), "avoid")  # the right word in half-width or look-alike letters
-            yield Hit(start, end, form, match.group(2) or "")
+        reached = 0
+        for start, end, form, ending in sorted(self._candidates(folded), key=lambda found: (found[0], -found[1])):
+            if start < reached:
+                continue
+            reached = end
+            first, last = (start, end) if origin is None else (origin[start], origin[end])
+            meaning = self.forms[form]
+            if meaning.role in ("word", "also") and text[first:last].translate(_SAME) != folded[start:end]:
+                meaning = Form(meaning.term_id, form, "avoid")  # the right word in half-width or look-alike letters
+            yield Hit(first, last, meaning, ending)
+
+    def _candidates(self, folded: str) -> Iterator[tuple[int, int, str, str]]:
+        """Yield (start, end, form, plural ending) of every form that begins and ends where its own script does.
+
+        電子証明書 is no word inside 利用者証明用電子証明書, nor is co-pay inside co-payment.
+        """
+        for last, form in self._automaton.iter(folded):
+            end = last + 1
+            start = end - len(form)
+            if start and _script(folded[start]) == _script(folded[start - 1]) != "":
+                continue
+            if end == len(folded) or not (script := _script(form[-1])) or _script(folded[end]) != script:
+                yield start, end, form, ""
+                continue
+            for ending in self._plurals:
+                after = end + len(ending)
+                if folded.startswith(ending, end) and (after == len(folded) or _script(folded[after]) != "latin"):
+                    yield start, after, form, ending
+
+
+def _script(letter: str) -> str:
+    """Name the script of a letter; empty for what may stand beside any other, such as hiragana and marks."""
+    if letter.isascii():
+        return "latin" if letter.isalnum() else ""
+    if "\u4e00" <= letter <= "\u9fff" or "\u3400" <= letter <= "\u4dbf" or letter == "々":
+        return "kanji"
+    if "\u30a1" <= letter <= "\u30fa" or letter == "ー":
+        return "katakana"
+    return "latin" if "\u00c0" <= letter <= "\u024f" else ""
 
 
 def fold(text: str) -> tuple[str, list[int] | None]:
@@ -93,6 +129,8 @@ def fold(text: str) -> tuple[str, list[int] | None]:
 
     The places are None when nothing moved; otherwise one more than there are characters, for the end.
     """
+    if text.isascii() or not _ODD.search(text):
+        return text, None
     plain = text.translate(_LOOKALIKES)
     if plain.isascii() and len(plain) == len(text):
         return plain, None
@@ -114,23 +152,3 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
         if index == len(text) or not (unicodedata.combining(text[index]) or text[index] in "\uff9e\uff9f"):
             yield start, index
             start = index
-
-
-def _trie(words: Iterable[str]) -> str:
-    """Give a pattern that finds any of the words, the longest first, without trying each in turn."""
-    root: dict[str, dict] = {}  # type: ignore[type-arg]
-    for word in words:
-        node = root
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return _branch(root)
-
-
-def _branch(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
-    if list(node) == [""]:
-        return ""
-    branches = [re.escape(letter) + _branch(rest) for letter, rest in node.items() if letter]
-    joined = branches[0] if len(branches) == 1 else ""
-    pattern = joined if joined and "" not in node else "(?:" + "|".join(branches) + ")"
-    return pattern + "?" if "" in node else pattern
