@@ -12,6 +12,7 @@ from handbook.fill.marks import cited, fill_marks, open_crossings
 from handbook.fill.policy import add_policy
 from handbook.fill.registers import render_facts, render_glossary
 from handbook.language import twin_of, write_date
+from handbook.markdown import WithoutRemarks
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
@@ -29,15 +30,17 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read the book once for both languages."""
     if not config.plugins["i18n"].building:
-        _state["book"] = read_book(Path(config.docs_dir))
+        _state["book"] = read_book(Path(config.docs_dir), with_bodies=False)
 
 
 @event_priority(-150)  # after the languages are set up
 def on_config(config: MkDocsConfig) -> None:
-    """Say in the page's language what the links beside headings do."""
+    """Say in the page's language what the links beside headings do; leave remarks to the checks out of the pages."""
     language = config.plugins["i18n"].current_language or "en"
     titles = {"en": "Link to this heading", "ja": "この見出しへのリンク"}
     config.mdx_configs.setdefault("toc", {})["permalink_title"] = titles[language]
+    if not any(isinstance(extension, WithoutRemarks) for extension in config.markdown_extensions):
+        config.markdown_extensions.append(WithoutRemarks())
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -64,7 +64,7 @@ function show(mark) {
   hide();
   const card = cardOf(mark);
   if (!card) return;
-  document.body.append(card); // outside of tables that scroll, so that nothing cuts it off
+  document.querySelector("main").append(card); // outside of tables that scroll, so that nothing cuts it off
   card.hidden = false;
   open = { mark, card };
   place();
@@ -146,3 +146,13 @@ addEventListener("resize", hide);
 for (const wrap of document.querySelectorAll(".md-typeset__scrollwrap")) {
   if (wrap.scrollWidth > wrap.clientWidth) wrap.tabIndex = 0;
 }
+
+// ---------- Labels that act as buttons ----------
+
+// The menu and the search open without this script, so they are labels; a button also answers to the space bar.
+document.addEventListener("keydown", (event) => {
+  if (event.key === " " && event.target.matches?.("label[role=button]")) {
+    event.preventDefault();
+    event.target.click();
+  }
+});

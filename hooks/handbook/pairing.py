@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
 
 from handbook.language import Language
 from handbook.page import NOT_WORDS, Page, Prose
@@ -13,6 +14,8 @@ from handbook.wordlist import Hit, WordList
 
 Pairs = list[tuple["Part | None", "Part | None"]]
 
+MOST_CELLS = 40_000
+"""A section of 200 blocks in both languages; beyond it, pairing stays linear."""
 ALONE = 0.8
 """What it costs to leave a block without a partner; two partners that share nothing cost 1."""
 
@@ -114,6 +117,22 @@ def pair_blocks(mine: Sequence[Part], theirs: Sequence[Part]) -> Pairs:
 
     A block without a partner stands with None. Costs len(mine) × len(theirs).
     """
+    start = 0
+    while start < min(len(mine), len(theirs)) and _is_same(mine[start], theirs[start]):
+        start += 1
+    head: Pairs = list(zip(mine[:start], theirs[:start], strict=True))
+    mine, theirs = mine[start:], theirs[start:]
+    rows, columns = len(mine), len(theirs)
+    if rows * columns > MOST_CELLS:  # too long to weigh every pair: in order, then
+        return head + list(zip_longest(mine, theirs))
+    return head + _pair_best(mine, theirs)
+
+
+def _is_same(part: Part, other: Part) -> bool:
+    return part.kind == other.kind and part.features == other.features != frozenset()
+
+
+def _pair_best(mine: Sequence[Part], theirs: Sequence[Part]) -> Pairs:
     rows, columns = len(mine), len(theirs)
     if rows == columns == 1 and mine[0].kind == theirs[0].kind:
         return [(mine[0], theirs[0])]

@@ -75,34 +75,54 @@ def browser() -> Iterator[Browser]:
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
         )
         yield launched
         launched.close()
 
 
-@pytest.fixture
-def new_page(browser: Browser, home: str) -> Iterator[NewPage]:
-    """Open a page for a new reader; afterwards the test fails if any page asked anything of another host."""
-    contexts: list[BrowserContext] = []
+@pytest.fixture(scope="session")
+def profiles(browser: Browser, home: str) -> Iterator[tuple[Callable[..., BrowserContext], list[str]]]:
+    """Give each kind of reader one profile for the whole run, and the list of what was asked of other hosts."""
+    contexts: dict[str, BrowserContext] = {}
     foreign: list[str] = []
     own = urlsplit(home).netloc
 
+    def profile(search: bool, **options: Any) -> BrowserContext:
+        key = repr((search, sorted(options.items())))
+        if key not in contexts:
+            context = contexts[key] = browser.new_context(
+                **{"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"} | options
+            )
+            context.on("request", lambda request: foreign.append(request.url) if _leaves(request.url, own) else None)
+            if not search:  # reading the whole index is the most work of a page, and most tests do not look at it
+                context.route("**/search_index.json", lambda route: route.fulfill(json=NOTHING_TO_FIND))
+        return contexts[key]
+
+    yield profile, foreign
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.fixture
+def new_page(profiles: tuple[Callable[..., BrowserContext], list[str]], home: str) -> Iterator[NewPage]:
+    """Open a page for a reader; afterwards the test fails if any page asked anything of another host."""
+    profile, foreign = profiles
+    pages: list[Page] = []
+    foreign.clear()
+
     def open_page(address: str | None = "", *, search: bool = False, **options: Any) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"} | options)
-        contexts.append(context)
-        context.on("request", lambda request: foreign.append(request.url) if _leaves(request.url, own) else None)
-        if not search:  # reading the whole index is the most work of a page, and most tests do not look at it
-            context.route("**/search_index.json", lambda route: route.fulfill(json=NOTHING_TO_FIND))
-        page = context.new_page()
+        page = profile(search, **options).new_page()
+        pages.append(page)
         page.set_default_timeout(5000)
         if address is not None:
             page.goto(home + address)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert foreign == []
 
 

@@ -68,7 +68,7 @@ def _check_mark(book: Book, page: Page, mark: Mark) -> Iterator[Finding]:
                 _guess(mark.id, book.facts, "Add it to docs/_data/facts"),
             )
     elif mark.kind == "say":
-        if mark.id not in book.terms and f"term:{mark.id}" not in book.places:
+        if mark.id not in book.terms and f"term:{mark.id}" not in book.places and f"_data/glossary/{mark.id}.yml" not in book.unread:
             yield Finding(
                 place,
                 "term-unknown",

@@ -50,7 +50,8 @@ def _check_headings(page: Page, twin: Page) -> Iterator[Finding]:
             continue
         ours, others = page.headings[start:end], twin.headings[from_:until]
         for heading, counterpart in zip(ours, others, strict=False):
-            yield _differs(page, heading, counterpart)
+            if heading.id and counterpart.id:  # a heading without an id is reported as such
+                yield _differs(page, heading, counterpart)
         for heading in ours[len(others) :]:
             yield Finding(
                 page.place(heading.offset),

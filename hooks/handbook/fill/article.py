@@ -74,6 +74,7 @@ class Article:
         for link in self.root.iterfind(".//sup/a[@class='footnote-ref']"):
             name = link.get("href", "").removeprefix("#fn:")
             link.set("class", "footnote-ref fact-mark")
+            link.getparent().set("data-search-exclude", "")
             link.set("data-tip", f"fn:{name}")
             if name in self.book.facts:
                 title = getattr(self.book.facts[name].title, self.language)
