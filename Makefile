@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING = 1
 RUN = .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test all check fast build lint fix-format schemas lock setup setup-tests clean
+.PHONY: help serve test all check fix agree links setup-links fast build lint fix-format schemas lock setup setup-tests clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -26,11 +26,20 @@ all: lint test ## Run what a pull request has to pass
 check: setup ## Compare pages, terms and facts, without building
 	@$(RUN) handbook docs
 
+fix: setup ## Show what can be put right without a choice, ask, and write it
+	@$(RUN) handbook fix docs
+
+agree: setup ## Record that both languages say the same (ONLY="card/pins.md#steps" for one section)
+	@$(RUN) handbook agree docs $(ONLY)
+
 fast: setup-tests ## Run the tests that need neither the built site nor a browser
 	@$(RUN) pytest -m "not browser and not build"
 
 build: setup ## Build the site into site/; a warning stops it
 	@$(RUN) mkdocs build --strict
+
+links: setup-links ## Ask the pages outside that we link to whether they are still there (needs the network)
+	@$(RUN) handbook.outside_main docs
 
 lint: setup-tests ## Check style and types of the Python files
 	@$(RUN) ruff check . && $(RUN) ruff format --check . && $(RUN) mypy hooks/handbook tools
@@ -41,15 +50,18 @@ fix-format: setup-tests ## Let ruff rewrite what it can
 schemas: setup ## Write docs/_data/schema, which editors use to complete data files
 	@$(RUN) handbook docs --write-schemas
 
-lock: ## Resolve both requirements.in into exact versions with hashes
+lock: ## Resolve all requirements into exact versions with hashes
 	@tools/setup.sh && tools/lock.sh
 
 setup: ## Make .venv with what the site is built with
 	@tools/setup.sh requirements.txt
 
+setup-links: ## Make .venv with what that takes, too
+	@tools/setup.sh requirements.txt tools/requirements-links.txt
+
 setup-tests: ## Make .venv with what the tests need, too
 	@tools/setup.sh requirements.txt tests/requirements.txt
 
 clean: ## Remove .venv, site and all caches
-	@rm -rf .venv site .pytest_cache .mypy_cache .ruff_cache test-results
+	@rm -rf .venv site .pytest_cache .mypy_cache .ruff_cache .cache test-results
 	@find docs hooks tests tools -name __pycache__ -type d -prune -exec rm -rf {} +

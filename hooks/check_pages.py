@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from handbook.__main__ import report
 from handbook.book import read_book
 from handbook.checks import check_all
+from handbook.report import render_closing, render_line
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
@@ -19,9 +19,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
         return
     book = read_book(Path(config.docs_dir))
     findings = check_all(book, date.today())
-    for line, finding in zip(report(findings, book).splitlines(), findings, strict=False):
-        (log.error if finding.level == "error" else log.info)(line)
-    log.info(report(findings, book).splitlines()[-1])
+    for finding in findings:
+        (log.error if finding.level == "error" else log.info)(render_line(finding))
+    for line in render_closing(findings, book):
+        log.info(line)
     errors = sum(finding.level == "error" for finding in findings)
     # MkDocs would end with a traceback at a file that it cannot decode, strict or not.
     if errors and (config.strict or any(finding.code == "page-unreadable" for finding in findings)):

@@ -85,7 +85,7 @@ def test_the_glossary_does_not_link_to_itself(finish: Callable[..., str]) -> Non
         ("<p>これは\n<b>本</b>です。</p>", "<p>これは<b>本</b>です。</p>"),
         ("<p>これは<b>本\n</b>です。</p>", "<p>これは<b>本</b>です。</p>"),
         ('<p>本です。<sup id="fnref:x"><a class="footnote-ref" href="#fn:x">1</a></sup>\n次です。</p>',
-         '<p>本です。<sup id="fnref:x"><a class="footnote-ref fact-mark" href="#fn:x" data-tip="fn:x">1</a></sup>次です。</p>'),
+         '<p>本です。<sup id="fnref:x" data-search-exclude=""><a class="footnote-ref fact-mark" href="#fn:x" data-tip="fn:x">1</a></sup>次です。</p>'),
         ("<p>本です。\nABCです。</p>", "<p>本です。ABCです。</p>"),
         ("<p>ABC\ndef</p>", "<p>ABC\ndef</p>"),
         ("<p>本\nABC</p>", "<p>本\nABC</p>"),

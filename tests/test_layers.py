@@ -84,10 +84,16 @@ def test_one_check_does_not_import_another() -> None:
     }
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if path.name not in ("book.py", "site.py", "__main__.py") and path.parent != HOOKS],
+@pytest.mark.parametrize("path", [path for path in MODULES if path.name not in ("book.py", "site.py", "__main__.py", "outside_main.py") and path.parent != HOOKS],
                          ids=lambda path: path.relative_to(HOOKS).as_posix())  # fmt: skip
 def test_only_book_and_site_read_files(path: Path) -> None:
     """Every rule can be tried on plain text."""
     called = {node.attr for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Attribute)}
     names = {node.id for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Name)}
     assert not (called & {"read_text", "read_bytes", "write_text", "rglob", "iterdir"} | names & {"open"})
+
+
+def test_only_visit_asks_the_network() -> None:
+    """A build, a check and every other command work on a plane."""
+    network = {"httpx", "socket", "ssl", "http.client", "urllib.request", "requests", "aiohttp"}
+    assert [path.name for path in MODULES if imports_of(path) & network] == ["visit.py"]

@@ -7,9 +7,10 @@ import re
 
 import pytest
 from conftest import CASES, ROOT, read_case
+from handbook.codes import CODES as KNOWN
 
 HOOKS = ROOT / "hooks" / "handbook"
-NO_CODES = {"x-default"}
+NO_CODES = {"x-default", "ignore-start", "ignore-end"}
 JAPANESE = "## 日本語"
 
 
@@ -21,7 +22,7 @@ def find_codes(only_in_use: bool = False) -> list[str]:
         for path in (HOOKS / "checks").glob("*.py")
         if not only_in_use or path.stem == "site_links" or f"{path.stem}.check" in table
     ]
-    paths = [*checks, HOOKS / "book.py", HOOKS / "record.py"]
+    paths = [*checks, HOOKS / "book.py", HOOKS / "record.py", HOOKS / "outside.py", HOOKS / "exemption.py"]
     nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
     texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     return sorted(text for text in texts if re.fullmatch(r"[a-z]+(-[a-z]+)+", text) and text not in NO_CODES)
@@ -53,6 +54,11 @@ def test_source_has_codes() -> None:
 def test_manual_explains_exactly_the_codes_there_are(part: str) -> None:
     """Whoever sees a code finds it explained, and finds nothing that is never printed."""
     assert sorted(find_entries(part)) == CODES
+
+
+def test_an_exemption_may_name_exactly_the_codes_there_are() -> None:
+    """handbook/codes.py keeps up with the checks: whoever adds a code adds it there."""
+    assert sorted(KNOWN) == CODES
 
 
 def test_both_languages_keep_one_order() -> None:

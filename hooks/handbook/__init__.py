@@ -2,13 +2,18 @@
 
 Arrows point down; a module imports only from the lines below its own.
 
-    __main__                                     the terminal
-    checks/*   fill/*                            rules: a book in, findings or text out
+    __main__   outside_main                      the terminal
+    visit                                        the only module that asks the network
+    report   mend   repository                   findings to lines, edits to files, git to names of files
+    checks/*   fill/*   outside                  rules: a book in, findings or text out
+    census   target                              how much is looked at; what a link in a wrong form means
     book       site                              the only modules that read files
     agreement                                    what twins said when they last agreed
     pairing                                      which block says what which other says
+    wording                                      the right word where another one stood
     markdown   wordlist   quantity               text to pages, terms to hits, figures to values
-    page   term   fact   source   labels         one thing each
+    exemption                                    what a writer lets stand, and why
+    page  term  fact  source  labels  robots     one thing each
     record                                       YAML to checked values
-    finding    language                          import nothing of ours
+    finding    language    codes                 import nothing of ours
 """

@@ -13,8 +13,10 @@ from typing import Any, TypeVar
 from urllib.parse import unquote
 
 import yaml
+from pathspec import GitIgnoreSpec
 
 from handbook.agreement import Agreement
+from handbook.exemption import Exemption, read_data_exemptions, read_page_exemptions
 from handbook.fact import Fact
 from handbook.finding import Finding, Place
 from handbook.labels import Labels
@@ -50,7 +52,15 @@ class Settings:
         "def_list",
     )
     extension_settings: dict[str, dict[str, Any]] = field(default_factory=dict)
+    unpublished: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec([]))
+    """What MkDocs leaves out of the site."""
+    outside_nav: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec([]))
+    """What is meant to stand in no menu."""
     written: Written = field(default_factory=lambda: Written("mkdocs.yml", ""))
+
+    def publishes(self, path: str) -> bool:
+        """Tell whether a path below docs/ becomes a part of the site."""
+        return not self.unpublished.match_file(path)
 
 
 @dataclass(frozen=True)
@@ -76,6 +86,9 @@ class Book:
     unread: frozenset[str] = frozenset()
     """Paths below docs/ of what is there but could not be read: reported once, and no reason for other findings."""
     findings: tuple[Finding, ...] = ()
+    data: dict[str, Written] = field(default_factory=dict)
+    """The text of every data file that can be read, by path below docs/."""
+    exemptions: tuple[Exemption, ...] = ()
 
     @cached_property
     def words(self) -> dict[Language, WordList]:
@@ -106,9 +119,12 @@ class Book:
         return [page for path, page in sorted(self.pages.items()) if page.language == language]
 
 
-def read_book(docs: Path) -> Book:
-    """Read a docs folder and the mkdocs.yml beside it; whatever cannot be read becomes a finding."""
-    return _Reader(docs).read()
+def read_book(docs: Path, with_bodies: bool = True) -> Book:
+    """Read a docs folder and the mkdocs.yml beside it; whatever cannot be read becomes a finding.
+
+    Without bodies, a page is only its front matter: filling a page needs no more of the others, and rendering all takes time.
+    """
+    return _Reader(docs, with_bodies).read()
 
 
 def read_settings(path: Path) -> Settings:
@@ -124,7 +140,21 @@ def read_settings(path: Path) -> Settings:
         (p["i18n"]["languages"] for p in data.get("plugins") or [] if isinstance(p, dict) and "i18n" in p), []
     )
     labels: dict[str, str] = next((entry.get("nav_translations", {}) for entry in languages if entry.get("locale") == "ja"), {})
-    return Settings(str(data.get("site_url") or ""), data.get("nav"), labels, tuple(dict.fromkeys(names)), settings, written)
+    return Settings(
+        site_url=str(data.get("site_url") or ""),
+        nav=data.get("nav"),
+        nav_labels=labels,
+        extensions=tuple(dict.fromkeys(names)),
+        extension_settings=settings,
+        unpublished=_read_patterns(data, "exclude_docs", "draft_docs"),
+        outside_nav=_read_patterns(data, "exclude_docs", "draft_docs", "not_in_nav"),
+        written=written,
+    )
+
+
+def _read_patterns(data: dict[str, Any], *keys: str) -> GitIgnoreSpec:
+    """Read lists of files as MkDocs does: in the form of .gitignore."""
+    return GitIgnoreSpec.from_lines(line for key in keys for line in str(data.get(key) or "").splitlines())
 
 
 class _SettingsLoader(yaml.SafeLoader):
@@ -157,11 +187,14 @@ AnyKind = TypeVar("AnyKind", Term, Fact, Source)
 
 
 class _Reader:
-    def __init__(self, docs: Path) -> None:
+    def __init__(self, docs: Path, with_bodies: bool) -> None:
         self.docs = docs
+        self.with_bodies = with_bodies
         self.findings: list[Finding] = []
         self.places: dict[str, Place] = {}
         self.unread: set[str] = set()
+        self.data: dict[str, Written] = {}
+        self.exemptions: list[Exemption] = []
 
     def read(self) -> Book:
         settings = self._settings()
@@ -195,6 +228,8 @@ class _Reader:
             settings,
             frozenset(path for path in paths if path in self.unread),
             tuple(self.findings),
+            self.data,
+            tuple(self.exemptions),
         )
 
     def _agreement(self) -> Agreement:
@@ -215,7 +250,9 @@ class _Reader:
         if not path.is_file():
             return Settings()
         try:
-            return read_settings(path)
+            settings = read_settings(path)
+            self._exempt(read_data_exemptions(settings.written))
+            return settings
         except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
             line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
             self._add(
@@ -303,7 +340,13 @@ class _Reader:
             self._add(Place(written.path), "data-schema", "this file is not a mapping of keys", "Write 'key: value' lines")
             return None
         self.unread.discard(path)
+        self.data[path] = written
+        self._exempt(read_data_exemptions(written))
         return written, data
+
+    def _exempt(self, read: tuple[list[Exemption], list[Finding]]) -> None:
+        self.exemptions += read[0]
+        self.findings += read[1]
 
     def _fit(self, kind: type[AnyRecord], written: Written, data: Any, keys: tuple[str, ...]) -> AnyRecord | None:
         record, findings = read_record(kind, written.path, written.text, data, keys)
@@ -356,8 +399,9 @@ class _Reader:
         if meta is None:
             return None
         try:
-            page = parse_page(written, meta, front, body_start, renderer)
+            page = parse_page(written, meta, front, body_start, renderer) if self.with_bodies else Page(written, meta, front, body_start)
             self.unread.discard(path)
+            self._exempt(read_page_exemptions(written, body_start, page.is_code))
             return page
         except ParseError as error:
             reason = str(error).split("\n")[0][:80] or type(error).__name__

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Level = Literal["error", "advice"]
@@ -20,6 +20,19 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
+@dataclass(frozen=True)
+class Edit:
+    """A change that leaves no choice: what stands from start to end gives way to another text.
+
+    Both count characters of the text as checks read it: no byte order mark, plain line ends.
+    """
+
+    path: str
+    start: int
+    end: int
+    text: str
+
+
 @dataclass(frozen=True, order=True)
 class Finding:
     """What is wrong at a place and what to do; orders by place."""
@@ -29,6 +42,8 @@ class Finding:
     problem: str
     remedy: str
     level: Level = "error"
+    edit: Edit | None = field(default=None, compare=False)
+    """What a machine can do about it; None where a person has to choose."""
 
     def __str__(self) -> str:
         return f"{self.place} {self.code}: {self.problem}. {self.remedy}."
@@ -36,14 +51,17 @@ class Finding:
     def as_annotation(self) -> str:
         """Give the line that GitHub Actions shows beside the changed line."""
         kind = "error" if self.level == "error" else "notice"
-        place = f"file={self.place.path},line={self.place.line},col={self.place.column}"
-        message = f"{self.problem}. {self.remedy}.".replace("%", "%25").replace("\n", "%0A")
-        return f"::{kind} {place},title={self.code}::{message}"
+        place = f"file={_escape(self.place.path, ':,')},line={self.place.line},col={self.place.column}"
+        return f"::{kind} {place},title={self.code}::{_escape(f'{self.problem}. {self.remedy}.')}"
+
+
+def _escape(text: str, more: str = "") -> str:
+    return "".join(f"%{ord(letter):02X}" if letter in f"%\r\n{more}" else letter for letter in text)
 
 
 def sort_findings(findings: list[Finding]) -> list[Finding]:
-    """Give each finding once, by path, line, column and code."""
-    return sorted(set(findings))
+    """Give each finding once, by path, line, column and code; of two alike, the one that a machine can put right."""
+    return sorted(set(sorted(findings, key=lambda finding: finding.edit is None)))
 
 
 def count_findings(findings: list[Finding]) -> str:

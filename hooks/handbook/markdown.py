@@ -8,15 +8,19 @@ the place; but rendering keeps the order of the text, so walking the HTML and th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import lxml.html
 import markdown as python_markdown
 from lxml import etree
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
 
+from handbook.exemption import REMARK_LINE
 from handbook.language import GAP
-from handbook.page import NOT_WORDS, Block, Heading, Link, Mark, Page, Prose, Written
+from handbook.page import NOT_WORDS, Block, Definition, Heading, Item, Link, Mark, Page, Prose, Raw, Written
 
 UNNAMED = "heading-without-id"
 
@@ -28,16 +32,20 @@ _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BLOCK_KINDS = frozenset("p li tr dt dd pre figure blockquote details img".split())
 _FIRST_PARAGRAPH_BELONGS_TO = frozenset("li dd dt td th".split())
 _HIDDEN = frozenset("script style template svg math".split())
+_UNSAFE = frozenset(
+    "applet base button embed form frame frameset iframe input link meta object script select style textarea".split()
+)
 _POINTERS = {"a": "href", "area": "href", "img": "src", "source": "src", "video": "src", "audio": "src", "iframe": "src",
              "embed": "src", "object": "data", "track": "src"}  # fmt: skip
 
-# Written but never shown. Each is replaced by as many NUL characters before the text is looked for.
+# Written but never shown. Each is replaced by as many control characters before the text is looked for: NUL where it is shown
+# after all when it was written wrong, SOH in comments and around code.
 _UNSEEN = re.compile(
     r"""<!--.*?-->
       | \]\((?:[^()\n]|\([^()\n]*\))*\)          # the target of a link
       | ^[ ]{0,3}\[[^\]\n]+\]:[^\n]*             # a reference definition
-      | (?<!\{)\{:?[ ]*[#.\w][^{}\n]*\}(?!\})    # an attribute list
-      | </?[A-Za-z][^<>\n]*(?<![:/]/)>           # a tag, but not an address in angle brackets
+      | (?<![{\\])\{:?[ ]*[#.\w][^{}\n]*\}(?!\})    # an attribute list
+      | (?<!\\)</?[A-Za-z][^<>\n]*(?<![:/]/)>           # a tag, but not an address in angle brackets
       | ^[ ]*(?:!!!|\?\?\?\+?|===[!+]?)[^\n"]*   # the head of an admonition or a tab
       | ^[ ]*(?:[-*+]|\d+[.)])[ ]+(?:\[[ xX]\])? # the mark of a list item
       | ^[ ]*(?:```|~~~)[^\n]*                   # a fence
@@ -46,6 +54,12 @@ _UNSEEN = re.compile(
 )
 _AUTOLINK = re.compile(r"<(?:https?:|mailto:)", re.I)
 _MARK = re.compile(r"\[\^([^\]\s]+)\]|\{\{\s*([^{}\n]*?)\s*\}\}")
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+"""Stand for the braces of a mark while a text is rendered; Unicode keeps them out of all texts."""
+_DEFINITION = re.compile(r"^[ >]*\[([^\[\]\n]+)\]:", re.M)
+_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})([^\n]*)$", re.M)
+_SPACE = re.compile(r"\s*")
+_HIDDEN_TEXT = re.compile(r"[\s\0\1\"*_~`]*")
 _TARGET_FOLLOWS = re.compile(r"[*_~`]*\]\(")
 _WORD = re.compile(r"\S+")
 
@@ -57,11 +71,44 @@ class Renderer:
         configs = {name: dict(settings) for name, settings in configs.items()}
         toc = configs.setdefault("toc", {})
         toc.update(permalink=False, slugify=lambda *_: UNNAMED)
-        self._markdown = python_markdown.Markdown(extensions=list(extensions), extension_configs=configs)
+        self._markdown = python_markdown.Markdown(extensions=[*extensions, WithoutRemarks()], extension_configs=configs)
+        self._markdown.references = self._references = _References()
 
     def render(self, body: str) -> str:
         """Give the HTML of a Markdown text."""
-        return self._markdown.reset().convert(body)
+        self._references.used.clear()
+        # The site fills its marks before it renders; beside an attribute list, their braces would mix up the line.
+        html = self._markdown.reset().convert(body.replace("{{", _OPEN).replace("}}", _CLOSE))
+        return html.replace(_OPEN, "{{").replace(_CLOSE, "}}")
+
+    def reads(self, name: str) -> tuple[bool, bool]:
+        """Tell of the last text whether it defines a reference link of this name, and whether it uses it."""
+        return name in self._references, name in self._references.used
+
+
+class _References(dict[str, tuple[str, str]]):
+    """The reference links of a text; remembers which ones are used."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used: set[str] = set()
+
+    def __getitem__(self, name: str) -> tuple[str, str]:
+        self.used.add(name)
+        return super().__getitem__(name)
+
+
+class WithoutRemarks(Extension):
+    """Leaves out the lines that exempt something: they would cut a list or a table in two, and are no reader's business."""
+
+    def extendMarkdown(self, md: python_markdown.Markdown) -> None:
+        """Take them out when fenced code is already safe, and before raw HTML is."""
+        md.preprocessors.register(_LeaveOutRemarks(md), "handbook_remarks", 22)
+
+
+class _LeaveOutRemarks(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        return [line for line in lines if not REMARK_LINE.match(line)]
 
 
 def parse_page(written: Written, meta: dict[str, Any], front: Any, body_start: int, renderer: Renderer) -> Page:
@@ -69,11 +116,27 @@ def parse_page(written: Written, meta: dict[str, Any], front: Any, body_start: i
     html = renderer.render(written.text[body_start:])
     walk = _Walk(_Trace(written.text, body_start))
     walk.article(html)
-    return Page(
+    page = Page(
         written=written, meta=meta, front=front, body_start=body_start,
         headings=tuple(walk.headings), links=tuple(walk.links), proses=tuple(walk.proses),
         marks=tuple(walk.marks), ids=tuple(walk.ids), blocks=tuple(Block(*block) for block in walk.blocks),
+        codes=tuple(sorted(walk.codes)), items=tuple(sorted(walk.items, key=lambda item: item.offset)), raws=tuple(sorted(walk.raws, key=lambda raw: raw.offset)), hollow=tuple(walk.hollow),
     )  # fmt: skip
+    return replace(page, definitions=tuple(_find_definitions(page, renderer, walk.notes)))
+
+
+def _find_definitions(page: Page, renderer: Renderer, notes: set[str]) -> Iterator[Definition]:
+    """Yield the definitions of reference links and footnotes that the page really has."""
+    for match in _DEFINITION.finditer(page.written.text, page.body_start):
+        name = match.group(1)
+        if page.is_code(match.start(1)):
+            continue
+        if name.startswith("^"):
+            yield Definition(name, name[1:] in notes, match.start(1) - 1)
+            continue
+        defined, used = renderer.reads(name.strip().lower())
+        if defined:
+            yield Definition(name.strip().lower(), used, match.start(1) - 1)
 
 
 class _Trace:
@@ -85,23 +148,43 @@ class _Trace:
     def __init__(self, text: str, start: int) -> None:
         self.text = text
         self.at = start
-        self.shown = _UNSEEN.sub(self._hide, text)
+        self.shown = self._hide_unseen(text)
+        self._used: set[int] = set()
 
-    @staticmethod
-    def _hide(match: re.Match[str]) -> str:
-        found = match.group()
-        if _AUTOLINK.match(found):
-            return found
-        return "".join("\n" if character == "\n" else "\0" for character in found)
+    def _hide_unseen(self, text: str) -> str:
+        """Hide what readers never see; in fenced code they see everything."""
+        pieces, start = [], 0
+        for head, first, last, tail in _find_fenced(text):
+            pieces += [_UNSEEN.sub(_hide, text[start:head]), "\1" * (first - head), text[first:last], "\1" * (tail - last)]
+            start = tail
+        return "".join([*pieces, _UNSEEN.sub(_hide, text[start:])])
 
     def find(self, word: str, reach: int = REACH) -> tuple[int, int]:
         """Give start and end of a word at or after the last one; where it is not found, the spot reached so far."""
         end = min(len(self.text), self.at + reach)
+        if beside := self._find_beside(word, end):
+            return beside
         if (start := self.shown.find(word, self.at, end)) >= 0:
             return start, start + len(word)
         if match := re.compile(_as_written(word)).search(self.text, self.at, end):
             return match.span()
         return self.at, self.at
+
+    def _find_beside(self, word: str, end: int) -> tuple[int, int] | None:
+        """Find a word right behind the last one, or at the beginning of a line that was hidden but is shown after all."""
+        start = _SPACE.match(self.text, self.at).end()  # type: ignore[union-attr]
+        if self.text.startswith(word, start):
+            return start, start + len(word)
+        if self.text[start : start + 1] in ("\\", "&") and (match := re.compile(_as_written(word)).match(self.text, start, end)):
+            return match.span()
+        hidden_end = _HIDDEN_TEXT.match(self.shown, self.at, end).end()  # type: ignore[union-attr]
+        while (start := self.text.find(word, start, hidden_end)) >= 0:
+            before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+            alone = before[-1:] == " " and self.text[start + len(word) : start + len(word) + 1].isspace() and not word.isalnum()
+            if self.shown[start] == "\0" and (alone or not before.strip(" \t>")):
+                return start, start + len(word)
+            start += len(word)
+        return None
 
     def take(self, word: str, moves: bool = True) -> int:
         """Find a word and go on behind it."""
@@ -118,14 +201,52 @@ class _Trace:
         return match.end() - len(identity) if match else self.at
 
     def find_attribute(self, value: str) -> int:
-        """Give the offset of an address or id beside the last word: behind it in Markdown, before it in a tag."""
+        """Give the offset of an address beside the last word: behind it in Markdown, before it in a tag."""
         if not value:
             return self.at
-        ahead = self.text.find(value, self.at, self.at + 1500)
+        ahead = self._find_target(value, self.at, self.at + 1500)
         if ahead >= 0 and (_TARGET_FOLLOWS.match(self.text, self.at) or "\n" not in self.text[self.at : ahead]):
-            return ahead
+            return self._use(ahead)
         behind = self.text.rfind(value, max(0, self.at - 1500), self.at)
-        return behind if behind >= 0 else ahead if ahead >= 0 else self.at
+        while behind >= 0 and not self._is_target(behind):
+            behind = self.text.rfind(value, max(0, self.at - 1500), behind + len(value) - 1)
+        return self._use(behind if behind >= 0 else ahead if ahead >= 0 else self.at)
+
+    def _find_target(self, value: str, start: int, end: int) -> int:
+        found = self.text.find(value, start, end)
+        while found >= 0 and not self._is_target(found):
+            found = self.text.find(value, found + 1, end)
+        return found
+
+    def _is_target(self, offset: int) -> bool:
+        """Tell whether an address at this place belongs to a link that has not been seen yet, or to a definition."""
+        before = self.text[max(0, offset - 20) : offset].rstrip(" \t\n<")
+        if before.endswith("]:"):
+            return True
+        return offset not in self._used and (before[-1:] in ("(", "=", '"', "'", ",") or self.text[offset - 1] == "<")
+
+    def _use(self, offset: int) -> int:
+        self._used.add(offset)
+        return offset
+
+
+def _hide(match: re.Match[str]) -> str:
+    found = match.group()
+    if _AUTOLINK.match(found):
+        return found
+    mark = "\1" if found.startswith("<!--") else "\0"
+    return "".join("\n" if character == "\n" else mark for character in found)
+
+
+def _find_fenced(text: str) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the start of each fence, start and end of what stands in it, and its end."""
+    fence, head, first = "", 0, 0
+    for match in _FENCE.finditer(text):
+        if not fence:
+            fence, head, first = match.group(1), match.start(), match.end()
+        elif match.group(1) == fence and not match.group(2).strip():
+            yield head, first, match.start(), match.end()
+            fence = ""
 
 
 def _as_written(word: str) -> str:
@@ -143,9 +264,17 @@ class _Walk:
     proses: list[Prose] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     ids: list[tuple[str, int]] = field(default_factory=list)
+    codes: list[tuple[int, int]] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    raws: list[Raw] = field(default_factory=list)
+    hollow: list[int] = field(default_factory=list)
     blocks: list[list[Any]] = field(default_factory=list)
     """[kind, section, offset]; the offset is that of the first word, and a list because it is found later."""
     section: str = ""
+    notes: set[str] = field(default_factory=set)
+    """The names of the page's own footnotes that a text refers to."""
+    _lists: list[int] = field(default_factory=list)
+    """The number of the next item of each list that is open; 0 in a list without numbers."""
     _open: list[int] = field(default_factory=list)
     _pieces: list[tuple[str, int | None]] = field(default_factory=list)
     """(text, offset) of the prose being read; None for what is not in the source."""
@@ -168,6 +297,7 @@ class _Walk:
         if not isinstance(element.tag, str):  # a comment
             return
         tag, css = element.tag, (element.get("class") or "").split()
+        self._raw(element, tag)
         if tag in _HIDDEN or "footnote-backref" in css:
             return
         if tag in _BLOCKS:
@@ -177,6 +307,9 @@ class _Walk:
         if kind := _block_kind(element, tag, css):
             self._open.append(len(self.blocks))
             self.blocks.append([kind, self.section, -1])
+        if tag in ("ol", "ul"):
+            start = element.get("start") or "1"
+            self._lists.append(int(start) if tag == "ol" and start.isdecimal() else 0)
         still, self._still = self._still, self._still or "tabbed-labels" in css
         before = len(self._pieces), self.trace.at
         if element.get("id") and tag not in _HEADINGS and not {"footnote", "tabbed-set"} & set(css) and tag != "input":
@@ -187,7 +320,10 @@ class _Walk:
             self._image(element)
         elif tag in ("code", "pre", "kbd", "samp") or "quoted" in css or "footnote-ref" in css:
             self._pieces.append((NOT_WORDS, None))
+            inside = len(self._pieces)
             self._children(element, skip=True)
+            if tag in ("code", "pre"):
+                self._code(inside)
             if tag == "pre":
                 self._pieces.clear()
         else:
@@ -205,10 +341,39 @@ class _Walk:
         if tag in _BLOCKS:
             self._flush()
             self._kind = outer
+        if tag == "li":
+            self._item(depth)
+        if tag in ("ol", "ul"):
+            self._lists.pop()
+        if kind.startswith(("notice", "details")) and css and _is_hollow(element):
+            self.hollow.append(max(self.blocks[self._open[depth]][2], before[1]))
         for number in self._open[depth:]:
             if self.blocks[number][2] < 0:
                 self.blocks[number][2] = self.trace.at
         del self._open[depth:]
+
+    def _raw(self, element: Any, tag: str) -> None:
+        """Keep what raw HTML does beyond text; what an extension made itself is written nowhere."""
+        names = [rf"<({tag})\b"] if tag in _UNSAFE else []
+        names += [rf"\b({name})\s*=" for name in element.attrib if name == "style" or (name[:2] == "on" and name.isalpha())]
+        behind = max(self.trace.at, self.raws[-1].offset + 1 if self.raws else 0)
+        for name in names:
+            if match := re.compile(name, re.I).search(self.trace.text, behind, self.trace.at + self.trace.REACH):
+                self.raws.append(Raw(match.group(1).lower(), match.start(1)))
+        if tag in _HIDDEN:
+            for inner in element.iterdescendants():
+                if isinstance(inner.tag, str):
+                    self._raw(inner, inner.tag)
+
+    def _code(self, inside: int) -> None:
+        offsets = [offset for _, offset in self._pieces[inside:] if offset is not None]
+        if offsets:
+            self.codes.append((offsets[0], max(self.trace.at, offsets[-1] + 1)))
+
+    def _item(self, depth: int) -> None:
+        if self._lists and len(self._open) > depth and (offset := self.blocks[self._open[depth]][2]) >= 0:
+            self.items.append(Item(len(self._lists), self._lists[-1], offset))
+            self._lists[-1] += 1 if self._lists[-1] else 0
 
     @property
     def _block(self) -> int:
@@ -256,12 +421,16 @@ class _Walk:
 
     def _pointer(self, element: Any, tag: str, before: tuple[int, int]) -> None:
         target = element.get(_POINTERS[tag])
-        if target is None or "footnote-ref" in (element.get("class") or "").split():
+        if target is None:
+            return
+        if "footnote-ref" in (element.get("class") or "").split():
+            self.notes.add(target.removeprefix("#fn:"))
             return
         text = " ".join(["".join(element.itertext()), *(image.get("alt") or "" for image in element.iter("img"))]).strip()
         text = " ".join(text.split()) or element.get("aria-label") or element.get("title") or ""
         start = next((offset for _, offset in self._pieces[before[0] :] if offset is not None), before[1])
-        self._link(target, text, "link" if tag in ("a", "area") else "media", element.get("hreflang"), start)
+        alt = _alternative(element, tag, text)
+        self._link(target, text, "link" if tag in ("a", "area") else "media", element.get("hreflang"), start, alt)
 
     def _image(self, element: Any) -> None:
         alt = element.get("alt")
@@ -278,6 +447,22 @@ class _Walk:
     ) -> None:
         offset = self.trace.find_attribute(target) if target else (self.trace.at if start is None else start)
         self.links.append(Link(target, text, kind, self.section, self._block, offset, hreflang, alt))
+
+
+def _alternative(element: Any, tag: str, text: str) -> str | None:
+    """Give what is said of a film or sound to those who cannot see or hear it; None for what needs no such words."""
+    if tag in ("video", "audio", "object", "embed", "iframe"):
+        return text
+    parent = element.getparent()
+    if tag == "source" and parent.tag in ("video", "audio") and parent.get("src") is None and parent.find("source") is element:
+        return parent.get("aria-label") or parent.get("title") or " ".join("".join(parent.itertext()).split())
+    return None
+
+
+def _is_hollow(element: Any) -> bool:
+    """Tell whether a notice has nothing but its title."""
+    rest = [child for child in element if child.tag != "summary" and "admonition-title" not in (child.get("class") or "")]
+    return not rest and not "".join(child.tail or "" for child in element).strip()
 
 
 def _block_kind(element: Any, tag: str, css: list[str]) -> str:

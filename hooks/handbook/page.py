@@ -121,6 +121,35 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Item:
+    """A list item as it is printed."""
+
+    depth: int
+    """How many lists it stands in."""
+    number: int
+    """The number before it; 0 in a list without numbers."""
+    offset: int
+    """Where its first word is written."""
+
+
+@dataclass(frozen=True)
+class Raw:
+    """An element or attribute of raw HTML that does or loads something, or brings a look of its own."""
+
+    name: str
+    offset: int
+
+
+@dataclass(frozen=True)
+class Definition:
+    """The line that says where a reference link leads, or what a footnote says."""
+
+    name: str
+    used: bool
+    offset: int
+
+
+@dataclass(frozen=True)
 class Page:
     """A page of one language."""
 
@@ -138,6 +167,14 @@ class Page:
     """Every id that a link may lead to, with its offset, in reading order."""
     blocks: tuple[Block, ...] = ()
     """Everything between headings, in reading order."""
+    codes: tuple[tuple[int, int], ...] = ()
+    """Start and end of every run of code."""
+    items: tuple[Item, ...] = ()
+    """Every list item, in reading order."""
+    raws: tuple[Raw, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    hollow: tuple[int, ...] = ()
+    """Where a notice stands that has a title and no text."""
 
     @property
     def path(self) -> str:
@@ -164,3 +201,8 @@ class Page:
     def place(self, offset: int) -> Place:
         """Give line and column of a character of the file."""
         return self.written.place(offset)
+
+    def is_code(self, offset: int) -> bool:
+        """Tell whether a character of the file is shown as code."""
+        at = bisect_right(self.codes, (offset, len(self.written.text))) - 1
+        return at >= 0 and offset < self.codes[at][1]

@@ -5,12 +5,29 @@ from __future__ import annotations
 from datetime import date
 
 from handbook.book import Book
-from handbook.checks import fact_figures, facts, headings, links, navigation, terms, twin_age, twin_blocks, twin_words, twins
+from handbook.checks import (
+    blind_spots,
+    fact_figures,
+    facts,
+    headings,
+    letters,
+    links,
+    markup,
+    navigation,
+    terms,
+    twin_age,
+    twin_blocks,
+    twin_words,
+    twins,
+)
+from handbook.exemption import exempt
 from handbook.finding import Finding, sort_findings
 
 CHECKS = (
     headings.check,
     links.check,
+    markup.check,
+    letters.check,
     navigation.check,
     twins.check,
     twin_blocks.check,
@@ -18,6 +35,7 @@ CHECKS = (
     twin_age.check,
     terms.check,
     fact_figures.check,
+    blind_spots.check,
 )
 
 
@@ -27,4 +45,4 @@ def check_all(book: Book, today: date) -> list[Finding]:
     for check in CHECKS:
         findings += check(book)
     findings += facts.check(book, today)
-    return sort_findings(findings)
+    return sort_findings(exempt(findings, book.exemptions))

@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterator
 
 from handbook.book import Book
-from handbook.finding import Finding
+from handbook.finding import Edit, Finding
+from handbook.language import twin_of
 from handbook.page import Heading, Page
 
 _POSITIONAL = re.compile(r"_?\d+|(heading|section|step|part)-?\d*")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_PLAIN_HEADING = re.compile(r"#{1,6}[ \t]+.*[^#}\\]")
+"""A heading without closing marks and without attributes, behind which an id can be written."""
 
 
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every heading that a link, a reader or a twin cannot rely on."""
     for page in book.pages.values():
         yield from _check_title(page)
-        yield from _check_ids(page)
+        yield from _check_ids(page, book.pages.get(twin_of(page.path)))
         yield from _check_levels(page)
 
 
@@ -47,15 +50,18 @@ def _check_title(page: Page) -> Iterator[Finding]:
         )
 
 
-def _check_ids(page: Page) -> Iterator[Finding]:
-    for heading in page.headings:
+def _check_ids(page: Page, twin: Page | None) -> Iterator[Finding]:
+    for number, heading in enumerate(page.headings):
         if not heading.id:
-            yield _finding(
-                page,
-                heading,
+            edit = _find_edit(page, twin, number)
+            yield Finding(
+                page.place(heading.offset),
                 "page-heading-id",
                 f"the heading '{heading.text}' has no id",
-                "End it with an English id, the same in both languages, as in '{ #fees }'",
+                f"End it with '{edit.text.strip()}', as in docs/{twin.path}"
+                if edit and twin
+                else "End it with an English id, the same in both languages, as in '{ #fees }'",
+                edit=edit,
             )
         elif _POSITIONAL.fullmatch(heading.id) or not _ID.fullmatch(heading.id):
             yield _finding(
@@ -75,6 +81,20 @@ def _check_ids(page: Page) -> Iterator[Finding]:
                 "Give one of them another id, in both languages",
             )
         seen.add(identity)
+
+
+def _find_edit(page: Page, twin: Page | None, number: int) -> Edit | None:
+    """Give the change that adds the id of the same heading in the twin; None unless both pages have the same levels."""
+    if twin is None or [heading.level for heading in page.headings] != [heading.level for heading in twin.headings]:
+        return None
+    identity, offset = twin.headings[number].id, page.headings[number].offset
+    known = {heading.id for heading in page.headings}
+    start, end = page.written.text.rfind("\n", 0, offset) + 1, page.written.text.find("\n", offset)
+    end = len(page.written.text) if end < 0 else end
+    line = page.written.text[start:end].rstrip()
+    if not _ID.fullmatch(identity) or identity in known or not _PLAIN_HEADING.fullmatch(line):
+        return None
+    return Edit(page.written.path, start + len(line), start + len(line), f" {{ #{identity} }}")
 
 
 def _check_levels(page: Page) -> Iterator[Finding]:

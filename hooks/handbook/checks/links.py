@@ -5,28 +5,37 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
+from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
 
 from handbook.book import Book
 from handbook.finding import Finding
 from handbook.language import NAMES, language_of, twin_of
 from handbook.page import Link, Page
+from handbook.target import find_edit
 
-_REFERENCE = re.compile(r"\[([^\[\]\ufffc]+)\]\s?\[([^\[\]]*)\]")
+# Brackets behind a Latin letter, such as array[0][1], and pairs of numbers are no reference.
+_REFERENCE = re.compile(r"(?<![A-Za-z0-9_)\]])\[(?!\d+\])([^\[\]\ufffc]+)\]\[([^\[\]]*)\]")
 _EMPTY_WORDS = frozenset(
-    {"", "here", "click here", "this", "link", "this link", "this page", "こちら", "ここ", "コチラ", "リンク", "このページ"}
+    "|here|click here|click|this|link|this link|this page|more|read more|learn more|see more"
+    "|こちら|ここ|コチラ|リンク|このページ|こちらのページ|詳しくはこちら|くわしくはこちら|詳細はこちら|こちらから|ここから|ここをクリック"
+    "|クリック|詳細|続きを読む|もっと見る|もっと読む".split("|")
 )
-_PLACEHOLDER_TEL = re.compile(r"tel:\+?[0-9*#-]{3,}")
-_MAIL = re.compile(r"mailto:[^@\s]+@[^@\s]+\.[^@\s]+")
+_AROUND_WORDS = "。．.、,!！?？:：…→»›>< 「」『』\"“”«'‘’()（）[]【】"
+_PLACEHOLDER_TEL = re.compile(r"tel:\+?[0-9*#().-]{3,}(?:;[\w=.+-]+)*")
+_LOCAL_HOST = re.compile(r"[^.:\[\]]*|.*\.(?:local|localhost|localdomain|internal|intranet|lan|home\.arpa|test|invalid)")
+_FIXABLE = frozenset({"link-absolute", "link-missing-page", "link-other-language", "link-own-address"})
+_MAIL = re.compile(r"mailto:[^@\s,?]+@[^@\s,?]+\.[^@\s,?]+(?:,[^@\s,?]+@[^@\s,?]+\.[^@\s,?]+)*(?:\?\S*)?")
 
 
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every link and image that leads nowhere, or somewhere its reader does not expect."""
     for page in book.pages.values():
         for link in page.links:
-            yield from _check_link(book, page, link)
-            if link.kind == "link" and link.target and link.text.strip("。．. ").lower() in _EMPTY_WORDS:
+            yield from (_with_edit(book, page, link, finding) for finding in _check_link(book, page, link))
+            if link.kind == "link" and link.target and link.text.strip(_AROUND_WORDS).lower() in _EMPTY_WORDS:
                 yield _finding(
                     page,
                     link,
@@ -38,15 +47,30 @@ def check(book: Book) -> Iterator[Finding]:
                 yield _finding(
                     page, link, "image-text", f"'{link.target}' has no alternative text", "Say in the brackets what it shows"
                 )
+            if link.kind == "media" and link.alt is not None and not link.alt.strip():
+                yield _finding(
+                    page, link, "image-text", f"'{link.target}' has no alternative text", "Say in an aria-label what it shows"
+                )
         for prose in page.proses:
             for match in _REFERENCE.finditer(prose.text):
-                place = page.place(prose.offset(match.start()))
+                offset = prose.offset(match.start())
+                if page.written.text[offset] == "\\":  # meant to be seen
+                    continue
+                place = page.place(offset)
                 yield Finding(
                     place,
                     "link-undefined",
                     f"'{match.group()}' would be printed as it stands",
                     "Write [text](page.md), or define the reference",
                 )
+
+
+def _with_edit(book: Book, page: Page, link: Link, finding: Finding) -> Finding:
+    """Add the change that leaves no choice, and name it when the remedy does not yet."""
+    if finding.code not in _FIXABLE or (edit := find_edit(book, page, link)) is None:
+        return finding
+    named = f"'{edit.text}'" in finding.remedy or f"'{edit.text.partition('#')[0]}'" in finding.remedy
+    return replace(finding, edit=edit, remedy=finding.remedy if named else f"Use '{edit.text}'")
 
 
 def _finding(page: Page, link: Link, code: str, problem: str, remedy: str) -> Finding:
@@ -82,9 +106,10 @@ def _check_address(book: Book, page: Page, link: Link, target: str) -> Iterator[
     scheme = urlsplit(target).scheme.lower()
     host = urlsplit(target).hostname or ""
     own = book.settings.site_url
-    if own and f"{target}/".lower().startswith(own.lower()):
+    if own and f"{target}/".partition("//")[2].lower().startswith(own.partition("//")[2].lower()):
+        path = f"{target}/".partition("//")[2][len(own.partition("//")[2]) :].strip("/")
         yield _finding(
-            page, link, "link-own-address", f"'{target}' is a page of this site", _relative_remedy(page, target[len(own) :])
+            page, link, "link-own-address", f"'{target}' is a page of this site", _relative_remedy(page, path)
         )
     elif scheme == "mailto":
         if not _MAIL.fullmatch(target):
@@ -92,16 +117,24 @@ def _check_address(book: Book, page: Page, link: Link, target: str) -> Iterator[
     elif scheme == "tel":
         if not _PLACEHOLDER_TEL.fullmatch(target):
             yield _finding(page, link, "link-phone", f"'{target}' is not a phone number", "Write tel:0120-95-0178")
-    elif scheme not in ("http", "https") or host in ("", "localhost", "127.0.0.1", "0.0.0.0", "::1"):
+    elif scheme not in ("http", "https") or _is_local(host):
         yield _finding(
             page,
             link,
             "link-unsafe",
             f"'{target}' does not lead to a public page",
-            "Use an https:// address, or a relative .md path",
+            _guess_address(target) or "Use an https:// address, or a relative .md path",
         )
     elif scheme == "http":
         yield _finding(page, link, "link-insecure", f"'{target}' is not encrypted", f"Use 'https{target[4:]}'")
+
+
+def _is_local(host: str) -> bool:
+    """Tell whether only some computers reach a host."""
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return _LOCAL_HOST.fullmatch(host) is not None
 
 
 def _relative_remedy(page: Page, target: str) -> str:
@@ -127,9 +160,22 @@ def _check_path(book: Book, page: Page, link: Link, path: str, anchor: str) -> I
         wanted in book.unread or (wanted.endswith(".md") and language_of(wanted) and twin_of(wanted) in book.pages)
     ):
         return  # the page itself is reported, as unreadable or as missing beside its twin
+    if (wanted in book.pages or wanted in book.files) and path.endswith("/"):
+        yield _finding(page, link, "link-missing-page", f"'{link.target}' does not exist", f"Use '{path.rstrip('/')}'")
+        return
+    if not book.settings.publishes(wanted):
+        yield _finding(
+            page,
+            link,
+            "link-missing-page",
+            f"'{link.target}' is not published",
+            "Link to something that is, or take it out of exclude_docs in mkdocs.yml",
+        )
+        return
     if target is None:
         if wanted not in book.files:
-            yield _finding(page, link, "link-missing-page", f"'{link.target}' does not exist", _guess_page(book, page, wanted))
+            remedy = _guess_address(path) or _guess_page(book, page, wanted, anchor)
+            yield _finding(page, link, "link-missing-page", f"'{link.target}' does not exist", remedy)
         elif _is_figure_of_other_language(page, wanted):
             right = re.sub(r"\.(en|ja)\.(\w+)$", rf".{page.language}.\2", link.target)
             yield _finding(
@@ -144,7 +190,7 @@ def _check_path(book: Book, page: Page, link: Link, path: str, anchor: str) -> I
         return
     anchors = [identity for identity, _ in target.ids]
     if anchor and unquote(anchor) not in anchors and not _filled_anchor(book, target, unquote(anchor)):
-        near = get_close_matches(anchor, anchors, 1)
+        near = [each for each in anchors if each.lower() == unquote(anchor).lower()] or get_close_matches(anchor, anchors, 1)
         hint = f"Use '#{near[0]}', or add that heading" if near else "Use one of its headings, or add that heading"
         yield _finding(page, link, "link-missing-anchor", f"'{link.target}' has no heading '#{anchor}'", hint)
 
@@ -160,13 +206,21 @@ def _is_figure_of_other_language(page: Page, path: str) -> bool:
     return bool(match) and match.group(1) != page.language  # type: ignore[union-attr]
 
 
-def _guess_page(book: Book, page: Page, wanted: str) -> str:
+def _guess_address(path: str) -> str:
+    """Say how an address that lacks its beginning is written; empty for a path."""
+    match = re.match(r"(?:https?:?/*)?(www\..+)|https?(?:/+|:/?)(?!/)([^/].*\..+)", path, re.I)
+    return f"Write 'https://{match[1] or match[2]}'" if match else ""
+
+
+def _guess_page(book: Book, page: Page, wanted: str, anchor: str) -> str:
     candidates = [path for path in [*book.pages, *book.files] if language_of(path) in (page.language, None)]
     folded = {path.lower(): path for path in candidates}
     stem = wanted.removesuffix("/").removesuffix(".html").removesuffix("/index")
     for guess in (wanted.lower(), f"{stem}.md".lower(), f"{stem}/index.md".lower()):
         if guess in folded:
-            return f"Use '{posixpath.relpath(folded[guess], posixpath.dirname(page.path))}'"
+            there = book.pages.get(folded[guess])
+            known = there is not None and anchor in (identity for identity, _ in there.ids)
+            return f"Use '{posixpath.relpath(folded[guess], posixpath.dirname(page.path))}{f'#{anchor}' if known else ''}'"
     by_name = {posixpath.basename(path): path for path in sorted(candidates, reverse=True)}
     near = get_close_matches(posixpath.basename(wanted), list(by_name), 1, 0.75)
     if not near:

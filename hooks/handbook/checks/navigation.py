@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Any
 
 from handbook.book import Book
 from handbook.finding import Finding, Place
-from handbook.language import LANGUAGES
+from handbook.language import LANGUAGES, has_japanese
 
 
 def check(book: Book) -> Iterator[Finding]:
@@ -20,7 +21,7 @@ def check(book: Book) -> Iterator[Finding]:
         labels.update({label} - {None})
     listed = {f"{language}/{path}" for path in paths for language in LANGUAGES}
     for path, page in book.pages.items():
-        if path not in listed:
+        if path not in listed and not book.settings.outside_nav.match_file(path):
             yield Finding(
                 Place(page.written.path),
                 "nav-missing-page",
@@ -33,9 +34,10 @@ def check(book: Book) -> Iterator[Finding]:
                 _place(book, path),
                 "nav-missing-page",
                 f"'{path}' in nav is no page",
-                "Correct it, or add the page in docs/en and docs/ja",
+                _guess(book, path) or "Correct it, or add the page in docs/en and docs/ja",
             )
-    for label in sorted(labels - set(book.settings.nav_labels)):
+    translated = {label for label, japanese in book.settings.nav_labels.items() if _is_japanese(japanese)}
+    for label in sorted(labels - translated):
         yield Finding(
             _place(book, label), "nav-label", f"the label '{label}' has no Japanese", "Add it to nav_translations in mkdocs.yml"
         )
@@ -50,6 +52,18 @@ def _entries(nav: Any) -> Iterator[tuple[Any, Any]]:
             for label, below in entry.items():
                 yield label, below if isinstance(below, str) else None
                 yield from _entries(below)
+
+
+def _is_japanese(label: str) -> bool:
+    """Tell whether a label can stand in a Japanese menu; a name in capitals, such as FAQ, can."""
+    return has_japanese(label) or (bool(label) and label.isupper())
+
+
+def _guess(book: Book, path: str) -> str:
+    """Name the page that an entry most likely means; empty when none looks alike."""
+    known = {page.path.split("/", 1)[1].lower(): page.path.split("/", 1)[1] for page in book.pages.values() if "/" in page.path}
+    near = get_close_matches(str(path).lower(), list(known), 1, 0.8)
+    return f"Did you mean '{known[near[0]]}'" if near else ""
 
 
 def _place(book: Book, text: str) -> Place:

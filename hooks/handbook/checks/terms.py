@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from handbook.book import Book
-from handbook.finding import Finding, Place
+from handbook.finding import Edit, Finding, Place
 from handbook.language import LANGUAGES, Language, has_japanese
 from handbook.page import Page
+from handbook.term import Term
+from handbook.wording import reword
 from handbook.wordlist import Hit, WordList
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+
+_SAFE_IN_YAML = re.compile(r"[\w ・-]+")
 
 
 def check(book: Book) -> Iterator[Finding]:
@@ -20,8 +24,13 @@ def check(book: Book) -> Iterator[Finding]:
     lists = book.words
     for page in book.pages.values():
         for text, offset in _texts(page):
-            for start, finding in _find_avoided(lists, text, page.language):
-                yield Finding(page.place(offset(start)), *finding)
+            for hit, finding in _find_avoided(lists, text, page.language):
+                edit = _find_edit(book.terms[hit.form.term_id], page, hit, text, offset)
+                code, problem, remedy = finding
+                start = offset(hit.start)
+                if edit:  # its text may begin with the article before the word
+                    remedy = f"Write '{edit.text if edit.start == start else edit.text.partition(' ')[2]}'"
+                yield Finding(page.place(start), code, problem, remedy, edit=edit)
     yield from _check_data(book, lists)
     yield from _check_examples(book, lists)
 
@@ -42,18 +51,30 @@ def _shift(start: int, step: int, position: int) -> int:
     return start + step * position
 
 
-def _find_avoided(lists: dict[Language, WordList], text: str, language: Language) -> Iterator[tuple[int, tuple[str, str, str]]]:
+def _find_avoided(lists: dict[Language, WordList], text: str, language: Language) -> Iterator[tuple[Hit, tuple[str, str, str]]]:
     languages: tuple[Language, ...] = ("en", "ja") if language == "en" and has_japanese(text) else (language,)
     addresses = [match.span() for match in _ADDRESS.finditer(text)]
     for each in languages:
         for hit in lists[each].find(text):
             if hit.form.role == "avoid" and not any(start <= hit.start < end for start, end in addresses):
-                yield hit.start, _explain(hit, text)
+                yield hit, _explain(hit, text)
 
 
 def _explain(hit: Hit, text: str) -> tuple[str, str, str]:
     found = text[hit.start : hit.end]
     return "term-avoid", f"'{found}' is not our word for '{hit.form.term_id}'", f"Write '{hit.form.word}{hit.ending}'"
+
+
+def _find_edit(term: Term, page: Page, hit: Hit, text: str, offset: Callable[[int], int]) -> Edit | None:
+    """Give the change that writes our word; None where a person has to choose or marks stand between its letters."""
+    if (change := reword(term, hit, text)) is None:
+        return None
+    begin, word = change
+    start, end = offset(begin), offset(hit.end - 1) + 1
+    if page.written.text[start:end].split() != text[begin : hit.end].split():
+        return None
+    in_front_matter = start < page.body_start
+    return None if in_front_matter and not _SAFE_IN_YAML.fullmatch(word) else Edit(page.written.path, start, end, word)
 
 
 def _check_data(book: Book, lists: dict[Language, WordList]) -> Iterator[Finding]:

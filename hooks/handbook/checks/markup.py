@@ -1,0 +1,324 @@
+"""Markup: Markdown became what its writer meant, and no raw HTML does what a page must not do.
+
+What a reader sees is the evidence: a mark that is still there in the rendered text has failed. Where a mark was written with
+a backslash before it, it was meant to be seen.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from handbook.book import Book
+from handbook.finding import Finding
+from handbook.page import Page, Prose
+
+
+class _Sign(NamedTuple):
+    """A mark that gives itself away in a rendered text; the group `mark` is what has to be written unescaped."""
+
+    pattern: re.Pattern[str]
+    code: str
+    problem: str
+    remedy: str
+    needs: tuple[str, ...] = ()
+    """One of these is in every text that holds the mark: quicker to look for than the pattern."""
+
+
+_TARGET = r"(?:(?:https?://|mailto:|tel:|\.{1,2}/|[#/])[^\s()（）\[\]]*|[^\s()（）\[\]]+\.(?:md|html?|pdf|png|jpe?g|svg|gif|webp)\b[^\s()（）\[\]]*)"
+_ATTRIBUTE = r"(?:[#.][A-Za-z][\w-]*|[A-Za-z][\w-]*=(?:\"[^\"]*\"|'[^']*'|[^\s{}\"']+))"
+_SIGNS = (
+    _Sign(
+        re.compile(
+            r"(?<![*A-Za-z0-9\s])(?P<mark>\*\*)(?!\*)|(?<!\*)(?P<mark2>\*\*)(?![*A-Za-z0-9\s])"
+            r"|(?<=[A-Za-z0-9])(?P<mark3>\*\*)(?![*A-Za-z0-9])|(?<![*A-Za-z0-9])(?P<mark4>\*\*)(?=[A-Za-z0-9])"
+            r"|(?:(?<=^)|(?<=[^\W\d]\s)|(?<=[^\w\s]\s))(?P<mark5>\*\*)\s(?!\d)[^*]{1,80}?[^\d\s*]\s\*\*(?=\W|$)(?!\s\d)"
+        ),
+        "markup-emphasis",
+        "'**' is printed as it stands",
+        "Write it on both sides of the words, with no blank inside: '**words**'",
+        ("**",),
+    ),
+    _Sign(
+        re.compile(r"(?<![\w_])(?P<mark>__)(?=[^\W_])|(?<=[^\W_])(?P<mark2>__)(?![\w_])"),
+        "markup-emphasis",
+        "'__' is printed as it stands",
+        "Write '**words**'",
+        ("__",),
+    ),
+    _Sign(
+        re.compile(r"(?<!~)(?P<mark>~~)(?=[^\s~])[^~]{1,200}?(?<=\S)~~(?!~)|(?<![=!<>])(?P<mark2>==)(?=[^\s=])[^=]{1,200}?(?<=[^\s!<>])==(?!=)"),
+        "markup-emphasis",
+        "'{mark}' is printed as it stands",
+        "Say it in words, or write '**words**'",
+        ("~~", "=="),
+    ),
+    _Sign(
+        re.compile(
+            rf"(?P<mark>[\[［][^\[\]［］]*[\]］]\s*[(（])\s*{_TARGET}|(?P<mark2>\]\()|(?P<mark3>\[\[)[^\[\]]+\]\]"
+            rf"|(?P<mark4>[(（][^()（）\s][^()（）]*[)）]\[){_TARGET}\]"
+        ),
+        "markup-link",
+        "a link is printed as it stands",
+        "Write [text](page.md): half-width brackets, no blank between them, both closed",
+        ("]", "］", ")[", "）["),
+    ),
+    _Sign(
+        re.compile(rf"(?<![{{｛])(?P<mark>[{{｛]):?\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*(?:[}}｝](?![}}｝])|$)"),
+        "markup-attributes",
+        "'{all}' is printed as it stands",
+        "Write it directly behind what it belongs to, as in '**words**{ .deadline }'",
+        ("{", "｛"),
+    ),
+)  # fmt: skip
+
+_EMPTY_LINE = "Leave a line empty above it"
+_LINE_SIGNS = (
+    _Sign(
+        re.compile(r"(?P<mark>`{3,}|~{3,})"),
+        "markup-fence",
+        "this fence is never closed",
+        "Write '{mark}' on a line of its own where the code ends",
+    ),
+    _Sign(
+        re.compile(r"(?P<mark>#{1,6})[ \u3000]+\S|(?P<mark2>＃{2,6}|＃(?=[ \u3000]))"),
+        "markup-block",
+        "the heading mark '{mark}' is printed as it stands",
+        "Begin the line with '## ': half width, and no blank before it",
+    ),
+    _Sign(
+        re.compile(r"(?P<mark>!!!|\?\?\?\+?|！！！)\s*[A-Za-z]|(?P<mark2>!!)\s+(?:note|tip|warning|short)\b"),
+        "markup-block",
+        "'{mark}' is printed as it stands",
+        "Begin the line with it, with straight quotes, as in '!!! note \"Note\"', and indent the text below by 4 blanks",
+    ),
+    _Sign(
+        re.compile(r"(?P<mark>:{3,}|/{3,})(?:\s*[A-Za-z{]|$)|(?P<mark2>\[!(?i:note|tip|important|warning|caution)\])|(?P<mark3>===)\s*[\"“]"),
+        "markup-block",
+        "'{mark}' is printed as it stands",
+        "Write a notice as '!!! note \"Note\"', with its text indented by 4 blanks",
+    ),
+    _Sign(
+        re.compile(r"(?P<mark>(?:[-*+]\s*)?\[[ xX]?\])\s+\S"),
+        "markup-block",
+        "'{mark}' is printed as it stands",
+        "Write '- [ ] ' at the beginning of the line, and leave a line empty above the first one",
+    ),
+    _Sign(
+        re.compile(r"(?P<mark>\|)[^|]*\|"),
+        "markup-block",
+        "this table row is printed as it stands",
+        "Leave a line empty above the table, and write '| --- | --- |', one for each column, below its first row",
+    ),
+)  # fmt: skip
+_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
+_FIRST_LETTERS = frozenset("#＃!！?:/=[|`~-*+・0123456789０１２３４５６７８９")
+"""With one of these, every line begins that was meant to begin a block."""
+_BULLET = re.compile(r"[-*+]\s+\S")
+_NUMBER = re.compile(r"(\d{1,2})[.)]\s+\S")
+_ITEM = re.compile(r"[-*+]|\d+[.)]")
+_TIGHT = re.compile(r"[-+](?=[^\W\d])|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[０-９]{1,2}．(?=\S)")
+_TIGHT_JAPANESE = re.compile(r"\d{1,2}\.(?=[\u3041-\u30ff\u4e00-\u9fff])")
+_HEADING_WITHOUT_BLANK = re.compile(r"[ >]*(#{1,6})(?=[^#\s])")
+_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+_BLOCK_KINDS = frozenset("p li dd div details blockquote section".split())
+
+
+def check(book: Book) -> Iterator[Finding]:
+    """Yield a finding for every mark that readers see, every fence or comment left open, and all unsafe HTML."""
+    for page in book.pages.values():
+        lines = page.written.text.split("\n")
+        for prose in page.proses:
+            yield from _check_signs(page, prose)
+            if prose.kind in _BLOCK_KINDS:
+                yield from _check_lines(page, prose, lines)
+        yield from _check_headings(page, lines)
+        yield from _check_items(page, lines)
+        yield from _check_swallowed(page, lines)
+        yield from _check_comments(page)
+        yield from _check_definitions(page)
+        for offset in page.hollow:
+            yield Finding(page.place(offset), "markup-block", "this notice has no text", "Indent the lines below it by 4 blanks")
+        for raw in page.raws:
+            yield _unsafe(page, raw.name, raw.offset)
+
+
+def _check_signs(page: Page, prose: Prose) -> Iterator[Finding]:
+    for sign in _SIGNS:
+        lines: set[int] = set()
+        for match in sign.pattern.finditer(prose.text) if any(each in prose.text for each in sign.needs) else ():
+            mark = _mark(match)
+            offset = _written(page, prose, match.start(match.lastgroup or 0), mark)
+            if offset is None or (sign.code == "markup-emphasis" and page.place(offset).line in lines):
+                continue  # the other end of the same words
+            if not _is_heading_without_id(page, prose, offset, match.group()):
+                lines.add(page.place(offset).line)
+                yield _finding(page, offset, sign, mark, match.group())
+
+
+def _is_heading_without_id(page: Page, prose: Prose, offset: int, found: str) -> bool:
+    """Tell whether an attribute list stands in a heading that is reported for what it lacks."""
+    line = page.written.text[page.written.text.rfind("\n", 0, offset) + 1 : offset].lstrip(" >")
+    return found[0] in "{｛" and "#" in found and (prose.kind[:1] == "h" or line.startswith(("#", "＃")))
+
+
+def _mark(match: re.Match[str]) -> str:
+    return match.group(match.lastgroup or 0)
+
+
+def _finding(page: Page, offset: int, sign: _Sign, mark: str, found: str) -> Finding:
+    problem = sign.problem.replace("{mark}", mark).replace("{all}", found)
+    return Finding(page.place(offset), sign.code, problem, sign.remedy.replace("{mark}", mark))
+
+
+def _written(page: Page, prose: Prose, index: int, mark: str) -> int | None:
+    """Give the place where a mark was written; None when a backslash or a character reference says that it is meant."""
+    text, mark = page.written.text, mark.split()[0]
+    offset = prose.offset(index)
+    if text.startswith(mark, offset):
+        return offset
+    start = prose.spots[max(bisect_right(prose.spots, (index, len(text))) - 1, 0)][1]  # of the word, which holds an escape
+    word = re.compile(r"\S*").match(text, start)
+    found = re.compile(r"(?<!\\)" + re.escape(mark)).search(text, start, word.end() if word else start)
+    return found.start() if found else None
+
+
+def _check_lines(page: Page, prose: Prose, lines: list[str]) -> Iterator[Finding]:
+    """Yield one finding for the first line of a text that was meant to begin a block."""
+    starts = list(_line_starts(page, prose, lines))
+    for index, offset in starts:
+        for sign in _LINE_SIGNS:
+            match = sign.pattern.match(prose.text, index)
+            if match and _written(page, prose, index, _mark(match)) == offset:
+                yield _finding(page, offset, sign, _mark(match), match.group())
+                return
+        if _RULE.fullmatch(line := lines[page.place(offset).line - 1]) and "|" in line:
+            yield _finding(page, offset, _LINE_SIGNS[-1], "|", "|")
+            return
+    yield from _check_list(page, prose, lines, starts)
+
+
+def _line_starts(page: Page, prose: Prose, lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield (index in the text, offset in the file) of every word that begins a line where it was written."""
+    for index, offset in prose.spots:
+        if prose.text[index] not in _FIRST_LETTERS:
+            continue
+        place = page.place(offset)
+        before = lines[place.line - 1][: place.column - 1].strip(" \t>")
+        if not before or (prose.kind == "li" and not index and _ITEM.fullmatch(before)):
+            yield index, offset
+
+
+def _check_list(page: Page, prose: Prose, lines: list[str], starts: list[tuple[int, int]]) -> Iterator[Finding]:
+    """Look for items of a list that were joined to a paragraph."""
+    found = [(index, offset) for index, offset in starts if _written(page, prose, index, prose.text[index]) == offset]
+    below = [(index, offset) for index, offset in found if index]
+    items = [offset for index, offset in below if _BULLET.match(prose.text, index)]
+    numbered = [(offset, match[1]) for index, offset in below if (match := _NUMBER.match(prose.text, index))]
+    if len(numbered) > 1 or any(number == "1" or _is_left_of_the_line_above(page, lines, at) for at, number in numbered):
+        items += [numbered[0][0]]
+    if items:
+        remedy = f"{_EMPTY_LINE}, and indent what belongs to an item by 4 blanks"
+        yield Finding(page.place(min(items)), "markup-block", "this list item is printed inside the text above it", remedy)
+        return
+    tight = [(offset, match) for index, offset in found if (match := _TIGHT.match(prose.text, index))]
+    if len(tight) > 1 or any(not index and _TIGHT_JAPANESE.match(prose.text) for index, _ in found[:1]):
+        problem = f"'{tight[0][1].group()}' begins no list"
+        yield Finding(page.place(tight[0][0]), "markup-block", problem, "Write '- ' or '1. ' with a blank behind it")
+
+
+def _is_left_of_the_line_above(page: Page, lines: list[str], offset: int) -> bool:
+    place = page.place(offset)
+    above = lines[place.line - 2] if place.line > 1 else ""
+    return len(above) - len(above.lstrip()) > place.column + 1
+
+
+def _check_headings(page: Page, lines: list[str]) -> Iterator[Finding]:
+    for heading in page.headings:
+        line = lines[page.place(heading.offset).line - 1]
+        if match := _HEADING_WITHOUT_BLANK.match(line):
+            problem = f"no blank stands behind '{match[1]}'"
+            place = page.place(heading.offset)
+            yield Finding(place, "markup-block", problem, f"Write '{match[1]} '; if it is no heading, write '\\#'")
+
+
+def _check_items(page: Page, lines: list[str]) -> Iterator[Finding]:
+    """Look for items that stand beside the one above them, though they are indented, and lists that begin anew."""
+    indent_above, depth_above, line_above = 0, 0, -1
+    for item in page.items:
+        place = page.place(item.offset)
+        line = lines[place.line - 1]
+        indent = len(line) - len(line.lstrip())
+        text = line.lstrip(" \t>")
+        if (
+            depth_above == item.depth
+            and indent >= indent_above + 2
+            and not any(not each.strip() for each in lines[line_above : place.line])
+        ):
+            problem = "this item stands beside the one above it, not below it"
+            yield Finding(place, "markup-block", problem, "Indent it by 4 blanks for each level")
+            continue  # those that follow are compared with the same one
+        written = re.match(r"(\d+)[.)]\s", text)
+        if written and item.number == 1 and int(written[1]) > 1:
+            problem = f"the list begins anew here: '{written[1]}.' is printed as '1.'"
+            yield Finding(place, "markup-block", problem, "Indent what stands between the items by 4 blanks")
+        indent_above, depth_above, line_above = indent, item.depth, place.line
+
+
+def _check_swallowed(page: Page, lines: list[str]) -> Iterator[Finding]:
+    """Look for code that goes on because the line that should end it was forgotten."""
+    for start, end in page.codes:
+        first, last = page.place(start).line - 1, page.place(end).line
+        head = _FENCE.match(lines[first - 1]) if first else None
+        if head is None:
+            continue
+        for number in range(first, last):
+            if (inner := _FENCE.match(lines[number])) and inner[1].startswith(head[1]):
+                place = page.place(start)
+                place = type(place)(place.path, first, head.start(1) + 1)
+                problem = f"this fence is not closed before another one opens at {place.path}:{number + 1}"
+                yield Finding(place, "markup-fence", problem, f"Write '{head[1]}' on a line of its own where the code ends")
+                break
+
+
+def _check_comments(page: Page) -> Iterator[Finding]:
+    text, start = page.written.text, page.body_start
+    while (start := text.find("<!--", start)) >= 0:
+        if page.is_code(start) or text[start - 1 : start] == "\\":
+            start += 4
+            continue
+        end = text.find("-->", start)
+        while end >= 0 and page.is_code(end):
+            end = text.find("-->", end + 3)
+        inner = text.find("<!--", start + 4, end if end >= 0 else None)
+        if end < 0 or (inner >= 0 and "\n" in text[start:inner]):
+            yield Finding(page.place(start), "markup-comment", "this comment is never closed", "Write '-->' where it ends")
+        if end < 0:
+            return
+        start = end
+
+
+def _check_definitions(page: Page) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for definition in page.definitions:
+        place, name = page.place(definition.offset), f"[{definition.name}]"
+        if definition.name in seen:
+            yield Finding(
+                place, "link-defined-twice", f"'{name}' is defined twice", "Keep one of the two, or rename it where it is used"
+            )
+        elif not definition.used:
+            yield Finding(place, "link-unused", f"nothing on this page uses '{name}'", "Take the line out, or use it", "advice")
+        seen.add(definition.name)
+
+
+def _unsafe(page: Page, name: str, offset: int) -> Finding:
+    if name == "style" and page.written.text[offset - 1] != "<":
+        return Finding(
+            page.place(offset), "markup-unsafe", "'style' sets a look of its own", "Use a class of docs/assets/handbook.css"
+        )
+    found = f"<{name}>" if page.written.text[offset - 1] == "<" else name
+    return Finding(
+        page.place(offset), "markup-unsafe", f"'{found}' has no place in a page", "Write it in Markdown, or take it out"
+    )

@@ -1,0 +1,209 @@
+"""Exemption: what a writer lets stand, and why.
+
+In a page a comment on a line of its own, `<!-- handbook: ignore CODE because REASON -->`, exempts the block below it; at the
+end of a line it exempts that line. `ignore-start` and `ignore-end` enclose a region. In YAML the same words follow a `#`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import yaml
+
+from handbook.codes import CODES
+from handbook.finding import Finding
+from handbook.page import Written
+
+REMARK_LINE = re.compile(r" {0,3}<!--\s*handbook\s*[:：](?:(?!-->).)*-->\s*$", re.I)
+"""A line that holds nothing but a remark to the checks; one that is indented further might be code."""
+
+_COMMENT = re.compile(r"<!--\s*handbook\s*[:：]\s*((?:(?!-->).)*?)\s*-->", re.I | re.S)
+_YAML_COMMENT = re.compile(r"(?<![^\s])#\s*handbook\s*[:：][ \t]*(.*?)[ \t]*$", re.I | re.M)
+_ORDER = re.compile(r"(ignore(?:-start|-end)?)(?:\s+(?!because\b)(\S+))?(?:\s+because(?:\s+(.*))?)?(.*)", re.I | re.S)
+_HEAD = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)\s*\S")
+_ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s")
+
+
+@dataclass(frozen=True)
+class Exemption:
+    """Lines of a file in which one kind of finding may stand."""
+
+    written: Written
+    offset: int
+    code: str
+    first: int
+    last: int
+
+    def covers(self, finding: Finding) -> bool:
+        """Tell whether a finding stands in these lines and is of this kind."""
+        place = finding.place
+        return finding.code == self.code and place.path == self.written.path and self.first <= place.line <= self.last
+
+
+@dataclass(frozen=True)
+class _Remark:
+    offset: int
+    line: int
+    alone: bool
+    """True on a line that holds nothing else."""
+    order: str
+
+
+Read = tuple[list[Exemption], list[Finding]]
+
+
+def exempt(findings: Iterable[Finding], exemptions: Iterable[Exemption]) -> list[Finding]:
+    """Take out the findings that are exempted, and say which exemptions exempt nothing."""
+    by_path: dict[str, list[Exemption]] = {}
+    for exemption in exemptions:
+        by_path.setdefault(exemption.written.path, []).append(exemption)
+    used: set[Exemption] = set()
+    rest = []
+    for finding in findings:
+        covering = [exemption for exemption in by_path.get(finding.place.path, ()) if exemption.covers(finding)]
+        used.update(covering[-1:])  # the innermost
+        rest += [] if covering else [finding]
+    return rest + [_unused(exemption) for each in by_path.values() for exemption in each if exemption not in used]
+
+
+def _unused(exemption: Exemption) -> Finding:
+    place = exemption.written.place(exemption.offset)
+    return Finding(place, "exemption-unused", f"there is no '{exemption.code}' to exempt here", "Take the comment out", "advice")
+
+
+def read_page_exemptions(written: Written, body_start: int, is_code: Callable[[int], bool]) -> Read:
+    """Read the exemptions of a page: comments in its text, and in its front matter."""
+    if "handbook" not in written.text.lower():
+        return [], []
+    lines = written.text.split("\n")
+    remarks = []
+    for match in _COMMENT.finditer(written.text, body_start):
+        if not is_code(match.start()):
+            remarks.append(_remark(written, match, lines))
+    front_end = written.place(body_start).line - 1
+    front = [_remark(written, match, lines) for match in _YAML_COMMENT.finditer(written.text, 0, body_start)]
+    front_lines = lines[: max(front_end - 1, 0)]
+    in_front = _read(written, front, front_lines, lambda line: _next_record(front_lines, line))
+    in_text = _read(written, remarks, lines, lambda line: _next_block(lines, line))
+    return in_front[0] + in_text[0], in_front[1] + in_text[1]
+
+
+def read_data_exemptions(written: Written) -> Read:
+    """Read the exemptions of a YAML file."""
+    found = list(_YAML_COMMENT.finditer(written.text))
+    if not found:
+        return [], []
+    tokens = [token for token in yaml.scan(written.text) if isinstance(token, yaml.ScalarToken)]
+    spans = [(token.start_mark.index, token.end_mark.index) for token in tokens]
+    lines = written.text.split("\n")
+    comments = [match for match in found if not any(start <= match.start() < end for start, end in spans)]
+    return _read(written, [_remark(written, match, lines) for match in comments], lines, lambda line: _next_record(lines, line))
+
+
+def _remark(written: Written, match: re.Match[str], lines: list[str]) -> _Remark:
+    line = written.place(match.start()).line
+    last = written.place(match.end()).line
+    around = lines[line - 1][: written.place(match.start()).column - 1] + lines[last - 1][written.place(match.end()).column - 1 :]
+    return _Remark(match.start(), last, not around.strip(), match.group(1))
+
+
+def _read(written: Written, remarks: list[_Remark], lines: list[str], below: Callable[[int], tuple[int, int]]) -> Read:
+    exemptions: list[Exemption] = []
+    findings: list[Finding] = []
+    opened: list[tuple[_Remark, str]] = []
+
+    def add(remark: _Remark, code: str, first: int, last: int) -> None:
+        if code in CODES:
+            exemptions.append(Exemption(written, remark.offset, code, first, last))
+
+    for remark in remarks:
+        order, code, reason = _parse(remark.order)
+        if order == "ignore-end" and opened:
+            add(*opened[-1], opened.pop()[0].line, remark.line)
+        elif problem := _problem(order, code, reason):
+            findings.append(_finding(written, remark, *problem))
+        if order == "ignore-start":
+            opened.append((remark, code))
+        elif order == "ignore":
+            add(remark, code, *(below(remark.line) if remark.alone else (remark.line, remark.line)))
+    mark = "<!-- handbook: ignore-end -->" if written.path.endswith(".md") else "# handbook: ignore-end"
+    for remark, code in opened:
+        findings.append(_finding(written, remark, "exemption-open", "this exemption never ends", f"Write '{mark}' where it ends"))
+        add(remark, code, remark.line, len(lines))
+    return exemptions, findings
+
+
+def _finding(written: Written, remark: _Remark, code: str, problem: str, remedy: str) -> Finding:
+    return Finding(written.place(remark.offset), code, problem, remedy)
+
+
+def _parse(order: str) -> tuple[str, str, str]:
+    """Give order, code and reason; empty for what is not there."""
+    match = _ORDER.fullmatch(order.strip())
+    if match is None or (match.group(4) and not match.group(2)):
+        return "", order.strip(), ""
+    return match.group(1).lower(), (match.group(2) or "").strip("`',.:;、。"), (match.group(3) or "").strip()
+
+
+def _problem(order: str, code: str, reason: str) -> tuple[str, str, str] | None:
+    if not order:
+        return (
+            "exemption-unknown",
+            f"'{code}' is no exemption",
+            "Write 'ignore', 'ignore-start' or 'ignore-end', a code and a reason",
+        )
+    if order == "ignore-end":
+        return "exemption-open", "no 'ignore-start' stands above this", "Write it where the exemption begins, or take this out"
+    if code not in CODES:
+        near = get_close_matches(code, sorted(CODES), 1)
+        hint = f"Did you mean '{near[0]}'" if near else "Name a code of hooks/README.md"
+        return "exemption-unknown", f"'{code}' is not the code of a finding" if code else "this exemption names no code", hint
+    if not reason:
+        return "exemption-reason", f"nothing says why '{code}' may stand here", "End it with 'because' and the reason"
+    return None
+
+
+def _next_block(lines: list[str], number: int) -> tuple[int, int]:
+    """Give the lines of the block below a line, counted from 1: paragraph, heading, item, row, table, notice."""
+    at = number
+    while at < len(lines) and (not lines[at].strip() or _COMMENT.fullmatch(lines[at].strip())):
+        at += 1
+    if at >= len(lines):
+        return number, number
+    text = lines[at].strip()
+    if text.startswith("#") or (text.startswith("|") and number > 1 and lines[number - 2].strip().startswith("|")):
+        return number, at + 1
+    ends: Callable[[str], bool] = _is_end_of_item if _ITEM.match(text) else lambda line: not line.strip()
+    if _HEAD.match(text):
+        indent = _indent(lines[at])
+        ends = lambda line: bool(line.strip()) and _indent(line) <= indent  # noqa: E731
+    return number, next((end for end in range(at + 1, len(lines)) if ends(lines[end])), len(lines))
+
+
+def _is_end_of_item(line: str) -> bool:
+    return not line.strip() or _ITEM.match(line.strip()) is not None
+
+
+def _next_record(lines: list[str], number: int) -> tuple[int, int]:
+    """Give the lines of the YAML record below a line: its key and everything that is indented further."""
+    at = number
+    while at < len(lines) and (not lines[at].strip() or lines[at].lstrip().startswith("#")):
+        at += 1
+    if at >= len(lines):
+        return number, number
+    indent, item = _indent(lines[at]), lines[at].lstrip().startswith("- ")
+    last = at
+    for end in range(at + 1, len(lines)):
+        line = lines[end]
+        if line.strip() and _indent(line) <= indent and (item or _indent(line) < indent or not line.lstrip().startswith("- ")):
+            break
+        last = end if line.strip() else last
+    first = 1 if lines[: number - 1] == ["---"] else number  # what concerns the whole page is reported in its first line
+    return first, last + 1
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

