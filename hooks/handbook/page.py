@@ -33,7 +33,8 @@ class Written:
         return starts
 
     def place(self, offset: int) -> Place:
-        """Give line and column of a character."""
+        """Give line and column of a character; of the end of the file for one beyond it."""
+        offset = min(offset, len(self.text))
         line = bisect_right(self._line_starts, offset) - 1
         return Place(self.path, line + 1, offset - self._line_starts[line] + 1)
 

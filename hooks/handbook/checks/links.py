@@ -54,7 +54,7 @@ def check(book: Book) -> Iterator[Finding]:
         for prose in page.proses:
             for match in _REFERENCE.finditer(prose.text):
                 offset = prose.offset(match.start())
-                if page.written.text[offset] == "\\":  # meant to be seen
+                if page.written.text[offset : offset + 1] == "\\":  # meant to be seen
                     continue
                 place = page.place(offset)
                 yield Finding(
@@ -108,9 +108,7 @@ def _check_address(book: Book, page: Page, link: Link, target: str) -> Iterator[
     own = book.settings.site_url
     if own and f"{target}/".partition("//")[2].lower().startswith(own.partition("//")[2].lower()):
         path = f"{target}/".partition("//")[2][len(own.partition("//")[2]) :].strip("/")
-        yield _finding(
-            page, link, "link-own-address", f"'{target}' is a page of this site", _relative_remedy(page, path)
-        )
+        yield _finding(page, link, "link-own-address", f"'{target}' is a page of this site", _relative_remedy(page, path))
     elif scheme == "mailto":
         if not _MAIL.fullmatch(target):
             yield _finding(page, link, "link-mail", f"'{target}' is not a mail address", "Write mailto:name@example.org")
