@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING = 1
 RUN = .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test all check fix agree links setup-links fast build lint fix-format schemas lock setup setup-tests clean
+.PHONY: help serve test all check fix agree links setup-links fast bench build lint fix-format schemas lock setup setup-tests clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -34,6 +34,9 @@ agree: setup ## Record that both languages say the same (ONLY="card/pins.md#step
 
 fast: setup-tests ## Run the tests that need neither the built site nor a browser
 	@$(RUN) pytest -m "not browser and not build"
+
+bench: setup ## Measure what the checks cost beside the build (PAIRS=200)
+	@.venv/bin/python tools/bench.py
 
 build: setup ## Build the site into site/; a warning stops it
 	@$(RUN) mkdocs build --strict

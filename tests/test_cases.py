@@ -48,6 +48,8 @@ def check_outside(shelf: Shelf, files: dict[str, str], answers: dict[str, dict[s
     """Print what the answers of addresses outside mean for a book; `good` is when one last gave a page."""
     docs = shelf.write(files)
     book = read_book(docs)
-    records = {url: Record(Answer(**{k: v for k, v in said.items() if k != "good"}), said.get("good")) for url, said in answers.items()}
+    records = {
+        url: Record(Answer(**{k: v for k, v in said.items() if k != "good"}), said.get("good")) for url, said in answers.items()
+    }
     found = find_addresses(book, read_data(docs, book))
     return [shelf.shown(finding) for finding in sort_findings(list(judge(found, records, TODAY)))]

@@ -48,7 +48,10 @@ def test_every_fact_is_cited_in_both_languages_or_says_why_not(handbook: Book) -
 
 def test_no_page_is_too_long(handbook: Book) -> None:
     """A reader at a counter finds the end of the page."""
-    words = {path: sum(len(re.findall(r"[A-Za-z0-9'’-]+", prose.text)) for prose in page.proses) for path, page in handbook.pages.items()}
+    words = {
+        path: sum(len(re.findall(r"[A-Za-z0-9'’-]+", prose.text)) for prose in page.proses)
+        for path, page in handbook.pages.items()
+    }
     assert not {path: count for path, count in words.items() if path.startswith("en/") and count > LONGEST}
 
 
@@ -57,7 +60,9 @@ def test_every_page_is_reached_from_home_in_three_clicks(handbook: Book) -> None
     for language in LANGUAGES:
         reached = {f"{language}/index.md"}
         for _ in range(3):
-            reached |= {_target(path, link.target) for path in reached if path in handbook.pages for link in handbook.pages[path].links}
+            reached |= {
+                _target(path, link.target) for path in reached if path in handbook.pages for link in handbook.pages[path].links
+            }
         assert {path for path in handbook.pages if path.startswith(f"{language}/")} <= reached
 
 

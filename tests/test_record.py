@@ -114,7 +114,7 @@ def test_each_slip_has_one_line_with_a_remedy(old: str, new: str, finding: str |
             (1, 4, "found undefined alias", "See that indents, quotes and brackets of this line and the one above are in order"),
         ),
         ("a: \x00", (1, 4, "this character has no place in YAML", "Delete it")),
-        ("a: 2026-02-30", (1, 1, "this YAML cannot be read (day is out of range for month)", "Write the value as it should be")),
+        ("a: 2026-02-30", (1, 4, "this YAML cannot be read (day is out of range for month)", "Write the value as it should be")),
         ("a:\n\tb: 1", (2, 1, "found character that cannot start any token", "Indent with spaces")),
     ],
 )

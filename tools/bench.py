@@ -33,7 +33,9 @@ def main() -> int:
         for round_number in range(1, rounds + 1):
             for name, measured in seconds.items():
                 measured.append(build(book, name))
-            print(f"round {round_number}: without checks {seconds['without.yml'][-1]:.2f}, with checks {seconds['mkdocs.yml'][-1]:.2f}")
+            print(
+                f"round {round_number}: without checks {seconds['without.yml'][-1]:.2f}, with checks {seconds['mkdocs.yml'][-1]:.2f}"
+            )
         alone = statistics.median(check_alone(book) for _ in range(rounds))
         ratios = [with_ / without for without, with_ in zip(*seconds.values(), strict=True)]
         print(f"build with checks / build without: {statistics.median(ratios):.3f}")
@@ -45,7 +47,9 @@ def make_book(book: Path, pairs: int) -> int:
     """Copy the project into a folder and repeat its articles until there are so many pairs."""
     for name in ("docs", "hooks", "overrides"):
         shutil.copytree(ROOT / name, book / name, ignore=shutil.ignore_patterns("__pycache__", "agreed.yml"))
-    articles = sorted(path.relative_to(book / "docs" / "en") for path in (book / "docs" / "en").rglob("*.md") if path.name not in NOT_COPIED)
+    articles = sorted(
+        path.relative_to(book / "docs" / "en") for path in (book / "docs" / "en").rglob("*.md") if path.name not in NOT_COPIED
+    )
     names: list[str] = []
     copy = 0
     while len(names) + len(articles) < pairs:
@@ -69,7 +73,9 @@ def build(book: Path, config: str) -> float:
 
 def check_alone(book: Path) -> float:
     """Run the checks without a build and give the CPU seconds they took beyond the start of Python and its imports."""
-    return spend([sys.executable, "-m", "handbook", "docs"], book) - spend([sys.executable, "-c", "import handbook.__main__"], book)
+    return spend([sys.executable, "-m", "handbook", "docs"], book) - spend(
+        [sys.executable, "-c", "import handbook.__main__"], book
+    )
 
 
 def spend(command: list[str], folder: Path) -> float:

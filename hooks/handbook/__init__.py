@@ -12,6 +12,9 @@ Arrows point down; a module imports only from the lines below its own.
     pairing                                      which block says what which other says
     wording                                      the right word where another one stood
     markdown   wordlist   quantity               text to pages, terms to hits, figures to values
+    clock                                        times of day
+    measure                                      one figure, what it counts, and what says the same
+    numeral                                      numbers in words, digits and kanji
     exemption                                    what a writer lets stand, and why
     page  term  fact  source  labels  robots     one thing each
     record                                       YAML to checked values

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Sequence
 
@@ -44,5 +45,5 @@ def render_agreement(agreement: Agreement) -> str:
     lines = [HEAD]
     for path, sections in agreement.items():
         lines.append(f"{path}:\n")
-        lines += [f"  {section}: [{english!r}, {japanese!r}]\n" for section, (english, japanese) in sections.items()]
+        lines += [f"  {json.dumps(section)}: [{english!r}, {japanese!r}]\n" for section, (english, japanese) in sections.items()]
     return "".join(lines)

@@ -211,7 +211,7 @@ class _Reader:
         paths_of_drawings = [path for path in paths if path.startswith("assets/figures/") and path.endswith(".svg")]
         drawings = {path: written.text for path in paths_of_drawings if (written := self._text(path))}
         markdown = [path for path in paths if path.endswith(".md") and language_of(path)]
-        renderer = Renderer(list(settings.extensions), settings.extension_settings)
+        renderer = self._renderer(settings)
         pages = {page.path: page for path in markdown if (page := self._page(path, renderer))}
         files = frozenset(path for path in paths if not path.startswith("_data/") and path not in markdown)
         return Book(
@@ -232,13 +232,32 @@ class _Reader:
             tuple(self.exemptions),
         )
 
+    def _renderer(self, settings: Settings) -> Renderer:
+        try:
+            return Renderer(list(settings.extensions), settings.extension_settings)
+        except (ImportError, AttributeError, TypeError, KeyError, ValueError) as error:
+            place = Place(settings.written.path, _first_lines(settings.written.text).get("markdown_extensions", 1))
+            self._add(
+                place, "data-schema", f"an extension of Markdown cannot be loaded ({error})", "Correct its name or its options"
+            )
+            return Renderer(list(Settings().extensions), {})
+
     def _agreement(self) -> Agreement:
         path = "_data/agreed.yml"
         read = self._data(path) if (self.docs / path).is_file() else None
-        prints = {page: sections for page, sections in read[1].items() if isinstance(sections, dict)} if read else {}
-        return {
-            page: {name: (str(pair[0]), str(pair[1])) for name, pair in sections.items()} for page, sections in prints.items()
-        }
+        agreement: Agreement = {}
+        for page, sections in read[1].items() if read else ():
+            if not isinstance(sections, dict) or not all(isinstance(pair, list) and len(pair) == 2 for pair in sections.values()):
+                line = _first_lines(read[0].text).get(str(page), 1) if read else 1
+                self._add(
+                    Place(f"docs/{path}", line),
+                    "data-schema",
+                    f"'{page}' does not list prints of its sections",
+                    "Run 'make agree'",
+                )
+                continue
+            agreement[str(page)] = {str(name): (str(pair[0]), str(pair[1])) for name, pair in sections.items()}
+        return agreement
 
     def _labels(self) -> Labels:
         path = "_data/labels.yml"
@@ -399,7 +418,11 @@ class _Reader:
         if meta is None:
             return None
         try:
-            page = parse_page(written, meta, front, body_start, renderer) if self.with_bodies else Page(written, meta, front, body_start)
+            page = (
+                parse_page(written, meta, front, body_start, renderer)
+                if self.with_bodies
+                else Page(written, meta, front, body_start)
+            )
             self.unread.discard(path)
             self._exempt(read_page_exemptions(written, body_start, page.is_code))
             return page

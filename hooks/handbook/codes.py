@@ -8,7 +8,7 @@ CODES = frozenset(
     check-blind
     data-schema data-twice data-yaml
     exemption-open exemption-reason exemption-unknown exemption-unused
-    fact-contradicts fact-due fact-typed fact-unknown fact-unsourced
+    fact-contradicts fact-due fact-figures-differ fact-typed fact-unknown fact-unsourced
     image-text
     link-absolute link-defined-twice link-empty link-insecure link-mail link-missing-anchor link-missing-page link-other-language link-outside link-own-address link-phone link-text link-undefined link-unsafe link-unused
     markup-attributes markup-block markup-comment markup-emphasis markup-fence markup-link markup-unsafe

@@ -7,8 +7,10 @@ the place; but rendering keeps the order of the text, so walking the HTML and th
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -43,7 +45,7 @@ _POINTERS = {"a": "href", "area": "href", "img": "src", "source": "src", "video"
 _UNSEEN = re.compile(
     r"""<!--.*?-->
       | \]\((?:[^()\n]|\([^()\n]*\))*\)          # the target of a link
-      | ^[ ]{0,3}\[[^\]\n]+\]:[^\n]*             # a reference definition
+      | ^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[^\n]*       # a reference definition
       | (?<![{\\])\{:?[ ]*[#.\w][^{}\n]*\}(?!\})    # an attribute list
       | (?<!\\)</?[A-Za-z][^<>\n]*(?<![:/]/)>           # a tag, but not an address in angle brackets
       | ^[ ]*(?:!!!|\?\?\?\+?|===[!+]?)[^\n"]*   # the head of an admonition or a tab
@@ -58,10 +60,19 @@ _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 """Stand for the braces of a mark while a text is rendered; Unicode keeps them out of all texts."""
 _DEFINITION = re.compile(r"^[ >]*\[([^\[\]\n]+)\]:", re.M)
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})([^\n]*)$", re.M)
+_FOOTNOTE = re.compile(
+    r"^([ ]*)\[\^([^\[\]\s]+)\]:[^\n]*"
+    r"(?:\n(?![ \t]*$|[ ]*\[\^[^\[\]\s]+\]:)[^\n]*)*"  # the lines of its first paragraph
+    r"(?:(?:\n[ \t]*)+\n\1(?:[ ]{4}|\t)(?![ \t]*$)[^\n]*(?:\n(?![ \t]*$|[ ]*\[\^[^\[\]\s]+\]:)[^\n]*)*)*",  # more of them
+    re.M,
+)
 _SPACE = re.compile(r"\s*")
 _HIDDEN_TEXT = re.compile(r"[\s\0\1\"*_~`]*")
 _TARGET_FOLLOWS = re.compile(r"[*_~`]*\]\(")
 _WORD = re.compile(r"\S+")
+_IMAGE_TAG = re.compile(r"<img\b[^<>]*>", re.I)
+_ALT = re.compile(r"\balt\s*=\s*[\"']?", re.I)
+_SOURCE_OF_SET = re.compile(r"[\s,]*(\S+?)(?:,(?=\s|$)|\s+[^,]*(?:,|$)|$)")
 
 
 class Renderer:
@@ -78,8 +89,8 @@ class Renderer:
         """Give the HTML of a Markdown text."""
         self._references.used.clear()
         # The site fills its marks before it renders; beside an attribute list, their braces would mix up the line.
-        html = self._markdown.reset().convert(body.replace("{{", _OPEN).replace("}}", _CLOSE))
-        return html.replace(_OPEN, "{{").replace(_CLOSE, "}}")
+        rendered: str = self._markdown.reset().convert(body.replace("{{", _OPEN).replace("}}", _CLOSE))
+        return rendered.replace(_OPEN, "{{").replace(_CLOSE, "}}")
 
     def reads(self, name: str) -> tuple[bool, bool]:
         """Tell of the last text whether it defines a reference link of this name, and whether it uses it."""
@@ -113,9 +124,8 @@ class _LeaveOutRemarks(Preprocessor):
 
 def parse_page(written: Written, meta: dict[str, Any], front: Any, body_start: int, renderer: Renderer) -> Page:
     """Render the body of a page and collect what its readers meet, each with its offset in the file."""
-    html = renderer.render(written.text[body_start:])
     walk = _Walk(_Trace(written.text, body_start))
-    walk.article(html)
+    walk.article(renderer.render(written.text[body_start:]))
     page = Page(
         written=written, meta=meta, front=front, body_start=body_start,
         headings=tuple(walk.headings), links=tuple(walk.links), proses=tuple(walk.proses),
@@ -148,8 +158,40 @@ class _Trace:
     def __init__(self, text: str, start: int) -> None:
         self.text = text
         self.at = start
-        self.shown = self._hide_unseen(text)
         self._used: set[int] = set()
+        self._end = len(text)
+        self._with_notes = self._hide_unseen(text)
+        self._notes = self._find_notes(start)
+        self.shown = self._without_notes = self._hide_notes()
+
+    def _find_notes(self, start: int) -> dict[str, tuple[int, int]]:
+        """Give where each footnote of the page's own is written; its readers meet it at the end of the page."""
+        fenced = [range(first, last) for _, first, last, _ in _find_fenced(self.text)]
+        notes: dict[str, tuple[int, int]] = {}
+        for match in _FOOTNOTE.finditer(self.text, start):
+            head = match.end(1)
+            if self._with_notes[head] == "[" and not any(head in each for each in fenced):
+                notes.setdefault(match.group(2), match.span())
+        return notes
+
+    def _hide_notes(self) -> str:
+        pieces, reached = [], 0
+        for start, end in sorted(self._notes.values()):
+            pieces += [self._with_notes[reached:start], re.sub(r"[^\n]", "\1", self._with_notes[start:end])]
+            reached = end
+        return "".join([*pieces, self._with_notes[reached:]])
+
+    @contextmanager
+    def inside_note(self, name: str) -> Iterator[None]:
+        """Look for words where a footnote is written, then go on where the text was left."""
+        if name not in self._notes:
+            yield
+            return
+        outside = self.at
+        start, self._end = self._notes[name]
+        self.at, self.shown = self.text.index("]:", start) + 2, self._with_notes
+        yield
+        self.at, self._end, self.shown = outside, len(self.text), self._without_notes
 
     def _hide_unseen(self, text: str) -> str:
         """Hide what readers never see; in fenced code they see everything."""
@@ -161,14 +203,15 @@ class _Trace:
 
     def find(self, word: str, reach: int = REACH) -> tuple[int, int]:
         """Give start and end of a word at or after the last one; where it is not found, the spot reached so far."""
-        end = min(len(self.text), self.at + reach)
+        end = min(self._end, self.at + reach)
         if beside := self._find_beside(word, end):
             return beside
         if (start := self.shown.find(word, self.at, end)) >= 0:
             return start, start + len(word)
         if match := re.compile(_as_written(word)).search(self.text, self.at, end):
             return match.span()
-        return self.at, self.at
+        missing = max(0, min(self.at, len(self.text) - len(word)))  # no letter of it may seem to stand beyond the end
+        return missing, missing
 
     def _find_beside(self, word: str, end: int) -> tuple[int, int] | None:
         """Find a word right behind the last one, or at the beginning of a line that was hidden but is shown after all."""
@@ -190,12 +233,35 @@ class _Trace:
         """Find a word and go on behind it."""
         start, end = self.find(word, self.REACH if moves else 1500)
         if moves:
-            self.at = end
+            self.at = max(self.at, end)
         return start
+
+    def find_image_tag(self, source: str, words: list[str]) -> tuple[int, int] | None:
+        """Give start and end of the tag of the next image; None when it was written in Markdown."""
+        match = _IMAGE_TAG.search(self.text, self.at, min(self._end, self.at + self.REACH))
+        while match and self.shown[match.start()] != "\0":
+            match = _IMAGE_TAG.search(self.text, match.end(), min(self._end, self.at + self.REACH))
+        if not match or source not in html.unescape(match.group()):
+            return None
+        before = self.shown.find("![", self.at, match.start())
+        return None if before >= 0 and not (words and words[0] not in self.text[before : match.start()]) else match.span()
+
+    def take_alt(self, words: list[str], tag: tuple[int, int] | None) -> list[int]:
+        """Find the words that stand for an image, in its tag when it has one, and go on behind them."""
+        if tag is None:
+            return [self.take(word) for word in words]
+        found = _ALT.search(self.text, *tag)
+        at = found.end() if found else tag[0]
+        offsets = []
+        for word in words:
+            match = re.compile(_as_written(word)).search(self.text, at, tag[1])
+            offsets.append(match.start() if match else min(at, tag[1] - 1))
+            at = match.end() if match else at
+        return offsets
 
     def find_id(self, identity: str) -> int:
         """Give the offset of an id, which is written in a tag or an attribute list and always ahead."""
-        match = re.compile(rf"(?:\bid\s*=\s*[\"']?|#){re.escape(identity)}(?![\w-])").search(
+        match = re.compile(rf"(?:\b(?:id|name)\s*=\s*[\"']?|#){re.escape(identity)}(?![\w-])").search(
             self.text, self.at, self.at + self.REACH
         )
         return match.end() - len(identity) if match else self.at
@@ -282,8 +348,8 @@ class _Walk:
     _still: bool = False
     """True in text that stands elsewhere in the source, such as the labels of tabs."""
 
-    def article(self, html: str) -> None:
-        root = lxml.html.fragment_fromstring(html or "<p></p>", create_parent="div")
+    def article(self, rendered: str) -> None:
+        root = lxml.html.fragment_fromstring(rendered or "<p></p>", create_parent="div")
         self._children(root, skip=False)
         self._flush()
 
@@ -314,11 +380,20 @@ class _Walk:
         before = len(self._pieces), self.trace.at
         if element.get("id") and tag not in _HEADINGS and not {"footnote", "tabbed-set"} & set(css) and tag != "input":
             self.ids.append((element.get("id"), self.trace.find_id(element.get("id"))))
+        if tag == "a" and element.get("name") and element.get("name") != element.get("id"):
+            self.ids.append((element.get("name"), self.trace.find_id(element.get("name"))))
         if tag == "br":
             self._pieces.append((" ", None))
         elif tag == "img":
             self._image(element)
-        elif tag in ("code", "pre", "kbd", "samp") or "quoted" in css or "footnote-ref" in css:
+        elif "footnote-ref" in css:
+            mark = self.trace.take(f"[^{element.get('href', '').removeprefix('#fn:')}]")
+            self._pieces += [(NOT_WORDS, None), (NOT_WORDS, mark)]
+        elif tag == "li" and (name := _note_name(element)):
+            with self.trace.inside_note(name):
+                self._children(element, skip)
+                self._flush()
+        elif tag in ("code", "pre", "kbd", "samp") or "quoted" in css:
             self._pieces.append((NOT_WORDS, None))
             inside = len(self._pieces)
             self._children(element, skip=True)
@@ -332,9 +407,8 @@ class _Walk:
             self._heading(element, tag)
         if tag in _POINTERS and tag != "img":
             self._pointer(element, tag, before)
-        for candidate in (element.get("srcset") or "").split(","):
-            if address := candidate.split():
-                self._link(address[0], "", "media")
+        for address in _SOURCE_OF_SET.findall(element.get("srcset") or ""):
+            self._link(address, "", "media")
         if poster := element.get("poster"):
             self._link(poster, "", "media")
         self._still = still
@@ -353,17 +427,20 @@ class _Walk:
         del self._open[depth:]
 
     def _raw(self, element: Any, tag: str) -> None:
-        """Keep what raw HTML does beyond text; what an extension made itself is written nowhere."""
+        """Keep what raw HTML does beyond text, also inside what is not walked; what an extension made is written nowhere."""
+        self._raw_tag(element, tag)
+        if tag in _HIDDEN:
+            for inner in element.iterdescendants():
+                if isinstance(inner.tag, str):
+                    self._raw_tag(inner, inner.tag)
+
+    def _raw_tag(self, element: Any, tag: str) -> None:
         names = [rf"<({tag})\b"] if tag in _UNSAFE else []
         names += [rf"\b({name})\s*=" for name in element.attrib if name == "style" or (name[:2] == "on" and name.isalpha())]
         behind = max(self.trace.at, self.raws[-1].offset + 1 if self.raws else 0)
         for name in names:
             if match := re.compile(name, re.I).search(self.trace.text, behind, self.trace.at + self.trace.REACH):
                 self.raws.append(Raw(match.group(1).lower(), match.start(1)))
-        if tag in _HIDDEN:
-            for inner in element.iterdescendants():
-                if isinstance(inner.tag, str):
-                    self._raw(inner, inner.tag)
 
     def _code(self, inside: int) -> None:
         offsets = [offset for _, offset in self._pieces[inside:] if offset is not None]
@@ -414,7 +491,8 @@ class _Walk:
         if identity:
             place = self.trace.find_id(identity)
             self.ids.append((identity, place))
-            self.trace.at = max(self.trace.at, place + len(identity))
+            if self.trace.text.startswith(identity, place):
+                self.trace.at = max(self.trace.at, place + len(identity))
         if _HEADINGS[tag] > 1:
             self._flush()
             self.section = identity or f"?{len(self.headings)}"
@@ -428,19 +506,31 @@ class _Walk:
             return
         text = " ".join(["".join(element.itertext()), *(image.get("alt") or "" for image in element.iter("img"))]).strip()
         text = " ".join(text.split()) or element.get("aria-label") or element.get("title") or ""
+        if not text and tag == "area":
+            text = element.get("alt") or ""
+        elif not text and (image := element.find(".//img")) is not None:
+            text = image.get("src") or ""  # the image is reported for what it lacks
         start = next((offset for _, offset in self._pieces[before[0] :] if offset is not None), before[1])
         alt = _alternative(element, tag, text)
         self._link(target, text, "link" if tag in ("a", "area") else "media", element.get("hreflang"), start, alt)
 
     def _image(self, element: Any) -> None:
         alt = element.get("alt")
-        if alt:
+        words = (alt or "").split()
+        tag = self.trace.find_image_tag(element.get("src") or "", words)
+        if words:
             self._pieces.append((NOT_WORDS, None))
             pieces: list[tuple[str, int | None]] = []
-            for word in alt.split():
-                pieces += [(word, self.trace.take(word)), (" ", None)]
-            self.proses.append(_join(pieces[:-1], "alt", self.section, self._block))
+            for word, offset in zip(words, self.trace.take_alt(words, tag), strict=True):
+                pieces += [(word, offset), (" ", None)]
+            prose = _join(pieces[:-1], "alt", self.section, self._block)
+            self.marks += _find_marks(prose)
+            self.proses.append(replace(prose, text=_MARK.sub(lambda match: NOT_WORDS * len(match.group()), prose.text)))
+        if tag:
+            self.trace.at = tag[0]
         self._link(element.get("src") or "", alt or "", "image", alt=alt)
+        if tag:
+            self.trace.at = tag[1]
 
     def _link(
         self, target: str, text: str, kind: Any, hreflang: str | None = None, start: int | None = None, alt: str | None = None
@@ -451,12 +541,26 @@ class _Walk:
 
 def _alternative(element: Any, tag: str, text: str) -> str | None:
     """Give what is said of a film or sound to those who cannot see or hear it; None for what needs no such words."""
-    if tag in ("video", "audio", "object", "embed", "iframe"):
-        return text
+    if tag in ("video", "audio"):
+        return None if _has_captions(element) else text
     parent = element.getparent()
+    if parent is None or _has_captions(parent):
+        return None
     if tag == "source" and parent.tag in ("video", "audio") and parent.get("src") is None and parent.find("source") is element:
         return parent.get("aria-label") or parent.get("title") or " ".join("".join(parent.itertext()).split())
     return None
+
+
+def _has_captions(element: Any) -> bool:
+    return any((track.get("kind") or "subtitles") in ("captions", "subtitles") for track in element.iter("track"))
+
+
+def _note_name(element: Any) -> str:
+    """Give the name of the footnote that a list item holds; empty for any other item."""
+    box = element.getparent().getparent() if element.getparent() is not None else None
+    identity = element.get("id") or ""
+    named = identity.startswith("fn:") and box is not None and "footnote" in (box.get("class") or "").split()
+    return identity.removeprefix("fn:") if named else ""
 
 
 def _is_hollow(element: Any) -> bool:

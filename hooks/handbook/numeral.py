@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d{1,9})?|\d{1,24}(?:\.\d{1,9})?)"
 KANJI = "[〇一二三四五六七八九十百千万億兆]"
+KANJI_NUMBER = f"{KANJI}{{1,12}}"
 _NAMES = "葉代歳里駄貨均科華町"
 JAPANESE = rf"{DIGITS}(?:(?:[百千](?![{_NAMES}])|[万億兆])+{DIGITS}?)*"
 """150万, 1億2千万, 1万5,000 and plain digits; not the beginning of a name, as in 1 千葉市."""
@@ -22,10 +23,13 @@ _ALL = {"a": 1, **_ONES, **_TENS, **_ORDINALS, **_ORDINAL_TENS}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
 _UNITS = {kanji: value for value, kanji in enumerate("〇一二三四五六七八九")}
 
-_ONE = "(?:one|two|three|four|five|six|seven|eight|nine)"
-_BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[ -]{_ONE}\b)?|{'|'.join(word for word in _ONES if word not in _ONE)}|{_ONE})"
-_BELOW_1000 = rf"(?:(?:a|{_BELOW_100}) hundred\b(?:(?: and)? {_BELOW_100}\b)?|{_BELOW_100}\b(?![ -](?:hundred|thousand|million|dozen)))"
-CARDINAL = rf"(?:(?:a|{_BELOW_1000}|{_BELOW_100}|{_BELOW_100} hundred) (?:thousand|million|billion|dozen)\b(?:,? (?:and )?{_BELOW_1000})?|{_BELOW_1000})"
+_ONE = f"(?:{'|'.join(list(_ONES)[1:10])})"
+_TEEN = f"(?:{'|'.join(list(_ONES)[10:])})"
+_BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[ -]{_ONE}\b)?|{_TEEN}|{_ONE}|zero)"
+_BELOW_1000 = rf"(?:(?:a|{_BELOW_100}) hundred\b(?:(?: and)? {_BELOW_100}\b)?|{_BELOW_100}\b)"
+CARDINAL = (
+    rf"(?:(?:a|{_BELOW_100}(?: hundred)?) (?:thousand|million|billion|dozen)\b(?:,? (?:and )?{_BELOW_1000})?|{_BELOW_1000})"
+)
 ORDINAL = rf"(?:(?:(?:{'|'.join(_TENS)})[ -])?(?:{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})|{'|'.join(_ORDINAL_TENS)})"
 WORDS = frozenset([*_ONES, *_TENS, *_ORDINALS, *_ORDINAL_TENS])
 """Every word with which a number written in words may begin."""

@@ -1,161 +1,481 @@
 """Quantity: numbers, dates, times, amounts and phone numbers of a text, in one form for both languages.
 
 June 14, 2026 and 令和8年6月14日 give the same quantities, as do 2 weeks and 2週間, 5 p.m. and 17時, 10,000 and 1万.
+Where a digit, a kanji or a word may begin a figure, the first reading that fits there is the one. Some readings yield nothing:
+they are for names with numbers, such as 7-Eleven.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
+from itertools import zip_longest
 
+from handbook import clock
+from handbook.measure import COUNTER, Meaning, Quantity, Unit, fits, gather, is_measure, is_said, measure, unit_after, unit_of
+from handbook.numeral import (
+    CARDINAL,
+    JAPANESE,
+    KANJI,
+    KANJI_NUMBER,
+    ORDINAL,
+    WORDS,
+    plain,
+    read_digits,
+    read_japanese,
+    read_words,
+)
 
-@dataclass(frozen=True)
-class Quantity:
-    """One figure of a text; where it stands, and whether the other language has to repeat it."""
+__all__ = ["Meaning", "Quantity", "Unit", "find_quantities", "fits", "gather", "is_measure", "is_said", "unit_after"]
 
-    value: str
-    start: int
-    end: int
-    firm: bool = True
-    """False for `one`, `two`, `once`, 一 and the like, which a good translation may leave out."""
-
+Read = Callable[[re.Match[str]], Iterator[Quantity]]
 
 _MONTHS = {name: number for number, name in enumerate(
-    "january february march april may june july august september october november december".split(), 1)}  # fmt: skip
-_MONTH = "(?:" + "|".join(name.capitalize() for name in _MONTHS) + "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
-_WORDS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-          "thrice": 3, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}  # fmt: skip
-_SOFT_WORDS = {
-    "free": 0,
-    "(ii)": 2,
-    "(i)": 1,
-    "one": 1,
-    "once": 1,
-    "first": 1,
-    "two": 2,
-    "twice": 2,
-    "second": 2,
-    "both": 2,
-    "half": 2,
-    "zero": 0,
-    "no": 0,
+    "January February March April May June July August September October November December".split(), 1)}  # fmt: skip
+_SHORT_MONTHS = {name[:3]: number for name, number in _MONTHS.items()} | {"Sept": 9}
+_MONTH = "(?-i:(" + "|".join(sorted({**_MONTHS, **_SHORT_MONTHS}, key=len, reverse=True)) + r"))\b\.?"
+_DAY = r"(\d{1,2})(?:st|nd|rd|th)?\b"
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "Reiwa": 2018, "Heisei": 1988, "Showa": 1925, "R": 2018, "H": 1988, "S": 1925}
+_WEEKDAYS = {
+    **dict(zip("月火水木金土日", "Mon Tue Wed Thu Fri Sat Sun".split(), strict=True)),
+    **{name: name[:3].capitalize() for name in "monday tuesday wednesday thursday friday saturday sunday".split()},
 }
-_KANJI = {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
-_POWERS = {"百": 100, "千": 1000, "万": 10_000, "億": 100_000_000, "thousand": 1000, "million": 1_000_000, "hundred": 100}
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+_PERCENT = {"1/2": "50", "1/4": "25", "3/4": "75", "1/5": "20", "1/10": "10"}
+_MARKS = {name: number for number, name in enumerate("i ii iii iv v".split(), 1)}
+_MARKS |= {mark: number for number, mark in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)}
+_LINE = "[-‐‑‒–—―−ー]"
+_PERIOD = "days?|weeks?|months?|years?|hours?|minutes?"
+_HALF_MORE = re.compile(r"(?:時間|日|か月|カ月|ヶ月|年)半|[ -](?:hours?|days?|months?|years?) and a half\b")
+_NATIVE = frozenset("つ 人 枚 点 回 度 通 種類 台 件 か所 カ所 ヶ所 箇所".split())
+"""2つ is `both` in good English; a wrong one shows as the other page's lonely figure."""
 
 
-def _month(name: str) -> int:
-    return next(number for full, number in _MONTHS.items() if full.startswith(name.lower()[:3]))
+def _nothing(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read a name with a number."""
+    yield from ()
 
 
-def _plain(text: str) -> str:
-    return f"{Decimal(text.replace(',', '')).normalize():f}"
+def _word(value: str, unit: Unit = "count", *more: Meaning, firm: bool = False) -> Read:
+    """Read a word that always says the same; most may be left out."""
+
+    def read(match: re.Match[str]) -> Iterator[Quantity]:
+        yield Quantity(value, match.start(), match.end(), firm, unit, frozenset(more))
+
+    return read
 
 
-def _time(hour: str, minute: str | None, afternoon: bool, noon_first: bool = True) -> list[str]:
-    hours = int(hour) % 12 + 12 if afternoon and noon_first else int(hour)
-    return [f"{hours}:{int(minute or 0):02}"]
+def _together(*reads: Read) -> Read:
+    """Read several figures out of one text."""
+
+    def read(match: re.Match[str]) -> Iterator[Quantity]:
+        for each in reads:
+            yield from each(match)
+
+    return read
 
 
-def _phone(match: re.Match[str]) -> list[str]:
+def _phone(match: re.Match[str]) -> Iterator[Quantity]:
     digits = re.sub(r"\D", "", match.group())
-    return ["tel" + ("0" + digits[2:] if match.group().startswith("+81") else digits)]
+    if match.group().startswith("+81"):
+        digits = "0" + digits[2:].removeprefix("0")
+    yield Quantity("tel" + digits, match.start(), match.end(), True, "phone")
 
 
-def _big(match: re.Match[str]) -> list[str]:
-    total = Decimal(0)
-    for number, power in re.findall(rf"({_NUMBER})?\s*(億|万|千|百|thousand|million|hundred)?", match.group()):
-        if number or power:
-            total += Decimal(number.replace(",", "") if number else 1) * _POWERS.get(power, 1)
-    return [f"{total.normalize():f}"]
+def _date(order: str) -> Read:
+    """Read the groups of a pattern as year, month and day, in the order of the letters."""
+
+    def read(match: re.Match[str]) -> Iterator[Quantity]:
+        numbers = {part: _number_of(written) for part, written in zip(order, match.groups(), strict=True)}
+        beside = _day_beside(match, numbers)
+        for part in sorted(numbers, key="ymd".index):
+            value = str(numbers[part])
+            more: frozenset[Meaning] = frozenset({(str(beside[part]), "date")} if part in beside else ())
+            yield Quantity(value, match.start(), match.end(), value != "1", "date", more)
+
+    return read
 
 
-# Tried in this order at each place; the first that fits is the one.
-_READINGS: list[tuple[str, Callable[[re.Match[str]], list[str]]]] = [
-    (r"#\d{4}\b|\+81[- ]?\d{1,4}[- ]\d{2,4}[- ]\d{3,4}|\b0\d{1,4}-\d{1,4}-\d{2,4}\b|\b0\d{1,3}\(\d{2,4}\)\d{4}\b", _phone),
-    (rf"\b({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})\b", lambda m: [m[3], str(_month(m[1])), str(int(m[2]))]),
-    (rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH})\.?,? (\d{{4}})\b", lambda m: [m[3], str(_month(m[2])), str(int(m[1]))]),
-    (rf"\b({_MONTH})\.?,? (\d{{4}})\b", lambda m: [m[2], str(_month(m[1]))]),
-    (rf"\b({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?![:\d])", lambda m: [str(_month(m[1])), str(int(m[2]))]),
-    (rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH})\b", lambda m: [str(_month(m[2])), str(int(m[1]))]),
-    (r"\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})\b", lambda m: [m[1], str(int(m[2])), str(int(m[3]))]),
-    (r"(令和|平成|昭和) ?(\d+|元)年", lambda m: [str(_ERAS[m[1]] + (1 if m[2] == "元" else int(m[2])))]),
-    (
-        r"\b[RH](\d{1,2})\.(\d{1,2})\.(\d{1,2})\b",
-        lambda m: [str((2018 if m.group()[0] == "R" else 1988) + int(m[1])), str(int(m[2])), str(int(m[3]))],
-    ),
-    (
-        r"\b(\d{1,2})(?::(\d{2}))? ?([ap])\.?m\b\.?",
-        lambda m: [f"{int(m[1]) % 12 + (12 if m[3] == 'p' else 0)}:{int(m[2] or 0):02}"],
-    ),
-    (r"\b(?:at )?noon\b|正午", lambda m: ["12:00"]),
-    (r"\bmidnight\b|午前0時|深夜0時", lambda m: ["0:00"]),
-    (r"(午前|午後)(\d{1,2})時(?:(\d{1,2})分|(半))?", lambda m: _time(m[2], "30" if m[4] else m[3], m[1] == "午後")),
-    (r"(\d{1,2})時(?!間)(?:(\d{1,2})分|(半))?", lambda m: _time(m[1], "30" if m[3] else m[2], False)),
-    (r"\b(\d{1,2}):(\d{2})\b", lambda m: _time(m[1], m[2], False)),
-    (rf"(?:{_NUMBER})\s*(?:[億万千百]|thousand\b|million\b|hundred\b)(?:(?:{_NUMBER})?[億万千百]?)*", _big),
-    (r"\b(\d+)(?:st|nd|rd|th)\b", lambda m: [m[1]]),
-    (rf"(?:{_NUMBER})", lambda m: [_plain(m.group())]),
-]
-_READ = re.compile(
-    "|".join(f"(?P<r{index}>{pattern.replace('(?P<', '(?P<')})" for index, (pattern, _) in enumerate(_READINGS)), re.I | re.A
+def _number_of(written: str) -> int:
+    return _MONTHS.get(written) or _SHORT_MONTHS.get(written) or int(read_japanese(written))
+
+
+def _day_beside(match: re.Match[str], numbers: dict[str, int]) -> dict[str, int]:
+    """Give the last day `before April 1`, which is until March 31, and the first one after a date."""
+    before, after = match.string[max(0, match.start() - 7) : match.start()].lower(), match.string[match.end() : match.end() + 3]
+    step = -1 if before.endswith("before ") or after == "より前" else 1 if before.endswith("after ") or after == "より後" else 0
+    try:
+        day = date(numbers.get("y", 2023), numbers["m"], numbers["d"]) + timedelta(days=step)
+    except (KeyError, ValueError, OverflowError):
+        return {}
+    return {"y": day.year, "m": day.month, "d": day.day} if step else {}
+
+
+def _era(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read 令和8年, Reiwa 8 and R8.6.14."""
+    era, year, *rest = match.groups()
+    years = 1 if year == "元" else int(year)
+    yield Quantity(
+        str(_ERAS[era.capitalize()] + years), match.start(), match.end(), True, "date", frozenset({(str(years), "count")})
+    )
+    for number in rest:
+        yield Quantity(str(int(number)), match.start(), match.end(), int(number) != 1, "date")
+
+
+def _share(over: int, under: int, match: re.Match[str], *more: Meaning) -> Quantity:
+    name = f"{over}/{under}"
+    percent: tuple[Meaning, ...] = ((_PERCENT[name], "percent"),) if name in _PERCENT else ()
+    return Quantity(name, match.start(), match.end(), name != "1/2", "share", frozenset(percent + more))
+
+
+def _fraction(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read 3分の2."""
+    under, over = match.groups()
+    yield _share(int(read_japanese(over)), int(read_japanese(under)), match)
+
+
+def _spoken_fraction(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read two thirds; `a third` may be the third one as well, and `a quarter` three months."""
+    over, under = int(read_words(match[1])), _FRACTIONS[match[2].lower().removesuffix("s")]
+    more: tuple[Meaning, ...] = ((str(under), "ordinal"),) if over == 1 else ()
+    yield _share(over, under, match, *more)
+
+
+def _slash(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read 1/2 of something."""
+    yield _share(int(match[1]), int(match[2]), match)
+
+
+def _half(match: re.Match[str]) -> Iterator[Quantity]:
+    yield _share(1, 2, match, ("2", "count"), ("0.5", "count"))
+
+
+def _tenths(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read 3割 and 2割5分."""
+    percent = plain(10 * read_japanese(match[1]) + read_japanese(match[2] or "0"))
+    shares: frozenset[Meaning] = frozenset((name, "share") for name, other in _PERCENT.items() if other == percent)
+    yield Quantity(percent, match.start(), match.end(), True, "percent", shares)
+
+
+def _number(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read digits, with 万 or `million` behind them, and what they count."""
+    sign, written, scale, half = match.groups()
+    value = read_digits(written) * read_words(f"a {scale}") if scale else read_japanese(written)
+    unit, word = unit_after(match.string, match.end())
+    if sign:
+        unit = "yen"
+    elif _is_year(match, written, word if unit != "count" else "年"):
+        unit = "date"
+    elif unit == "count" and _AGE_BEFORE.search(match.string, max(0, match.start() - 6), match.start()):
+        unit = "age"
+    firm = plain(value) != "1" and not (plain(value) == "2" and word in _NATIVE)
+    quantity = _counted(value, match, 2, unit, word, bool(half), firm)
+    if unit in ("age", "count") and _OR_LESS.match(match.string, quantity.end):  # 14歳以下 is under 15
+        quantity = replace(quantity, alternatives=quantity.alternatives | {(plain(value + 1), "age")})
+    yield quantity
+
+
+_OR_LESS = re.compile(r"[歳才]以下| (?:or|and) (?:younger|under)\b|(?: |-)years?(?: |-)old (?:or|and) (?:younger|under)\b")
+
+
+def _is_year(match: re.Match[str], written: str, word: str) -> bool:
+    """Tell whether a number is the year of a date."""
+    return match.string.startswith("年度", match.end()) or (word == "年" and bool(re.fullmatch(r"(?:19|20)\d\d", written)))
+
+
+_AGE_BEFORE = re.compile(r"\bage[ds]? $", re.I)
+
+
+def _counted(value: Decimal, match: re.Match[str], group: int, unit: Unit, word: str, half: bool, firm: bool) -> Quantity:
+    """Give a number with its unit, with the half that may stand before or behind it, and as a time of day where it may be one."""
+    start, end = match.span(group)
+    if (more := _HALF_MORE.match(match.string, end)) or half:
+        value, end = value + Decimal("0.5"), more.end() if more else end
+    quantity = measure(value, start, end, unit, word, firm or plain(value) == "1.5")
+    if unit == "count" and value <= 24 and value == int(value):
+        return replace(quantity, alternatives=clock.hours(int(value), match.string, start, end))
+    return quantity
+
+
+def _words(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read three, twenty-one or a hundred, and what they count; one and two of a thing may be left out."""
+    value = read_words(match[1])
+    unit, word = unit_after(match.string, match.end())
+    firm = value > 2 or (value == 2 and is_measure(unit))
+    yield _counted(value, match, 1, unit, word, bool(match[2]), firm)
+
+
+def _ordinal(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read 3rd and third; the first two are often said otherwise."""
+    value = read_digits(match[1]) if match[1][0].isdigit() else read_words(match[1])
+    firm = value > 2 or (value == 2 and match[1].isdigit())
+    yield Quantity(plain(value), match.start(), match.end(), firm, "ordinal")
+
+
+def _mark(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read (2), (ii) and ②, the marks of items inside a line."""
+    yield Quantity(str(_MARKS.get(match[1].lower()) or int(match[1])), match.start(), match.end(), False, "mark")
+
+
+def _period(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read a week, an hour and a half, half a year, 半年."""
+    groups = match.groupdict()
+    unit = unit_of(groups["unit"].lower().replace("月", "か月"))
+    value = Decimal("0.5" if groups.get("half") else "1.5" if groups.get("more") else "1")
+    quantity = measure(value, *match.span(), unit, firm=value != 1 and unit not in ("day", "month"))
+    if value < 1 and unit in ("year", "hour"):  # six months is the plain word for half a year
+        ((shown, smaller),) = quantity.alternatives
+        quantity = replace(quantity, value=shown, unit=smaller, alternatives=frozenset({("0.5", unit)}))
+    yield quantity
+
+
+def _dozen(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read a dozen, half a dozen."""
+    yield measure(Decimal(6 if match["half"] or match["halved"] else 12), *match.span(), "count")
+
+
+def _few(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read a few days, several weeks and 数日."""
+    unit, _ = unit_after(match.string, match.end())
+    yield Quantity("few", match.start(), match.end(), False, unit, frozenset((str(number), unit) for number in range(2, 8)))
+
+
+def _kanji(firm_from: int) -> Read:
+    """Read a number in kanji and what it counts; below a certain number it may be left out."""
+
+    def read(match: re.Match[str]) -> Iterator[Quantity]:
+        value = read_japanese(match[1])
+        unit, word = unit_after(match.string, match.end(1))
+        unit = "date" if unit == "year" and 1900 <= value < 2100 else unit
+        yield _counted(value, match, 1, unit, word, False, value >= firm_from)
+
+    return read
+
+
+def _weekday(firm: bool) -> Read:
+    """Read each name of a day of the week."""
+
+    def read(match: re.Match[str]) -> Iterator[Quantity]:
+        for name in re.finditer("[A-Za-z]+|[月火水木金土日]", match.group(match.lastindex or 0)):
+            yield Quantity(_WEEKDAYS[name.group().lower()], match.start(), match.end(), firm, "weekday")
+
+    return read
+
+
+def _one(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read one photo, but not `the new one`."""
+    if match[2] or unit_after(match.string, match.end())[0] != "count" or _THING.match(match.string, match.end()):
+        yield from _words(match)
+
+
+_THING = re.compile(r"[ -](?!(?:of|or|and|that|who|which|with|for|in|on|at|to|is|by|from|you|we|it|the|has|can)\b)[a-z]")
+
+
+def _late_may(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read the month of May, which is a verb at the beginning of a sentence, too."""
+    if _BEFORE_A_MONTH.search(match.string, max(0, match.start() - 8), match.start()):
+        yield Quantity("5", match.start(), match.end(), True, "date")
+
+
+_BEFORE_A_MONTH = re.compile(
+    r"\b(?:in|of|by|to|and|or|from|until|till|since|early|late|mid|during|before|after|every|each|last|next|this|through)[ -]$",
+    re.I,
 )
-_EACH = [re.compile(pattern, re.I | re.A) for pattern, _ in _READINGS]
-_KANJI_COUNT = re.compile("([〇一二三四五六七八九十])(?=つ|人|回|度|種|枚|点|通|か所|か月|日|週|年|方|段|桁|者|以上)")
-_OTHER_WORDS = {
-    "両方": "2",
-    "両者": "2",
-    "半分": "2",
-    "初めて": "1",
-    "はじめて": "1",
-    "無料": "0",
-    "ひとつ": "1",
-    "ふたつ": "2",
-}
 
 
-_VALUES = {word: str(value) for word, value in (_WORDS | _SOFT_WORDS).items()}
-_WORD = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, _VALUES)) + r")(?!\w)", re.I)
-_OTHER = re.compile("|".join(_OTHER_WORDS))
-_DIGIT = re.compile(r"\d|正午|深夜|元年|\b(?:noon|midnight)\b", re.I)
+def _one_period(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read `a week`, but not the end of `twice a week`."""
+    if not _RATE.search(match.string, max(0, match.start() - 8), match.start()):
+        yield from _period(match)
+
+
+_RATE = re.compile(r"\b(?:once|twice|times|hours?|days?|weeks?|months?|yen|percent) $", re.I)
+
+
+def _couple(match: re.Match[str]) -> Iterator[Quantity]:
+    yield measure(Decimal(2), *match.span(), unit_after(match.string, match.end())[0], firm=False)
+
+
+_EVERY_DAY = _word("365", "day", ("7", "day"), ("1", "day"))
+_MIDNIGHT = _word("0:00", "time", ("24:00", "time"), firm=True)
+_WORKING: tuple[Meaning, ...] = tuple((name, "weekday") for name in ("Mon", "Tue", "Wed", "Thu", "Fri"))
+_WEEKEND: tuple[Meaning, ...] = (("Sat", "weekday"), ("Sun", "weekday"))
+_STRICT = (
+    "つ|人|回|枚|点|通|種類|か所|カ所|ヶ所|箇所|か月|カ月|ヶ月|ケ月|週間|年間|日間|時間|円|歳|才|割|桁|倍|階|台|部|個|件|行|文字|か国"
+    "|営業日|世帯|番目|度目"
+)
+_NUMBER_WORDS = " ".join(sorted(WORDS))
+_UNTIL_TIME = r"(?![:\d]|,?\d| (?:days?|weeks?|months?|years?|hours?|minutes?|times|people|yen)\b)"
+
+# Where a reading may begin: at a digit (0), at a kanji numeral (一), at another Japanese letter, or at an English word.
+_TABLE: list[tuple[str, str, Read]] = [
+    ("0", r"7[- ]Eleven\b|[23]次元", _nothing),
+    ("#", r"#\d{4}(?!\d)", _phone),
+    ("+", rf"\+81[ -]?(?:\(0\)[ -]?)?\d{{1,4}}(?:(?:{_LINE}| )?\d{{2,4}}){{1,2}}(?!\d)", _phone),
+    ("0 (", rf"\(0\d{{1,4}}\) ?\d{{1,4}}(?:{_LINE}| )?\d{{3,4}}(?!\d)|(?<!\d)0\d{{1,4}} ?\(\d{{1,4}}\) ?\d{{3,4}}(?!\d)", _phone),
+    ("0", rf"(?<!\d)(?=(?:\d{_LINE}?){{9,11}}(?!\d))0\d{{1,4}}(?:{_LINE}\d{{1,4}}{_LINE}\d{{2,4}}|{_LINE}\d{{6}}|\d{{8}})(?!\d)", _phone),
+    ("0", r"(?<!\d)(?=(?:\d ?){10,11}(?![\d]))0\d{1,4} \d{1,4} \d{3,4}(?! ?\d)", _phone),
+    ("0", "24時間365日", _together(_word("24", "hour", firm=True), _EVERY_DAY)),
+    ("0", r"24/7\b", _together(_word("24", "hour"), _EVERY_DAY)),
+    ("0", rf"{_DAY} (?:of )?{_MONTH},? (\d{{4}})\b", _date("dmy")),
+    ("0", rf"{_DAY} (?:of )?{_MONTH}", _date("dm")),
+    ("0", r"(\d{4})[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?!\.?\d)", _date("ymd")),
+    ("0", r"(\d{4})年(?:\((?:令和|平成|昭和)(?:\d{1,2}|元)年\))?(\d{1,2})月(\d{1,2})日", _date("ymd")),
+    ("0", r"(\d{4})年(\d{1,2})月(?!間)", _date("ym")),
+    ("0 一", rf"(\d{{1,2}}|{KANJI}{{1,2}})月(\d{{1,2}}|{KANJI}{{1,3}})日", _date("md")),
+    ("0", r"(\d{1,2})月(?!間)", _date("m")),
+    ("0 一", rf"(\d{{1,4}}|{KANJI_NUMBER})分の(\d{{1,4}}|{KANJI_NUMBER})", _fraction),
+    ("0", r"([1-9])/([2-9]|10)(?= of\b|以上|を)", _slash),
+    ("0 一", rf"(\d{{1,3}}(?:\.\d)?|{KANJI_NUMBER})割(?:(\d|{KANJI})分)?(?![りれるろ合当])", _tenths),
+    ("0", clock.ENGLISH_TIMES, clock.read_times),
+    ("0", clock.ENGLISH_TIME, clock.read_time),
+    ("0", clock.COLON_TIME, clock.read_colon_time),
+    ("0", r"(\d{1,4})(?:st|nd|rd|th)\b", _ordinal),
+    ("(", r"\((\d{1,2})\)", _mark),
+    (f"0 {_NUMBER_WORDS}", clock.SPOKEN_HOUR, clock.read_spoken_hour),
+    ("一", r"[二三]次元|[四五八]日市|十分|一時|三日月|三人称|一部", _nothing),
+    ("0 一 午 深 早 朝 昼 夕 夜", clock.JAPANESE_TIME, clock.read_japanese_time),
+    ("0 ¥", rf"(¥ ?)?({JAPANESE})(?: (hundred|thousand|million|billion|dozen)\b)?( and a half\b)?", _number),
+    ("一", rf"(?<![数何幾唯統])({KANJI_NUMBER})(?={_STRICT})", _kanji(3)),
+    ("一", rf"(?<![数何幾唯統])({KANJI_NUMBER})(?={COUNTER}|者|以上)", _kanji(11)),
+    ("① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩ ⑪ ⑫ ⑬ ⑭ ⑮ ⑯ ⑰ ⑱ ⑲ ⑳", "(.)", _mark),
+    ("令 平 昭", r"(令和|平成|昭和) ?(\d{1,2}|元)年", _era),
+    ("平", "平日", _word("weekdays", "weekday", *_WORKING)),
+    ("週", "週末", _word("weekend", "weekday", *_WEEKEND)),
+    ("月 火 水 木 金 土 日", "(.)曜", _weekday(True)),
+    ("月 火 水 木 金 土 日", "(.(?:[・、~〜–-][月火水木金土日])+|土日)|(?<=[(])(.)(?=[)・])", _weekday(False)),
+    ("正", "正午", _word("12:00", "time", firm=True)),
+    ("半", "(?P<half>半)(?P<unit>年|月|日|時間)", _period),
+    ("半", "半分|半額|半数", _half),
+    ("数", f"数(?={COUNTER})", _few),
+    ("両", "両方|両者|両日", _word("2")),
+    ("ひ ふ", "ふたつ|ふたり", _word("2")),
+    ("ひ ふ", "ひとつ|ひとり", _word("1")),
+    ("初 は", "初めて|はじめて", _word("1", "ordinal")),
+    ("無", "無料", _word("0")),
+    ("毎", "毎日", _EVERY_DAY),
+    ("年", "年中無休", _EVERY_DAY),
+    ("あ 明 翌", "あさって|明後日|翌々日", _word("2", "day")),
+    ("noon midday", r"noon\b|midday\b", _word("12:00", "time", firm=True)),
+    ("midnight", r"midnight\b", _MIDNIGHT),
+    ("a half quarter ten twenty", rf"(?:a )?{clock.SPOKEN_TIME}", clock.read_spoken_time),
+    ("reiwa heisei showa", r"(Reiwa|Heisei|Showa) (\d{1,2})\b", _era),
+    ("r h s", r"(?-i:([RHS]))(\d{1,2})\.(\d{1,2})\.(\d{1,2})(?!\d)", _era),
+    ("weekday weekdays", r"weekdays?\b", _word("weekdays", "weekday", *_WORKING)),
+    ("weekend weekends", r"weekends?\b", _word("weekend", "weekday", *_WEEKEND)),
+    ("monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays",
+     r"([a-z]+day)", _weekday(True)),
+    ("i ii iii iv v", r"(?<=\()([iv]+)(?=\))", _mark),
+    ("a half", r"(?:a |(?P<half>half)[ -]an? |(?P<halved>half)-)?(?P<unit>dozen)\b", _dozen),
+    ("half", rf"(?P<half>half)[ -](?:an? )?(?P<unit>{_PERIOD})\b", _period),
+    ("half", r"half\b(?! past)", _half),
+    ("a an", r"an? (?P<unit>day|week|month|year|hour|minute)\b(?P<more> and a half\b)?", _one_period),
+    ("a fortnight", r"(?:a )?fortnight\b", _word("2", "week", ("14", "day"))),
+    ("a", r"a decade\b", _word("10", "year")),
+    ("a", r"a couple(?: of)?\b", _couple),
+    ("a few several", r"(?:a )?few\b|several\b", _few),
+    ("a one", r"(a|one)[ -](third|quarter|fourth|fifth|tenth)\b", _spoken_fraction),
+    (_NUMBER_WORDS, rf"({CARDINAL})[ -](third|quarter|fourth|fifth|sixth|tenth)s\b", _spoken_fraction),
+    ("third seven", r"third[- ](?:part(?:y|ies)|person|countr)|seven[- ](?:eleven|bank)", _nothing),
+    (_NUMBER_WORDS, rf"({ORDINAL})\b", _ordinal),
+    ("one", r"(one)( and a half\b)?", _one),
+    (f"a {_NUMBER_WORDS}", rf"({CARDINAL})( and a half\b)?", _words),
+    ("both", r"both\b", _word("2")),
+    ("once", "once", _word("1", "times")),
+    ("twice double", "twice|double", _word("2", "times")),
+    ("thrice triple", "thrice|triple", _word("3", "times")),
+    ("free no", "[a-z]+", _word("0")),
+    ("nothing", r"(?:(?<=pay )|(?<=cost )|(?<=costs )|(?<=for ))nothing\b", _word("0")),
+    ("every each", r"(?:every|each) day\b", _EVERY_DAY),
+    ("all", r"all year\b", _EVERY_DAY),
+    ("around round", r"a?round the clock\b", _word("24", "hour")),
+    ("any", r"any (?:hour|time)\b", _word("24", "hour")),
+    ("い", "いつでも", _word("24", "hour")),
+    ("full in", r"full (?:cost|price|amount)\b|in full\b", _word("100", "percent")),
+    ("全", "全額", _word("100", "percent")),
+    ("the day", r"(?:the )?day after tomorrow\b", _word("2", "day")),
+]  # fmt: skip
+_MONTH_TABLE: list[tuple[str, Read]] = [
+    (rf"{_MONTH} {_DAY},? (\d{{4}})\b", _date("mdy")),
+    (rf"{_MONTH},? (\d{{4}})\b", _date("my")),
+    (rf"{_MONTH} {_DAY}{_UNTIL_TIME}", _date("md")),
+    (r"May\b", _late_may),
+    (rf"({'|'.join(name for name in _MONTHS if name != 'May')})\b", _date("m")),
+]
+"""Months are names: `you may` is none."""
+
+
+def _index() -> dict[str, list[tuple[re.Pattern[str], Read]]]:
+    """Give the readings by the letter or word with which they begin."""
+    readings: dict[str, list[tuple[re.Pattern[str], Read]]] = {}
+    for month in {**_MONTHS, **_SHORT_MONTHS}:
+        readings[month.lower()] = [(re.compile(pattern, re.A), read) for pattern, read in _MONTH_TABLE]
+    for keys, pattern, read in _TABLE:
+        compiled = re.compile(pattern, re.I | re.A)
+        for key in keys.split():
+            readings.setdefault(key, []).append((compiled, read))
+    return readings
+
+
+_READINGS = _index()
+_LETTERS = "".join(key for key in _READINGS if len(key) == 1 and not key.isascii() and key not in "一¥")
+_BEGINNING = re.compile(
+    rf"(?P<name>(?:[A-Z]{{2,}}|Covid)-\d+)|(?P<digit>\d)|(?P<sign>[¥#+(])(?= ?\d)|(?P<word>[A-Za-z]+)|(?P<kanji>{KANJI})|[{_LETTERS}]"
+)
 _FULL_WIDTH = {
-    ord(full): half for full, half in zip("０１２３４５６７８９，．：／（）＋－＃％", "0123456789,.:/()+-#%", strict=True)
+    ord(full): half
+    for full, half in zip("０１２３４５６７８９，．：／（）＋－＃％￥　\u00a0～〜−‑", "0123456789,.:/()+-#%¥  ~~--", strict=True)
 }
-_FULL_WIDTH |= {ord("〜"): "~", ord("−"): "-", ord("‐"): "-", ord("‑"): "-"}
-_NATIVE_COUNTER = re.compile("(?:つ|人|枚|点|回|度|通|種類|目)")
-_NAME_WITH_NUMBER = re.compile(r"\b\d+-[A-Z][a-z]+")
 
 
 def find_quantities(text: str) -> Iterator[Quantity]:
     """Yield the figures of a text from left to right."""
     folded = text if text.isascii() else text.translate(_FULL_WIDTH)
-    taken: set[int] = set()
-    for match in _READ.finditer(_blank_names(folded)) if _DIGIT.search(folded) else ():
-        index = int((match.lastgroup or "r0")[1:])
-        inner = _EACH[index].match(folded, match.start())
-        if inner is None:  # a look-behind that only the whole pattern sees
+    found: list[Quantity] = []
+    end = 0
+    for match in _BEGINNING.finditer(folded):
+        if match.start() < end or match.lastgroup == "name":
             continue
-        taken.update(range(*match.span()))
-        for value in _READINGS[index][1](inner):
-            # 1日 is `a day` and 2つ `both` in good English; a wrong one shows as the other page's lonely figure.
-            firm = value != "1" and not (value == "2" and _NATIVE_COUNTER.match(folded, match.end()))
-            yield Quantity(value, match.start(), match.end(), firm)
-    for match in _WORD.finditer(folded):
-        word = match.group().lower()
-        if match.start() not in taken:
-            yield Quantity(_VALUES[word], match.start(), match.end(), word in _WORDS)
-    if text.isascii():
-        return
-    for match in _KANJI_COUNT.finditer(folded):
-        yield Quantity(str(_KANJI[match.group(1)]), match.start(), match.end(), False)
-    for match in _OTHER.finditer(folded):
-        yield Quantity(_OTHER_WORDS[match.group()], match.start(), match.end(), False)
+        for pattern, read in _candidates(folded, match):
+            if fit := pattern.match(folded, match.start()):
+                found += read(fit)
+                end = fit.end()
+                break
+    yield from _carry_units(folded, found)
 
 
-def _blank_names(text: str) -> str:
-    """Blank the numbers in names: 7-Eleven counts nothing."""
-    return _NAME_WITH_NUMBER.sub(lambda match: " " * len(match.group()), text)
+def _candidates(text: str, match: re.Match[str]) -> list[tuple[re.Pattern[str], Read]]:
+    """Give the readings that may begin where a digit, a letter or a word was found."""
+    if match.lastgroup == "word":
+        word = match.group()
+        before = text[match.start() - 1 : match.start()]
+        if before.isdigit() or (before == "-" and word.title() not in _MONTHS):
+            return []
+        return _READINGS.get(word.lower(), [])
+    return _READINGS["0" if match.lastgroup == "digit" else "一" if match.lastgroup == "kanji" else match.group()]
+
+
+_RANGE = re.compile(r"(?: ?(?:to|or|and|through|until|から|または|か|[-–—~、,・]) ?)")
+
+
+def _carry_units(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """Give the first number of `2 to 3 weeks` the unit of the second."""
+    for quantity, following in zip_longest(found, found[1:]):
+        if following and _shares_unit(text, quantity, following):
+            whole = measure(Decimal(quantity.value), quantity.start, quantity.end, following.unit)
+            yield replace(whole, alternatives=whole.alternatives | quantity.alternatives)
+        else:
+            yield quantity
+
+
+def _shares_unit(text: str, quantity: Quantity, following: Quantity) -> bool:
+    return (
+        quantity.unit == "count"
+        and quantity.value[0].isdigit()
+        and is_measure(following.unit)
+        and following.unit not in ("time", "phone", "share")
+        and bool(_RANGE.fullmatch(text, quantity.end, following.start))
+    )

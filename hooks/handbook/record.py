@@ -39,6 +39,7 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 MOST_ALIASES = 20
+_UNREADABLE = "this YAML cannot be read"
 _TOO_DEEP = re.compile(r"(?:[\[{]\s*){30}|(?:-[ \t]+){30}")
 _ALIAS = re.compile(r"(?<=[\s,\[:])\*\w+")
 
@@ -67,6 +68,14 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
                 raise yaml.constructor.ConstructorError(None, None, f"the key '{key.value}' stands twice", key.start_mark)
             seen.add(key.value)
         return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """Say where a value stands that is none, such as the date 2026-02-30."""
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as error:
+            problem = f"{_UNREADABLE} ({_plain(str(error))})"
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from None
 
 
 def parse_yaml(text: str) -> Any:
@@ -214,6 +223,8 @@ def _plain(problem: str | None) -> str:
 
 def _remedy(problem: str | None, text: str = "", mark: yaml.Mark | None = None) -> str:
     problem = problem or ""
+    if problem.startswith(f"{_UNREADABLE} ("):
+        return "Write the value as it should be"
     if "stands twice" in problem:
         return "Keep one of the two"
     if "mapping values are not allowed" in problem:

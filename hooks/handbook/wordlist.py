@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,13 +22,21 @@ Role = Literal["word", "also", "avoid", "ambiguous"]
 _KATAKANA = "\u30a1-\u30fa\u30fc"
 _LOOKALIKES = {ord(mark): "-" for mark in "\u2010\u2011\u2012\u2013\u2212"} | {0x2018: "'", 0x2019: "'", 0x00AD: None}
 _ODD = re.compile(
-    "[\u00a0\u00ad\u0300-\u036f\u2000-\u2015\u2018\u2019\u202f\u2212\u2500\u3000\u3099\u309a\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff5e-\uff9f\uf900-\ufaff]"
-    rf"|(?<=[{_KATAKANA}])[一-]"
+    "[\u00a0\u00ad\u0300-\u036f\u2000-\u2015\u2018\u2019\u202f\u0370-\u04ff\u2212\u2500\u3000\u3099\u309a\uff0d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff5e-\uff9f\uf900-\ufaff]"
+    rf"|(?<=[{_KATAKANA}])[一力二口工八卜夕千三-]"
 )
 """What folding may change; most texts hold none of it."""
 _SAME = {0x2018: "'", 0x2019: "'", 0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x3000: " ", 0x00AD: None, 0x2011: "-", 0x2010: "-"}
 """Marks that are no other spelling: typographic quotes and hyphens, spaces that do not break."""
-_LONG_VOWEL = re.compile(rf"(?<=[{_KATAKANA}])[\u2010-\u2015\u2212\u2500\u30fc一-](?=[{_KATAKANA}]|\b|$)")
+_DASHES = r"\-\u2010-\u2015\u2212\u2500"
+_BETWEEN = re.compile(rf"(?<=[{_KATAKANA}])[{_DASHES}一](?=[{_KATAKANA}])")
+_BEHIND = re.compile(rf"(?<=[{_KATAKANA}])(?<!ー)(?:[{_DASHES}](?=$|[\u3041-\u309f]|[^\w\s{_DASHES}])|一(?=$|[^\w\s{_DASHES}]))")
+"""What stands for a long vowel: inside a word always, at its end unless it is a dash behind a whole word."""
+_KANJI_FOR_KANA = str.maketrans("力二口工八卜夕千三", "カニロエハトタチミ")
+_KANJI_BETWEEN = re.compile(rf"(?<=[{_KATAKANA}])[力二口工八卜夕千三](?=[{_KATAKANA}{_DASHES}一])")
+_FOREIGN = str.maketrans("АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧονι", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXovi")
+_MIXED = re.compile("[A-Za-z]*[\u0370-\u04ff][A-Za-z\u0370-\u04ff]*")
+"""A word with Greek or Cyrillic letters; those that look like Latin ones are such beside Latin ones."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,7 @@ class WordList:
         """Yield the forms of a text from left to right, the longest at each place, none inside another."""
         if not self.forms or not text:
             return
-        folded, origin = fold(text)
+        folded, origin = fold(text, self._is_whole)
         reached = 0
         for start, end, form, ending in sorted(self._candidates(folded), key=lambda found: (found[0], -found[1])):
             if start < reached:
@@ -93,6 +101,10 @@ class WordList:
             if meaning.role in ("word", "also") and text[first:last].translate(_SAME) != folded[start:end]:
                 meaning = Form(meaning.term_id, form, "avoid")  # the right word in half-width or look-alike letters
             yield Hit(first, last, meaning, ending)
+
+    def _is_whole(self, text: str) -> bool:
+        """Tell whether a text ends with a form."""
+        return any(text[-length:] in self.forms for length in range(2, 31))
 
     def _candidates(self, folded: str) -> Iterator[tuple[int, int, str, str]]:
         """Yield (start, end, form, plural ending) of every form that begins and ends where its own script does.
@@ -124,25 +136,39 @@ def _script(letter: str) -> str:
     return "latin" if "\u00c0" <= letter <= "\u024f" else ""
 
 
-def fold(text: str) -> tuple[str, list[int] | None]:
+def fold(text: str, is_whole: Callable[[str], bool] | None = None) -> tuple[str, list[int] | None]:
     """Give a text in one spelling, and for each of its characters the place in the text it came from.
 
-    The places are None when nothing moved; otherwise one more than there are characters, for the end.
+    A dash behind what is a whole word stays a dash. The places are None when nothing moved; otherwise one more than there are characters, for the end.
     """
     if text.isascii() or not _ODD.search(text):
         return text, None
+    text = _KANJI_BETWEEN.sub(lambda match: match.group().translate(_KANJI_FOR_KANA), _MIXED.sub(_to_latin, text))
     plain = text.translate(_LOOKALIKES)
     if plain.isascii() and len(plain) == len(text):
         return plain, None
     if unicodedata.is_normalized("NFKC", plain) and len(plain) == len(text):
-        return _LONG_VOWEL.sub("ー", plain), None
+        return _lengthen(plain, is_whole), None
     letters: list[str] = []
     origin: list[int] = []
     for start, end in _clusters(text):
         folded = unicodedata.normalize("NFKC", text[start:end].translate(_LOOKALIKES))
         letters.append(folded)
         origin += [start] * len(folded)
-    return _LONG_VOWEL.sub("ー", "".join(letters)), [*origin, len(text)]
+    return _lengthen("".join(letters), is_whole), [*origin, len(text)]
+
+
+def _to_latin(match: re.Match[str]) -> str:
+    word = match.group()
+    return word.translate(_FOREIGN) if any(letter.isascii() for letter in word) else word
+
+
+def _lengthen(text: str, is_whole: Callable[[str], bool] | None) -> str:
+    """Write the long vowel for the marks that stand for it."""
+    text = _BETWEEN.sub("ー", text)
+    return _BEHIND.sub(
+        lambda match: match.group() if is_whole and is_whole(text[max(0, match.start() - 30) : match.start()]) else "ー", text
+    )
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:

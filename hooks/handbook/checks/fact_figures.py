@@ -3,108 +3,388 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
 
 from handbook.book import Book
 from handbook.fact import Fact
-from handbook.finding import Finding
-from handbook.language import LANGUAGES, Language
-from handbook.page import Mark, Page, Prose
-from handbook.quantity import find_quantities
+from handbook.finding import Finding, Place
+from handbook.language import LANGUAGES, NAMES, Language
+from handbook.page import NOT_WORDS, Page, Prose
+from handbook.quantity import Quantity, Unit, find_quantities, gather, is_said, unit_after
+from handbook.record import Keys, locate
 
-# Only what is dear to get wrong and cannot be meant otherwise: money, phone numbers, whole dates.
-_TYPED: dict[Language, re.Pattern[str]] = {
-    "en": re.compile(r"(?:¥ ?)?\d[\d,]* yen|¥ ?\d[\d,]*|\b0\d{2,3}-\d{2,4}-\d{2,4}\b|\b[A-Z][a-z]+ \d{1,2}, \d{4}\b"),
-    "ja": re.compile(r"[\d０-９][\d０-９,，]*円|\b0\d{2,3}-\d{2,4}-\d{2,4}\b|\d{4}年\d{1,2}月\d{1,2}日"),
-}
-_UNIT = re.compile(
-    r"[ -]*(?:days?|weeks?|months?|years?|yen|percent|digits?|characters?|times|hours?|minutes?|cm|MB|KB|pixels?)\b|[%円日週月年桁歳]|か月|文字|回|時間|分|cm"
-)
-"""A figure without a unit may count what the page itself lists: `three counters`, 次の4つ."""
+_KINDS: tuple[frozenset[Unit], ...] = (
+    frozenset({"second", "minute", "hour"}), frozenset({"day", "week", "month", "year"}), frozenset({"time"}), frozenset({"date"}),
+    frozenset({"yen"}), frozenset({"percent", "share"}), frozenset({"age"}), frozenset({"digit"}), frozenset({"length"}),
+    frozenset({"KB", "MB", "GB"}), frozenset({"pixel"}), frozenset({"phone"}), frozenset({"times"}),
+)  # fmt: skip
+"""What can contradict each other. A fact about days says nothing about the minutes of a walk."""
+_AGE_BEFORE = re.compile(r"\b(?:under|over|below|above|aged?|ages|turns?|reach(?:es)?|younger than|older than) $", re.I)
+_AGE_AFTER = re.compile(r" (?:or|and) (?:older|over|above|younger|under|up)\b", re.I)
+_RATE = re.compile(r"(?:日|週間?|か月|年)(?:に|ごと|あたり|当たり|中|生|\d)|[ a-z]*\b(?:day|week|month|year)s? or two\b")
+_EXAMPLE = re.compile(r"for example|for instance|e\.g\.|in total|altogether|たとえば|例えば|合わせて|合計", re.I)
+_RANGE = re.compile(r" ?(?:to|or|and|から|か|[-–—~〜～、]) ?")
+_SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*\s+(?=[A-Z0-9“\"(¥#*])|[。！？][」）)]*|\n")
+_END = re.compile(r"[\s.!?。！？\"”’)\]」）]*$")
+_DEADLINE = re.compile(r"\*\*[^*\n]{1,200}\*\*\{[^}\n]{0,40}\.deadline\b")
+_LINK_TEXT = re.compile(r"\[[^\[\]\n]{1,200}\](?=[(\[])")
+_MARKS = re.compile(f"{NOT_WORDS}+")
+CLOSE = 20
+"""How many characters may stand between the figures of one value: `4.5 cm high and 3.5 cm wide`."""
+MOST_TITLES = 4
+"""A term in the titles of more facts than this says little about which fact a block is about."""
 
 
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every figure that will go wrong, or already is, when its fact changes."""
-    known = _known_values(book)
+    facts = _Facts(book)
     for page in book.pages.values():
-        by_block: dict[int, list[Mark]] = {}
-        for mark in page.marks:
-            if mark.kind == "fact" and mark.id in book.facts:
-                by_block.setdefault(mark.block, []).append(mark)
+        view = _View(facts, page)
         for prose in page.proses:
-            yield from _find_typed(book, page, prose, known[page.language])
-            if marks := by_block.get(prose.block):
-                yield from _find_contradictions(book, page, prose, marks)
-
-
-def _known_values(book: Book) -> dict[Language, dict[tuple[str, ...], str]]:
-    """Give for each language the figures of every value that is money, a phone number or a date, with its marker."""
-    known: dict[Language, dict[tuple[str, ...], str]] = {language: {} for language in LANGUAGES}
+            figures = _figures(prose.text)
+            if figures:
+                statements = list(_statements(view, prose))
+                yield from _find_typed(view, prose, figures, statements)
+                yield from _find_contradictions(view, prose, figures, statements)
     for name, fact in book.facts.items():
-        for value_name, values in fact.values.items():
+        yield from _compare_languages(book, name, fact)
+
+
+_Statement = tuple[int, int, list[str]]
+"""Where a sentence begins and ends, and the facts that it cites."""
+
+
+@dataclass(frozen=True)
+class _Value:
+    """A value of a fact as a reader of one language meets it."""
+
+    fact: str
+    marker: str
+    figures: tuple[Quantity, ...]
+
+    @property
+    def is_phone(self) -> bool:
+        return self.figures[0].unit == "phone"
+
+    @property
+    def stands_out(self) -> bool:
+        """Tell whether the value is dear to get wrong: an amount or a date with its year."""
+        return self.figures[0].unit == "yen" or (self.figures[0].unit == "date" and len(self.figures) > 1)
+
+
+class _Facts:
+    """What the facts of a book say, and which of them a page cites where."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._said: dict[str, dict[str, set[Unit]]] = {}
+
+    def said(self, name: str) -> dict[str, set[Unit]]:
+        """Give all figures of a fact, in both languages: one of them may leave a unit out."""
+        if name not in self._said:
+            self._said[name] = gather(find_quantities(" ; ".join(_texts(self.book.facts[name]))))
+        return self._said[name]
+
+    @cached_property
+    def values(self) -> dict[Language, dict[str, list[_Value]]]:
+        """Every value that holds figures, past and coming ones too, by its first figure."""
+        found: dict[Language, dict[str, list[_Value]]] = {language: {} for language in LANGUAGES}
+        for name, fact in self.book.facts.items():
+            for value_name, values in fact.values.items():
+                for value in values:
+                    for language in LANGUAGES:
+                        figures = _as_measured(getattr(value, language), value.ja)
+                        if figures:
+                            found[language].setdefault(figures[0].value, []).append(_Value(name, f"{name}.{value_name}", figures))
+        return found
+
+    @cached_property
+    def _titles(self) -> dict[Language, dict[str, set[str]]]:
+        """The facts whose titles name a term, by term."""
+        found: dict[Language, dict[str, set[str]]] = {language: {} for language in LANGUAGES}
+        for name, fact in self.book.facts.items():
             for language in LANGUAGES:
-                text = getattr(values[-1], language)
-                if match := _TYPED[language].fullmatch(text):
-                    known[language].setdefault(_figures(match.group()), f"{name}.{value_name}")
-    return known
+                for hit in self.book.words[language].find(getattr(fact.title, language)):
+                    found[language].setdefault(hit.form.term_id, set()).add(name)
+        return found
+
+    def named(self, page: Page, block: int) -> set[str]:
+        """Give the facts whose titles name a term that a block names; terms of many titles do not count."""
+        words, titles = self.book.words[page.language], self._titles[page.language]
+        terms = {hit.form.term_id for prose in page.proses if prose.block == block for hit in words.find(prose.text)}
+        return {name for term in terms if len(titles.get(term, ())) <= MOST_TITLES for name in titles.get(term, ())}
 
 
-def _figures(text: str) -> tuple[str, ...]:
-    return tuple(quantity.value for quantity in find_quantities(text))
+def _texts(fact: Fact) -> Iterator[str]:
+    for text in (fact.title, fact, fact.varies):
+        if text:
+            yield text.en
+            yield text.ja
+    for values in fact.values.values():
+        for value in values:
+            yield value.en
+            yield value.ja
 
 
-def _find_typed(book: Book, page: Page, prose: Prose, known: dict[tuple[str, ...], str]) -> Iterator[Finding]:
-    for match in _TYPED[page.language].finditer(prose.text):
-        if marker := known.get(_figures(match.group())):
-            yield Finding(page.place(prose.offset(match.start())), "fact-typed", f"'{match.group()}' is a value of the fact '{marker.split('.')[0]}'",
-                          f"Write {{{{ {marker} }}}}, so that it changes with the fact", "advice")  # fmt: skip
+def _as_measured(text: str, japanese: str) -> tuple[Quantity, ...]:
+    """Give the figures of a value if all say what they count; the Japanese tells an age where the English is a bare number."""
+    figures = tuple(find_quantities(f"aged {text}" if text.isdigit() and "歳" in japanese else text))
+    return figures if all(_kind(figure.unit) and figure.value != "few" for figure in figures) else ()
 
 
-def _find_contradictions(book: Book, page: Page, prose: Prose, marks: list[Mark]) -> Iterator[Finding]:
-    """Compare the figures of each sentence with what the facts cited at its end say."""
-    for start, end, cited in _sentences(page, prose, marks):
-        quantities = [quantity for quantity in find_quantities(prose.text[start:end]) if quantity.firm]
-        said = {value for name in cited if quantities for value in _figures(_everything(book.facts[name], page.language))}
-        for quantity in quantities:
-            is_measure = (
-                ":" in quantity.value
-                or _UNIT.match(prose.text, start + quantity.end)
-                or _UNIT.search(prose.text, start + quantity.start, start + quantity.end)
-            )
-            if is_measure and quantity.value not in said:
-                shown = prose.text[start + quantity.start : start + quantity.end]
-                place = page.place(prose.offset(start + quantity.start))
-                yield Finding(
-                    place,
-                    "fact-contradicts",
-                    f"'{shown}' is not in the fact '{cited[0]}' cited here",
-                    "Correct the figure, or cite the fact that holds it",
-                )
+class _View:
+    """The facts that a page cites, by place."""
+
+    def __init__(self, facts: _Facts, page: Page) -> None:
+        self.facts = facts
+        self.page = page
+        self.marks = [mark for mark in page.marks if mark.kind == "fact" and mark.id in facts.book.facts]
+        self.by_block: dict[int, list[str]] = {}
+        self.by_section: dict[str, set[str]] = {}
+        for mark in self.marks:
+            self.by_block.setdefault(mark.block, []).append(mark.id)
+            self.by_section.setdefault(mark.section, set()).add(mark.id)
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        return [mark.offset for mark in self.marks]
+
+    def between(self, start: int, end: int) -> list[str]:
+        """Give the facts whose marks stand in a part of the file."""
+        return [mark.id for mark in self.marks[bisect_left(self._offsets, start) : bisect_left(self._offsets, end)]]
+
+    @cached_property
+    def _heads(self) -> dict[int, int]:
+        """For each row of a table, the number of the row that heads it."""
+        heads = {prose.block for prose in self.page.proses if prose.kind == "th"}
+        found: dict[int, int] = {}
+        for number, block in enumerate(self.page.blocks):
+            if block.kind == "tr":
+                found[number] = number if number in heads else found.get(number - 1, number)
+        return found
+
+    def around(self, block: int) -> list[str]:
+        """Give the facts that a block cites, or the row and the head of the table around a cell."""
+        head = self._heads.get(block, block)
+        return [*self.by_block.get(block, []), *(self.by_block.get(head, []) if head != block else [])]
+
+    def above(self, block: int) -> list[str]:
+        """Give the facts that the paragraph above a table cites."""
+        if block not in self._heads:
+            return []
+        before = self._heads[block] - 1
+        same = before >= 0 and self.page.blocks[before].section == self.page.blocks[block].section
+        return self.by_block.get(before, []) if same else []
+
+    @cached_property
+    def _deadlines(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _DEADLINE.finditer(self.page.written.text)]
+
+    @cached_property
+    def _link_texts(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _LINK_TEXT.finditer(self.page.written.text)]
+
+    def is_deadline(self, offset: int) -> bool:
+        """Tell whether a character of the file stands in a period that is marked as a deadline."""
+        return _is_within(self._deadlines, offset)
+
+    def is_link_text(self, offset: int) -> bool:
+        """Tell whether a character of the file stands in the text of a link: that repeats a heading."""
+        return _is_within(self._link_texts, offset)
 
 
-def _everything(fact: Fact, language: Language) -> str:
-    texts = [fact.text(language), *(getattr(value, language) for values in fact.values.values() for value in values)]
-    return " ".join([*texts, getattr(fact.varies, language)] if fact.varies else texts)
+def _is_within(spans: list[tuple[int, int]], offset: int) -> bool:
+    at = bisect_left(spans, (offset + 1,)) - 1
+    return at >= 0 and offset < spans[at][1]
 
 
-def _sentences(page: Page, prose: Prose, marks: list[Mark]) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield (start, end, facts) of each sentence of a prose that ends with marks."""
-    positions = {match.start() for match in re.finditer("\ufffc+", prose.text)}
-    by_offset = {mark.offset: mark.id for mark in marks}
+def _kind(unit: Unit) -> frozenset[Unit] | None:
+    return next((kind for kind in _KINDS if unit in kind), None)
+
+
+def _figures(text: str) -> list[Quantity]:
+    """Give the figures of a text that count something a fact may hold; a bare number may be an age."""
+    found = []
+    for figure in find_quantities(text):
+        is_age = figure.unit == "count" and (
+            _AGE_BEFORE.search(text, max(0, figure.start - 13), figure.start) or _AGE_AFTER.match(text, figure.end)
+        )
+        found.append(replace(figure, unit="age", alternatives=frozenset()) if is_age else figure)
+    return found
+
+
+# -- Typed figures ------------------------------------------------------------------------------------------------------------
+
+
+def _find_typed(view: _View, prose: Prose, figures: list[Quantity], statements: list[_Statement]) -> Iterator[Finding]:
+    known = view.facts.values[view.page.language]
+    at = 0 if prose.kind not in ("title", "description") else len(figures)  # markers are filled below the front matter only
+    while at < len(figures):
+        fitting = [value for value in known.get(figures[at].value, ()) if _is_written(value, prose.text, figures, at)]
+        value = _choose(view, prose, figures[at], fitting, statements)
+        if value:
+            start, end = figures[at].start, _end_of(prose.text, figures[at + len(value.figures) - 1])
+            start -= prose.text[max(0, start - 1) : start] in ("¥", "￥")
+            yield Finding(view.page.place(prose.offset(start)), "fact-typed", f"'{prose.text[start:end]}' is a value of the fact '{value.fact}'",
+                          f"Write {{{{ {value.marker} }}}}, so that it changes with the fact", "advice")  # fmt: skip
+        at += len(value.figures) if value else 1
+
+
+def _is_written(value: _Value, text: str, figures: list[Quantity], at: int) -> bool:
+    """Tell whether a value is written out from a figure on, and is no part of something longer."""
+    mine = figures[at : at + len(value.figures)]
+    same = [(figure.value, figure.unit) for figure in mine] == [(figure.value, figure.unit) for figure in value.figures]
+    if not same or not any(letter.isdigit() or letter in "千百万" for letter in text[mine[0].start : mine[0].end]):
+        return False
+    close = all(len(text[one.end : two.start]) <= CLOSE for one, two in pairwise(mine))
+    before, after = figures[at - 1] if at else None, figures[at + len(mine)] if at + len(mine) < len(figures) else None
+    return close and not _is_range(text, before, mine[0]) and not _is_range(text, mine[-1], after)
+
+
+def _is_range(text: str, one: Quantity | None, two: Quantity | None) -> bool:
+    """Tell whether two figures are the ends of one range, or parts of one date."""
+    if not one or not two or one.unit != two.unit:
+        return False
+    return one.start == two.start or bool(_RANGE.fullmatch(text, _end_of(text, one), two.start))
+
+
+def _end_of(text: str, figure: Quantity) -> int:
+    """Give where a figure ends, with the word that says what it counts."""
+    _, word = unit_after(text, figure.end)
+    known = _kind(figure.unit) and figure.unit not in ("date", "time", "phone", "age")
+    end = text.lower().find(word, figure.end) if word and (known or word in ("歳", "才", "日")) else -1
+    return end + len(word) if end >= 0 else figure.end
+
+
+def _choose(view: _View, prose: Prose, figure: Quantity, fitting: list[_Value], statements: list[_Statement]) -> _Value | None:
+    """Give the value that a typed figure most likely is, the longest first; None where it is likely another thing."""
+    longest = max((len(value.figures) for value in fitting), default=0)
+    fitting = [value for value in fitting if len(value.figures) == longest]
+    if not fitting:
+        return None
+    if fitting[0].is_phone or fitting[0].stands_out:
+        return _choose_anywhere(view, prose, fitting)
+    if (
+        not figure.firm
+        or prose.text.startswith("後の", _end_of(prose.text, figure))
+        or view.is_link_text(prose.offset(figure.start))
+    ):
+        return None
+    if figure.unit in ("hour", "day", "week", "month", "year"):  # many facts have the same periods
+        cited = {name for start, end, names in statements if start <= figure.start < end for name in names}
+    else:
+        cited = {*view.around(prose.block), *view.above(prose.block)}
+    if view.is_deadline(prose.offset(figure.start)):
+        cited |= {mark.id for mark in view.marks}
+    return next((value for value in fitting if value.fact in cited), None)
+
+
+def _choose_anywhere(view: _View, prose: Prose, fitting: list[_Value]) -> _Value | None:
+    """Give the phone number, amount or date of a fact that the block or its section cites, or whose title it names."""
+    for names in (view.around(prose.block), view.by_section.get(prose.section, set())):
+        if cited := next((value for value in fitting if value.fact in names), None):
+            return cited
+    if fitting[0].is_phone:
+        return fitting[0]
+    named = view.facts.named(view.page, prose.block)
+    return next((value for value in fitting if value.fact in named), None)
+
+
+# -- Contradictions -----------------------------------------------------------------------------------------------------------
+
+
+def _find_contradictions(view: _View, prose: Prose, figures: list[Quantity], statements: list[_Statement]) -> Iterator[Finding]:
+    for start, end, cited in statements:
+        if _EXAMPLE.search(prose.text, start, end):
+            continue
+        said = [view.facts.said(name) for name in cited]
+        units = {unit for fact in said for known in fact.values() for unit in known}
+        for figure in figures:
+            if (
+                start <= figure.start < end
+                and _can_contradict(figure, prose.text, units)
+                and not any(_is_in(figure, fact) for fact in said)
+            ):
+                shown = prose.text[figure.start : figure.end]
+                yield Finding(view.page.place(prose.offset(figure.start)), "fact-contradicts", f"'{shown}' is not in the fact '{cited[0]}' cited here",
+                              "Correct the figure, or cite the fact that holds it")  # fmt: skip
+
+
+def _is_in(figure: Quantity, said: dict[str, set[Unit]]) -> bool:
+    """Tell whether a fact holds a figure; how often something happens is no number of digits."""
+    if figure.unit == "times":
+        return bool(said.get(figure.value, set()) & {"times", "ordinal"})
+    return is_said(figure, said)
+
+
+def _can_contradict(figure: Quantity, text: str, units: set[Unit]) -> bool:
+    """Tell whether the facts hold figures of the same kind, and the text states this one."""
+    kind = _kind(figure.unit)
+    if not kind or not kind & units or figure.value == "few":
+        return False
+    if figure.firm:
+        return True
+    is_period = figure.value == "1" and figure.unit in ("minute", "hour", "day", "week", "month", "year")
+    return (
+        is_period
+        and text[figure.start] not in "一毎"
+        and text[figure.start - 1 : figure.start] != "月"
+        and not _RATE.match(text, figure.end)
+    )
+
+
+def _statements(view: _View, prose: Prose) -> Iterator[_Statement]:
+    """Yield each sentence that carries marks, up to them; a cell without marks states what its row and its column cite."""
     start = 0
-    cited: list[str] = []
-    end = 0
-    for match in re.finditer(r"\ufffc+|[^\ufffc]+", prose.text):
-        if match.start() in positions:
-            offset = prose.offset(match.start())
-            here = [name for spot, name in by_offset.items() if offset <= spot < offset + len(match.group())]
-            if here:
-                cited += here
-                end = match.start()
-        elif cited:
-            text = match.group()
-            if text.strip():
-                yield start, end, cited
-                start, cited = match.start(), []
-    if cited:
-        yield start, end, cited
+    for marks in _MARKS.finditer(prose.text):
+        offset = prose.offset(marks.start())
+        if cited := view.between(offset, offset + len(marks.group())):
+            yield _last_sentence(prose.text, start, marks.start()), marks.start(), cited
+            start = marks.end()
+    if not start and prose.kind == "td" and (around := view.around(prose.block)):
+        yield 0, len(prose.text), around
+
+
+def _last_sentence(text: str, start: int, end: int) -> int:
+    """Give where the last sentence of a part of a text begins."""
+    last = _END.search(text, start, end)
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, start, last.start() if last else end)]
+    return ends[-1] if ends else start
+
+
+# -- The two languages of a fact ----------------------------------------------------------------------------------------------
+
+
+def _compare_languages(book: Book, name: str, fact: Fact) -> Iterator[Finding]:
+    """Yield a finding for every figure that a fact says in one language only."""
+    for language in LANGUAGES:
+        other = LANGUAGES[1 - LANGUAGES.index(language)]
+        said = gather(find_quantities(" ; ".join(getattr(text, other) for text in (fact, fact.title, fact.varies) if text)))
+        text = fact.text(language)
+        for figure in find_quantities(text):
+            if figure.firm and not is_said(figure, said):
+                shown = text[figure.start : _end_of(text, figure)]
+                yield Finding(_place(book, name, (language,)), "fact-figures-differ", f"'{shown}' stands only in the {NAMES[language]} of '{name}'",
+                              "Compare both with the source, and write the same figure in both languages")  # fmt: skip
+    for value_name, values in fact.values.items():
+        for number, value in enumerate(values):
+            english, japanese = list(find_quantities(value.en)), list(find_quantities(value.ja))
+            if not (_says_all(english, japanese) and _says_all(japanese, english)):
+                yield Finding(_place(book, name, ("values", value_name, number)), "fact-figures-differ", f"'{value.en}' and '{value.ja}' are not the same",
+                              "Compare both with the source, and write the same figure in both languages")  # fmt: skip
+
+
+def _says_all(figures: list[Quantity], others: list[Quantity]) -> bool:
+    said = gather(others)
+    return all(is_said(figure, said) for figure in figures if figure.firm)
+
+
+def _place(book: Book, name: str, keys: Keys) -> Place:
+    """Give where a part of a fact is written."""
+    place = book.places[f"fact:{name}"]
+    written = book.data.get(place.path.removeprefix("docs/"))
+    return Place(place.path, *locate(written.text, (name, *keys))) if written else place

@@ -15,6 +15,8 @@ FILLS = ("glossary", "facts")
 
 
 _MARK = re.compile(r"\{\{.*?\}\}")
+_ANCHOR = re.compile(r"#(?![/!]).*")
+"""An anchor on a page; `#/` and `#!` are addresses of their own."""
 
 
 def check(book: Book, today: date) -> Iterator[Finding]:
@@ -68,7 +70,11 @@ def _check_mark(book: Book, page: Page, mark: Mark) -> Iterator[Finding]:
                 _guess(mark.id, book.facts, "Add it to docs/_data/facts"),
             )
     elif mark.kind == "say":
-        if mark.id not in book.terms and f"term:{mark.id}" not in book.places and f"_data/glossary/{mark.id}.yml" not in book.unread:
+        if (
+            mark.id not in book.terms
+            and f"term:{mark.id}" not in book.places
+            and f"_data/glossary/{mark.id}.yml" not in book.unread
+        ):
             yield Finding(
                 place,
                 "term-unknown",
@@ -108,12 +114,18 @@ def _check_value(book: Book, mark: Mark, place: Place) -> Iterator[Finding]:
         )
 
 
+def _address(url: str) -> str:
+    """Give an address in the form that all its spellings share: scheme, letter case of the host, www., last slash and anchor go."""
+    host, slash, path = _ANCHOR.sub("", url.split("://", 1)[-1]).partition("/")
+    return host.lower().removeprefix("www.").removesuffix(":443").removesuffix(":80") + (slash + path).rstrip("/")
+
+
 def _check_sources(book: Book) -> Iterator[Finding]:
     used = {source for fact in book.facts.values() for source in fact.sources}
     seen: dict[str, str] = {}
     for name, source in book.sources.items():
         place = book.places[f"source:{name}"]
-        address = source.url.split("://", 1)[1].rstrip("/")
+        address = _address(source.url)
         if address in seen:
             yield Finding(
                 place, "source-twice", f"'{name}' has the address of '{seen[address]}'", "Keep one and cite it in both facts"

@@ -13,11 +13,11 @@ from urllib.parse import unquote, urlsplit
 from handbook.book import Book
 from handbook.finding import Finding
 from handbook.language import NAMES, language_of, twin_of
-from handbook.page import Link, Page
+from handbook.page import NOT_WORDS, Link, Page
 from handbook.target import find_edit
 
 # Brackets behind a Latin letter, such as array[0][1], and pairs of numbers are no reference.
-_REFERENCE = re.compile(r"(?<![A-Za-z0-9_)\]])\[(?!\d+\])([^\[\]\ufffc]+)\]\[([^\[\]]*)\]")
+_REFERENCE = re.compile(r"(?<![A-Za-z0-9_)\]])\[(?!\d+\])([^\[\]]*[^\[\]\ufffc\s][^\[\]]*)\]\[(?!\s+\])([^\[\]]*)\]")
 _EMPTY_WORDS = frozenset(
     "|here|click here|click|this|link|this link|this page|more|read more|learn more|see more"
     "|こちら|ここ|コチラ|リンク|このページ|こちらのページ|詳しくはこちら|くわしくはこちら|詳細はこちら|こちらから|ここから|ここをクリック"
@@ -27,14 +27,15 @@ _AROUND_WORDS = "。．.、,!！?？:：…→»›>< 「」『』\"“”«'‘
 _PLACEHOLDER_TEL = re.compile(r"tel:\+?[0-9*#().-]{3,}(?:;[\w=.+-]+)*")
 _LOCAL_HOST = re.compile(r"[^.:\[\]]*|.*\.(?:local|localhost|localdomain|internal|intranet|lan|home\.arpa|test|invalid)")
 _FIXABLE = frozenset({"link-absolute", "link-missing-page", "link-other-language", "link-own-address"})
-_MAIL = re.compile(r"mailto:[^@\s,?]+@[^@\s,?]+\.[^@\s,?]+(?:,[^@\s,?]+@[^@\s,?]+\.[^@\s,?]+)*(?:\?\S*)?")
+_MAIL = re.compile(r"mailto:(?!/)[^@\s,?]+@[^@\s,?]+\.[^@\s,?]+(?:,[^@\s,?]+@[^@\s,?]+\.[^@\s,?]+)*(?:\?\S*)?")
 
 
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every link and image that leads nowhere, or somewhere its reader does not expect."""
     for page in book.pages.values():
         for link in page.links:
-            yield from (_with_edit(book, page, link, finding) for finding in _check_link(book, page, link))
+            leads_astray = [_with_edit(book, page, link, finding) for finding in _check_link(book, page, link)]
+            yield from leads_astray
             if link.kind == "link" and link.target and link.text.strip(_AROUND_WORDS).lower() in _EMPTY_WORDS:
                 yield _finding(
                     page,
@@ -47,7 +48,7 @@ def check(book: Book) -> Iterator[Finding]:
                 yield _finding(
                     page, link, "image-text", f"'{link.target}' has no alternative text", "Say in the brackets what it shows"
                 )
-            if link.kind == "media" and link.alt is not None and not link.alt.strip():
+            if link.kind == "media" and link.alt is not None and not link.alt.strip() and not leads_astray:
                 yield _finding(
                     page, link, "image-text", f"'{link.target}' has no alternative text", "Say in an aria-label what it shows"
                 )
@@ -60,9 +61,15 @@ def check(book: Book) -> Iterator[Finding]:
                 yield Finding(
                     place,
                     "link-undefined",
-                    f"'{match.group()}' would be printed as it stands",
+                    f"'{_as_written(page, offset, match.group())}' would be printed as it stands",
                     "Write [text](page.md), or define the reference",
                 )
+
+
+def _as_written(page: Page, offset: int, found: str) -> str:
+    """Give a reference with the code in it."""
+    match = re.compile(r"\[[^\[\]]*\]\[[^\[\]]*\]").match(page.written.text, offset) if NOT_WORDS in found else None
+    return " ".join(match.group().split()) if match else found
 
 
 def _with_edit(book: Book, page: Page, link: Link, finding: Finding) -> Finding:
@@ -113,7 +120,7 @@ def _check_address(book: Book, page: Page, link: Link, target: str) -> Iterator[
         if not _MAIL.fullmatch(target):
             yield _finding(page, link, "link-mail", f"'{target}' is not a mail address", "Write mailto:name@example.org")
     elif scheme == "tel":
-        if not _PLACEHOLDER_TEL.fullmatch(target):
+        if not _PLACEHOLDER_TEL.fullmatch(unquote(target)):
             yield _finding(page, link, "link-phone", f"'{target}' is not a phone number", "Write tel:0120-95-0178")
     elif scheme not in ("http", "https") or _is_local(host):
         yield _finding(
@@ -187,7 +194,12 @@ def _check_path(book: Book, page: Page, link: Link, path: str, anchor: str) -> I
             yield _finding(page, link, "link-other-language", f"'{link.target}' leaves {NAMES[page.language]}", f"Use '{right}'")
         return
     anchors = [identity for identity, _ in target.ids]
-    if anchor and unquote(anchor) not in anchors and not _filled_anchor(book, target, unquote(anchor)):
+    if (
+        anchor
+        and anchor.lower() != "top"
+        and unquote(anchor) not in anchors
+        and not _filled_anchor(book, target, unquote(anchor))
+    ):
         near = [each for each in anchors if each.lower() == unquote(anchor).lower()] or get_close_matches(anchor, anchors, 1)
         hint = f"Use '#{near[0]}', or add that heading" if near else "Use one of its headings, or add that heading"
         yield _finding(page, link, "link-missing-anchor", f"'{link.target}' has no heading '#{anchor}'", hint)

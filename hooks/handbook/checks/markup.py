@@ -66,11 +66,19 @@ _SIGNS = (
         ("]", "］", ")[", "）["),
     ),
     _Sign(
-        re.compile(rf"(?<![{{｛])(?P<mark>[{{｛]):?\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*(?:[}}｝](?![}}｝])|$)"),
+        re.compile(rf"(?<![{{｛])(?P<mark>[{{｛]):?\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*(?:[}}｝](?![}}｝])|$)"
+            r"|(?<![{｛])(?P<mark2>\{):?[ ]*[#.][A-Za-z][\w-]*(?=\s)(?![^{}]*\})"),
         "markup-attributes",
         "'{all}' is printed as it stands",
         "Write it directly behind what it belongs to, as in '**words**{ .deadline }'",
         ("{", "｛"),
+    ),
+    _Sign(
+        re.compile(r"(?<!`)(?P<mark>`{1,2})(?!`)"),
+        "markup-fence",
+        "'{mark}' is printed as it stands: this code is never closed",
+        "Write the same marks on both sides of the code; if it is meant, write '\\`'",
+        ("`",),
     ),
 )  # fmt: skip
 
@@ -89,13 +97,13 @@ _LINE_SIGNS = (
         "Begin the line with '## ': half width, and no blank before it",
     ),
     _Sign(
-        re.compile(r"(?P<mark>!!!|\?\?\?\+?|！！！)\s*[A-Za-z]|(?P<mark2>!!)\s+(?:note|tip|warning|short)\b"),
+        re.compile(r"(?P<mark>!!!|\?\?\?\+?|！！！)\s*[A-Za-z]|(?P<mark3>!{4,})\s*[A-Za-z]|(?P<mark2>!!)\s+(?:note|tip|warning|short)\b"),
         "markup-block",
         "'{mark}' is printed as it stands",
         "Begin the line with it, with straight quotes, as in '!!! note \"Note\"', and indent the text below by 4 blanks",
     ),
     _Sign(
-        re.compile(r"(?P<mark>:{3,}|/{3,})(?:\s*[A-Za-z{]|$)|(?P<mark2>\[!(?i:note|tip|important|warning|caution)\])|(?P<mark3>===)\s*[\"“]"),
+        re.compile(r"(?P<mark>:{3,}|/{3,})(?:\s*[A-Za-z{]|$)|(?P<mark2>\[!(?i:note|tip|important|warning|caution)\])|(?P<mark3>===[!+]?)(?:\s*[\"“]|\s+[^\s=])"),
         "markup-block",
         "'{mark}' is printed as it stands",
         "Write a notice as '!!! note \"Note\"', with its text indented by 4 blanks",
@@ -123,6 +131,7 @@ _TIGHT = re.compile(r"[-+](?=[^\W\d])|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[０-９]{1
 _TIGHT_JAPANESE = re.compile(r"\d{1,2}\.(?=[\u3041-\u30ff\u4e00-\u9fff])")
 _HEADING_WITHOUT_BLANK = re.compile(r"[ >]*(#{1,6})(?=[^#\s])")
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+_LONG_FENCE = re.compile(r"[ \t>]*(`{4,})[^`]*$")
 _BLOCK_KINDS = frozenset("p li dd div details blockquote section".split())
 
 
@@ -148,6 +157,8 @@ def check(book: Book) -> Iterator[Finding]:
 def _check_signs(page: Page, prose: Prose) -> Iterator[Finding]:
     for sign in _SIGNS:
         lines: set[int] = set()
+        if sign.code == "markup-fence" and prose.kind == "alt":
+            continue  # there a backtick is a letter
         for match in sign.pattern.finditer(prose.text) if any(each in prose.text for each in sign.needs) else ():
             mark = _mark(match)
             offset = _written(page, prose, match.start(match.lastgroup or 0), mark)
@@ -270,6 +281,12 @@ def _check_items(page: Page, lines: list[str]) -> Iterator[Finding]:
 def _check_swallowed(page: Page, lines: list[str]) -> Iterator[Finding]:
     """Look for code that goes on because the line that should end it was forgotten."""
     for start, end in page.codes:
+        place = page.place(start)
+        if (short := _LONG_FENCE.match(lines[place.line - 1])) and place.column <= short.end(1) + 1:
+            problem = "this fence is closed with fewer marks than it opens with"
+            place = type(place)(place.path, place.line, short.start(1) + 1)
+            yield Finding(place, "markup-fence", problem, f"Write '{short[1]}' on a line of its own where the code ends")
+            continue
         first, last = page.place(start).line - 1, page.place(end).line
         head = _FENCE.match(lines[first - 1]) if first else None
         if head is None:

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
-from handbook.book import Book
+from handbook.book import Book, Settings
 from handbook.finding import Edit, Finding, Place
 from handbook.language import LANGUAGES, Language, has_japanese
 from handbook.page import Page
+from handbook.record import locate
 from handbook.term import Term
 from handbook.wording import reword
 from handbook.wordlist import Hit, WordList
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
-
+_PATH = (
+    "(?:[^\\s<>\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]|(?<=/)[\u30a1-\u30fc\u3400-\u9fff]+)"  # a name in Japanese, no sentence
+)
+_ADDRESS = re.compile(
+    rf"(?:https?://|www\.){_PATH}+"
+    r"|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    rf"|(?<![A-Za-z0-9.@-])(?:[A-Za-z0-9-]+\.)+(?:jp|com|net|org|gov|edu|info|int|eu|uk|us)(?![A-Za-z0-9-])(?:[/:?#]{_PATH}*)?"
+)
+_SITE_TEXT = re.compile(r"^[ -]*site_(?:name|description):[ ]*(\S.*)$", re.M)
 _SAFE_IN_YAML = re.compile(r"[\w ・-]+")
 
 
@@ -91,9 +101,48 @@ def _check_data(book: Book, lists: dict[Language, WordList]) -> Iterator[Finding
         for language in LANGUAGES:
             spoken = [getattr(term.say, language)] if term.say else []
             yield from _check_texts(lists, place, [term.word(language).meaning, *spoken], language)
-    for label, japanese in book.settings.nav_labels.items():
-        yield from _check_texts(lists, Place(book.settings.written.path), [label], "en")
-        yield from _check_texts(lists, Place(book.settings.written.path), [japanese], "ja")
+    yield from _check_labels(book, lists)
+    yield from _check_settings(book.settings, lists)
+
+
+def _check_labels(book: Book, lists: dict[Language, WordList]) -> Iterator[Finding]:
+    """Check the short words that the build prints."""
+    if not (written := book.data.get("_data/labels.yml")):
+        return
+    for part in ("groups", "topics", "words"):
+        for name, both in getattr(book.labels, part).items():
+            for language in LANGUAGES:
+                for finding in _check_texts(lists, Place(written.path), [getattr(both, language)], language):
+                    line, column = locate(written.text, (part, name, language))
+                    yield replace(finding, place=Place(written.path, line, column))
+
+
+def _check_settings(settings: Settings, lists: dict[Language, WordList]) -> Iterator[Finding]:
+    """Check the name, the description and the menus of the site, each where it stands in mkdocs.yml."""
+    text = settings.written.text
+    menu = re.search(r"^nav:", text, re.M)
+    translations = max(text.find("nav_translations:"), 0)
+    texts: list[tuple[str, Language, int]] = [
+        (match[1], "ja" if has_japanese(match[1]) else "en", match.start(1)) for match in _SITE_TEXT.finditer(text)
+    ]
+    for label in dict.fromkeys([*_nav_labels(settings.nav), *settings.nav_labels]):
+        start = menu.end() if menu else 0
+        found = re.compile(rf"[-{{,\[]\s*[\"']?({re.escape(label)})[\"']?\s*:").search(text, start)
+        texts.append((label, "en", found.start(1) if found else max(text.find(label), 0)))
+    for label, japanese in settings.nav_labels.items():
+        key = max(text.find(label, translations), translations)
+        texts.append((str(japanese), "ja", max(text.find(str(japanese), key), key)))
+    for shown, language, offset in texts:
+        for hit, finding in _find_avoided(lists, shown, language):
+            yield Finding(settings.written.place(offset + hit.start), *finding)
+
+
+def _nav_labels(entries: Any) -> Iterator[str]:
+    """Yield every label of a menu, at any depth."""
+    for entry in entries if isinstance(entries, list) else []:
+        for label, inner in entry.items() if isinstance(entry, dict) else ():
+            yield str(label)
+            yield from _nav_labels(inner)
 
 
 def _check_texts(lists: dict[Language, WordList], place: Place, texts: list[str], language: Language) -> Iterator[Finding]:

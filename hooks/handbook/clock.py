@@ -1,0 +1,114 @@
+"""Clock: times of day as English and Japanese say them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handbook.measure import Meaning, Quantity
+from handbook.numeral import CARDINAL, KANJI, read_japanese, read_words
+
+_TO = r" ?(?:to|until|till|through|and|or|[-–—~〜]) ?"
+_ON = r" ?(?:から|[-–—~〜]|と|、|・|か) ?"
+_HOUR = r"(\d{1,2})(?::(\d{2}))?"
+_HALF = r" ?([apAP])\.?[mM]\b\.?"
+_HALVES = "午前|午後|深夜|早朝|朝|昼|夕方|夜"
+
+
+def _japanese(name: str) -> str:
+    number = rf"\d{{1,2}}|{KANJI}{{1,3}}"
+    return (
+        rf"(?P<h{name}>{number})(?:時(?!間|的|点|代|期)(?:(?P<m{name}>{number})分|(?P<half{name}>半))?|:(?P<c{name}>\d\d)(?!\d))"
+    )
+
+
+ENGLISH_TIME = _HOUR + _HALF
+ENGLISH_TIMES = _HOUR + _TO + _HOUR + _HALF
+COLON_TIME = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?!\d)(?P<late> in the (?:evening|afternoon)| at night)?"
+SPOKEN_TIME = rf"(half(?=[ -]past)|ten(?= past)|twenty(?= past)|quarter)[ -](past|to) ({CARDINAL}|\d{{1,2}})\b"
+SPOKEN_HOUR = rf"({CARDINAL}|\d{{1,2}}) ?o['’]clock"
+JAPANESE_TIME = rf"(?:(?P<day>{_HALVES}) ?)?(?P<first>{_japanese('1')})(?:{_ON}(?P<second>{_japanese('2')}))?"
+_HOUR_BEFORE = re.compile(r"(?:\b(?:at|from|to|until|till|by|before|after|between|and|open)|[\dm.] ?[-–—~]) ?$", re.I)
+_HOUR_AFTER = re.compile(r" ?(?:to\b|until\b|[-–—~])")
+
+
+def _time(hour: int, minute: int, start: int, end: int, either: bool = False) -> Quantity:
+    """Give a time of day; `either` adds the other half of the day, where the text does not say which."""
+    more: set[Meaning] = (
+        {("0:00", "time")} if (hour, minute) == (24, 0) else {("24:00", "time")} if hour == minute == 0 else set()
+    )
+    if either and 0 < hour <= 12:
+        more.add((f"{(hour + 12) % 24}:{minute:02}", "time"))
+    return Quantity(f"{hour}:{minute:02}", start, end, True, "time", frozenset(more))
+
+
+def _in_half(hour: int, afternoon: bool) -> int:
+    return hour % 12 + 12 * afternoon if hour <= 12 else hour
+
+
+def read_time(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read 5 p.m. and 5:30 PM."""
+    hour, minute, half = match.groups()
+    yield _time(_in_half(int(hour), half in "pP"), int(minute or 0), *match.span())
+
+
+def read_times(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read 9 to 11 a.m.: the first hour is in the same half of the day when it then comes first."""
+    first, first_minute, second, second_minute, half = match.groups()
+    afternoon, in_order = half in "pP", int(first) % 12 <= int(second) % 12
+    yield _time(_in_half(int(first), afternoon == in_order), int(first_minute or 0), *match.span(1))
+    yield _time(_in_half(int(second), afternoon), int(second_minute or 0), match.start(3), match.end())
+
+
+def read_colon_time(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read 17:15, and 5:15 in the evening."""
+    hour = int(match["hour"])
+    yield _time(_in_half(hour, True) if match["late"] else hour, int(match["minute"]), match.start(), match.end("minute"))
+
+
+def read_spoken_time(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read half past eight, quarter to six, ten past nine."""
+    part = match[1].lower()
+    minutes, hour = {"half": 30, "quarter": 15}.get(part) or int(read_words(part)), int(read_words(match[3]))
+    if match[2].lower() == "to":
+        minutes, hour = 60 - minutes, hour - 1 or 12
+    yield _time(hour, minutes, *match.span(), either=True)
+
+
+def read_spoken_hour(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read 9 o'clock."""
+    yield _time(int(read_words(match[1])), 0, *match.span(), either=True)
+
+
+def read_japanese_time(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read 8時半, 午後5:30 and 午後1時から5時, where 午後 holds for both."""
+    first = int(read_japanese(match["h1"]))
+    yield _japanese_half(match, "1", first, match["day"] is not None or _is_late(match))
+    if match["second"]:
+        second = int(read_japanese(match["h2"]))
+        yield _japanese_half(match, "2", second, _is_late(match) or (match["day"] is not None and second > first))
+
+
+def _is_late(match: re.Match[str]) -> bool:
+    """Tell whether an hour above 12 shows that all hours are counted to 24."""
+    return any(hour and int(read_japanese(hour)) > 12 for hour in match.group("h1", "h2"))
+
+
+def _japanese_half(match: re.Match[str], name: str, hour: int, sure: bool) -> Quantity:
+    minute = 30 if match[f"half{name}"] else int(read_japanese(match[f"m{name}"] or match[f"c{name}"] or "0"))
+    start, end = match.span("first" if name == "1" else "second")
+    only_hour = not minute and match[f"c{name}"] is None
+    return _time(_told(match["day"], hour), minute, match.start() if name == "1" else start, end, only_hour and not sure)
+
+
+def _told(day: str | None, hour: int) -> int:
+    if day in ("午後", "夕方") or (day == "夜" and 5 <= hour < 12) or (day == "昼" and hour < 5):
+        return _in_half(hour, True)
+    return _in_half(hour, False) if day else hour
+
+
+def hours(hour: int, text: str, start: int, end: int) -> frozenset[Meaning]:
+    """Give the times of day that a bare number can mean, where words around it speak of a time: 9 to 5, until 5."""
+    if hour > 24 or not (_HOUR_BEFORE.search(text, max(0, start - 9), start) or _HOUR_AFTER.match(text, end)):
+        return frozenset()
+    return frozenset((f"{number}:00", "time") for number in ([hour, hour + 12] if hour <= 12 else [hour]))
