@@ -142,3 +142,8 @@ def findings(shelf: Shelf) -> Callable[..., list[str]]:
 def handbook() -> Book:
     """Give our own book, read once."""
     return read_book(ROOT / "docs")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the browser's tests last: its driver leaves an event loop running, in which no other test can start its own."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)

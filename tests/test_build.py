@@ -49,7 +49,7 @@ SMALL = {
     "group: number-and-card\nsources: ['https://example.org/card']\n"
     "examples:\n  en: {wrong: [A My Number card.], right: [A My Number Card.]}\n  ja: {right: [マイナンバーカードです。]}\n",
 }
-SMALL_NAV = "nav:\n  - index.md\n  - Card:\n      - card/pins.md\n  - Reference:\n      - glossary.md\n\n"
+SMALL_NAV = "nav:\n  - index.md\n  - Get the card:\n      - card/pins.md\n  - Reference:\n      - glossary.md\n\n"
 LAST_SITE = {
     "index.html": b"<!doctype html><title>The last site</title>",
     "ja/index.html": "<title>前のサイト</title>".encode(),
@@ -104,7 +104,7 @@ PINS, PINS_JA = "docs/en/card/pins.md", "docs/ja/card/pins.md"
 MISTAKES: dict[str, tuple[dict[str, Any], str]] = {
     "a heading without its id": (
         edit(PINS, "## Fees { #fees }", "## Fees"),
-        "docs/en/card/pins.md:13:4 page-heading-id: the heading 'Fees' has no id. End it with an English id, the same in both languages, as in '{ #fees }'.",
+        "docs/en/card/pins.md:13:4 page-heading-id: the heading 'Fees' has no id. End it with '{ #fees }', as in docs/ja/card/pins.md.",
     ),
     "a linked heading that is gone in both languages": (
         edit(PINS, "A locked PIN { #reset }", "A locked PIN { #locked }")
@@ -512,8 +512,8 @@ def too_heavy(site: Published, pages: list[Page], most: int) -> dict[str, int]:
 
 
 def test_an_article_is_light(site: Published) -> None:
-    """At most 20 kB."""
-    assert too_heavy(site, ARTICLES, 20 * 1024) == {}
+    """At most 22 kB: the longest Japanese article, with the cards of its terms and its sources."""
+    assert too_heavy(site, ARTICLES, 22 * 1024) == {}
 
 
 def test_the_home_page_is_lighter(site: Published) -> None:

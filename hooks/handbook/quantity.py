@@ -191,7 +191,7 @@ _AGE_BEFORE = re.compile(r"\bage[ds]? $", re.I)
 
 def _counted(value: Decimal, match: re.Match[str], group: int, unit: Unit, word: str, half: bool, firm: bool) -> Quantity:
     """Give a number with its unit, with the half that may stand before or behind it, and as a time of day where it may be one."""
-    start, end = match.span(group)
+    start, end = match.start(), match.end(group)  # with the ¥ before it
     if (more := _HALF_MORE.match(match.string, end)) or half:
         value, end = value + Decimal("0.5"), more.end() if more else end
     quantity = measure(value, start, end, unit, word, firm or plain(value) == "1.5")
@@ -377,7 +377,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("a", r"a decade\b", _word("10", "year")),
     ("a", r"a couple(?: of)?\b", _couple),
     ("a few several", r"(?:a )?few\b|several\b", _few),
-    ("a one", r"(a|one)[ -](third|quarter|fourth|fifth|tenth)\b", _spoken_fraction),
+    ("a one", r"(a|one)[ -](third|quarter|fourth|fifth|tenth)\b(?![ -](?:part(?:y|ies)|person|countr))", _spoken_fraction),
     (_NUMBER_WORDS, rf"({CARDINAL})[ -](third|quarter|fourth|fifth|sixth|tenth)s\b", _spoken_fraction),
     ("third seven", r"third[- ](?:part(?:y|ies)|person|countr)|seven[- ](?:eleven|bank)", _nothing),
     (_NUMBER_WORDS, rf"({ORDINAL})\b", _ordinal),

@@ -55,9 +55,14 @@ def test_a_japanese_word_from_a_paper_is_found(new_page: Any, home: str, word: s
     page = new_page(page_at("about.md").address("ja"), search=True)
     page.keyboard.press("/")
     page.keyboard.type(word)
-    expect(page.locator(f".md-search-result__item > a[href*='{page_at('glossary.md').address('ja')}']").first).to_be_visible(
-        timeout=8000
-    )
+    expect(page.locator(".md-search-result__item > a").first).to_be_visible(timeout=8000)
+    entry = page.locator(f".md-search-result__item > a[href*='{page_at('glossary.md').address('ja')}']").first
+    for _ in range(20):  # the theme draws more results as the list is scrolled
+        if entry.count():
+            break
+        page.locator(".md-search__scrollwrap").evaluate("list => list.scrollTo(0, list.scrollHeight)")
+        page.wait_for_timeout(100)
+    expect(entry).to_be_visible(timeout=8000)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

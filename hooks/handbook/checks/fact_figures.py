@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -28,13 +28,12 @@ _AGE_AFTER = re.compile(r" (?:or|and) (?:older|over|above|younger|under|up)\b", 
 _RATE = re.compile(r"(?:日|週間?|か月|年)(?:に|ごと|あたり|当たり|中|生|\d)|[ a-z]*\b(?:day|week|month|year)s? or two\b")
 _EXAMPLE = re.compile(r"for example|for instance|e\.g\.|in total|altogether|たとえば|例えば|合わせて|合計", re.I)
 _RANGE = re.compile(r" ?(?:to|or|and|から|か|[-–—~〜～、]) ?")
+_UP_TO = re.compile(r" ?(?:to|から|[-–—~〜～]) ?")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*\s+(?=[A-Z0-9“\"(¥#*])|[。！？][」）)]*|\n")
 _END = re.compile(r"[\s.!?。！？\"”’)\]」）]*$")
 _DEADLINE = re.compile(r"\*\*[^*\n]{1,200}\*\*\{[^}\n]{0,40}\.deadline\b")
 _LINK_TEXT = re.compile(r"\[[^\[\]\n]{1,200}\](?=[(\[])")
 _MARKS = re.compile(f"{NOT_WORDS}+")
-CLOSE = 20
-"""How many characters may stand between the figures of one value: `4.5 cm high and 3.5 cm wide`."""
 MOST_TITLES = 4
 """A term in the titles of more facts than this says little about which fact a block is about."""
 
@@ -65,6 +64,8 @@ class _Value:
     fact: str
     marker: str
     figures: tuple[Quantity, ...]
+    gaps: tuple[str, ...]
+    """What stands between the figures."""
 
     @property
     def is_phone(self) -> bool:
@@ -81,13 +82,21 @@ class _Facts:
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self._said: dict[str, dict[str, set[Unit]]] = {}
+        self._read: dict[str, tuple[dict[str, set[Unit]], set[Unit]]] = {}
+
+    def _read_fact(self, name: str) -> tuple[dict[str, set[Unit]], set[Unit]]:
+        if name not in self._read:
+            figures = list(find_quantities(" ; ".join(_texts(self.book.facts[name]))))
+            self._read[name] = gather(figures), {figure.unit for figure in figures}
+        return self._read[name]
 
     def said(self, name: str) -> dict[str, set[Unit]]:
         """Give all figures of a fact, in both languages: one of them may leave a unit out."""
-        if name not in self._said:
-            self._said[name] = gather(find_quantities(" ; ".join(_texts(self.book.facts[name]))))
-        return self._said[name]
+        return self._read_fact(name)[0]
+
+    def units(self, name: str) -> set[Unit]:
+        """Give what the figures of a fact count."""
+        return self._read_fact(name)[1]
 
     @cached_property
     def values(self) -> dict[Language, dict[str, list[_Value]]]:
@@ -97,9 +106,10 @@ class _Facts:
             for value_name, values in fact.values.items():
                 for value in values:
                     for language in LANGUAGES:
-                        figures = _as_measured(getattr(value, language), value.ja)
-                        if figures:
-                            found[language].setdefault(figures[0].value, []).append(_Value(name, f"{name}.{value_name}", figures))
+                        text = getattr(value, language)
+                        if figures := _as_measured(text, value.ja):
+                            read = _Value(name, f"{name}.{value_name}", figures, _gaps(text, figures))
+                            found[language].setdefault(figures[0].value, []).append(read)
         return found
 
     @cached_property
@@ -228,7 +238,6 @@ def _find_typed(view: _View, prose: Prose, figures: list[Quantity], statements: 
         value = _choose(view, prose, figures[at], fitting, statements)
         if value:
             start, end = figures[at].start, _end_of(prose.text, figures[at + len(value.figures) - 1])
-            start -= prose.text[max(0, start - 1) : start] in ("¥", "￥")
             yield Finding(view.page.place(prose.offset(start)), "fact-typed", f"'{prose.text[start:end]}' is a value of the fact '{value.fact}'",
                           f"Write {{{{ {value.marker} }}}}, so that it changes with the fact", "advice")  # fmt: skip
         at += len(value.figures) if value else 1
@@ -240,16 +249,27 @@ def _is_written(value: _Value, text: str, figures: list[Quantity], at: int) -> b
     same = [(figure.value, figure.unit) for figure in mine] == [(figure.value, figure.unit) for figure in value.figures]
     if not same or not any(letter.isdigit() or letter in "千百万" for letter in text[mine[0].start : mine[0].end]):
         return False
-    close = all(len(text[one.end : two.start]) <= CLOSE for one, two in pairwise(mine))
+    gaps = _gaps(text, mine)
+    if any(gap != other and not _RANGE.fullmatch(gap) for gap, other in zip(gaps, value.gaps, strict=True)):
+        return False
     before, after = figures[at - 1] if at else None, figures[at + len(mine)] if at + len(mine) < len(figures) else None
-    return close and not _is_range(text, before, mine[0]) and not _is_range(text, mine[-1], after)
+    return not _is_range(text, before, mine[0]) and not _is_range(text, mine[-1], after)
+
+
+def _gaps(text: str, figures: Sequence[Quantity]) -> tuple[str, ...]:
+    """Give what stands between figures; nothing between the parts of one date."""
+    return tuple(
+        text[_end_of(text, one) : max(two.start, one.end)] if one.start != two.start else "" for one, two in pairwise(figures)
+    )
 
 
 def _is_range(text: str, one: Quantity | None, two: Quantity | None) -> bool:
     """Tell whether two figures are the ends of one range, or parts of one date."""
-    if not one or not two or one.unit != two.unit:
+    if not one or not two or one.unit != two.unit or one.unit == "phone":
         return False
-    return one.start == two.start or bool(_RANGE.fullmatch(text, _end_of(text, one), two.start))
+    end = _end_of(text, one)
+    shares_unit = end == one.end and one.unit not in ("time", "date")
+    return one.start == two.start or bool((_RANGE if shares_unit else _UP_TO).fullmatch(text, end, two.start))
 
 
 def _end_of(text: str, figure: Quantity) -> int:
@@ -301,17 +321,19 @@ def _find_contradictions(view: _View, prose: Prose, figures: list[Quantity], sta
     for start, end, cited in statements:
         if _EXAMPLE.search(prose.text, start, end):
             continue
-        said = [view.facts.said(name) for name in cited]
-        units = {unit for fact in said for known in fact.values() for unit in known}
         for figure in figures:
-            if (
-                start <= figure.start < end
-                and _can_contradict(figure, prose.text, units)
-                and not any(_is_in(figure, fact) for fact in said)
-            ):
-                shown = prose.text[figure.start : figure.end]
-                yield Finding(view.page.place(prose.offset(figure.start)), "fact-contradicts", f"'{shown}' is not in the fact '{cited[0]}' cited here",
+            if start <= figure.start < end and (name := _contradicted(view.facts, cited, figure, prose.text)):
+                shown = prose.text[figure.start : _end_of(prose.text, figure)]
+                yield Finding(view.page.place(prose.offset(figure.start)), "fact-contradicts", f"'{shown}' is not in the fact '{name}' cited here",
                               "Correct the figure, or cite the fact that holds it")  # fmt: skip
+
+
+def _contradicted(facts: _Facts, cited: list[str], figure: Quantity, text: str) -> str | None:
+    """Give the cited fact that holds figures of the same kind; None when one of the facts holds this very one."""
+    kind = _kind(figure.unit)
+    if not kind or not _is_stated(figure, text) or any(_is_in(figure, facts.said(name)) for name in cited):
+        return None
+    return next((name for name in cited if kind & facts.units(name)), None)
 
 
 def _is_in(figure: Quantity, said: dict[str, set[Unit]]) -> bool:
@@ -321,20 +343,13 @@ def _is_in(figure: Quantity, said: dict[str, set[Unit]]) -> bool:
     return is_said(figure, said)
 
 
-def _can_contradict(figure: Quantity, text: str, units: set[Unit]) -> bool:
-    """Tell whether the facts hold figures of the same kind, and the text states this one."""
-    kind = _kind(figure.unit)
-    if not kind or not kind & units or figure.value == "few":
-        return False
-    if figure.firm:
-        return True
-    is_period = figure.value == "1" and figure.unit in ("minute", "hour", "day", "week", "month", "year")
-    return (
-        is_period
-        and text[figure.start] not in "一毎"
-        and text[figure.start - 1 : figure.start] != "月"
-        and not _RATE.match(text, figure.end)
-    )
+def _is_stated(figure: Quantity, text: str) -> bool:
+    """Tell whether a figure says how much it is; one day is only a figure where it is a period, and `a few` never."""
+    if figure.firm or figure.value != "1":
+        return figure.firm
+    is_period = figure.unit in ("minute", "hour", "day", "week", "month", "year")
+    every = text[figure.start - 1 : figure.start] == "月" or text[figure.start] in "一毎"
+    return is_period and not every and not _RATE.match(text, figure.end)
 
 
 def _statements(view: _View, prose: Prose) -> Iterator[_Statement]:

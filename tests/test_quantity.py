@@ -1,0 +1,330 @@
+"""Figures: what English and Japanese say alike is one figure, and what they say otherwise is not."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+from handbook.quantity import Quantity, find_quantities, fits, gather, is_said
+
+
+def lonely(text: str, other: str) -> list[str]:
+    """Give the figures that one of two texts has to repeat, and does not."""
+    mine, theirs = list(find_quantities(text)), list(find_quantities(other))
+    return [f"{q.value} {q.unit}" for q in mine if q.firm and not is_said(q, gather(theirs))] + [
+        f"{q.value} {q.unit}" for q in theirs if q.firm and not is_said(q, gather(mine))
+    ]
+
+
+SAME = """
+June 14, 2026                      | 2026年6月14日
+June 14, 2026                      | 令和8年6月14日
+June 14, 2026                      | 2026年（令和8年）6月14日
+14 June 2026                       | 2026.6.14
+14th of June 2026                  | R8.6.14
+2026-06-14                         | 2026/6/14
+Reiwa 8                            | 令和8年
+May 1, 2019                        | 令和元年5月1日
+on June 14th                       | 6月14日（日）
+June 14–16                         | 6月14日から16日まで
+in June                            | 6月に
+in May                             | 5月に
+from April to June                 | 4〜6月
+late May to early July             | 5月末から7月の初め
+from Oct. 5                        | 10月5日から
+October 2021                       | 2021年10月
+fiscal year 2028                   | 令和10年度
+before April 1, 2022               | 2022年3月31日まで
+after March 31                     | 4月1日から
+5 p.m.                             | 17時
+5:30 PM                            | 午後5時30分
+5:30 in the evening                | 17時半
+8:30–17:15                         | 8時30分から17時15分
+half past eight                    | 8時半
+half-past 8                        | 8時30分
+a quarter past five                | 5時15分
+quarter to six                     | 5時45分
+nine o'clock                       | 9時
+9 o'clock in the morning           | 朝9時
+noon to 1 p.m.                     | 正午から午後1時
+noon to 1 p.m.                     | 12時〜13時
+12 p.m.                            | 12時
+midnight                           | 24時
+midnight                           | 午前0時
+midnight                           | 深夜0時
+9 to 11 a.m.                       | 午前9時から11時
+11 a.m. to 1 p.m.                  | 11時〜13時
+from 11 to 1 p.m.                  | 11時から13時
+1 p.m. to 5 p.m.                   | 午後1時から5時
+from 1 to 5 p.m.                   | 13時から17時
+from 9 to 5                        | 9時から17時
+open 9-5                           | 午前9時〜午後5時
+until eight                        | 夜8時まで
+5:30–7 p.m.                        | 午後5:30〜7:00
+24 hours a day, every day          | 24時間365日
+24/7                               | 24時間365日
+24 hours a day                     | 24時間365日
+around the clock                   | 24時間
+24 hours a day                     | 24時間いつでも
+14 days                            | 14日以内
+the 14-Day rule                    | 14日の決まり
+two weeks                          | 2週間
+two weeks                          | 14日
+a fortnight                        | 2週間
+a week                             | 1週間
+two to three weeks                 | 2〜3週間
+two or three days                  | 2、3日
+a few days                         | 2〜3日
+several weeks                      | 数週間
+a couple of days                   | 2日ほど
+two days later                     | あさって
+the day after tomorrow             | 2日後
+six months                         | 半年
+half a year                        | 6か月
+half an hour                       | 30分
+half a day                         | 半日
+2.5 hours                          | 2時間半
+two and a half hours               | 2時間半
+an hour and a half                 | 1時間半
+a year and a half                  | 1年半
+18 months                          | 1年半
+two years                          | 24か月
+3 months                           | 3ヶ月
+3 months                           | ３カ月
+a decade                           | 10年間
+fiscal 2026                        | 2026年度
+15,000 yen                         | 1万5千円
+15,000 yen                         | 1万5,000円
+25,000 yen                         | 2.5万円
+10,000 yen                         | 一万円
+a thousand yen                     | 千円
+1,000 yen                          | １，０００円
+¥900                               | 900円
+200 to 300 yen                     | 200〜300円
+a hundred yen                      | 百円
+1.5 million people                 | 150万人
+120 million numbers                | 1億2千万の番号
+300 people                         | 3百人
+two hundred thousand yen           | 20万円
+30 percent                         | 3割
+25%                                | 2割5分
+20% off                            | 2割引
+the full cost                      | 全額（10割）
+one third                          | 3分の1
+a third                            | 3分の1
+two thirds                         | 3分の2
+two-thirds                         | 三分の二
+three quarters                     | 4分の3
+half the price                     | 半額
+50 percent                         | 半分
+a half                             | 2分の1
+1/3 of the cost                    | 3分の1
+03-1234-5678                       | ０３−１２３４−５６７８
++81-3-1234-5678                    | 03-1234-5678
++81 3 1234 5678                    | 03-1234-5678
++81 (0)3-1234-5678                 | 03（1234）5678
+(03) 1234-5678                     | 03-1234-5678
+03 1234 5678                       | 03‐1234‐5678
+0120–12–3456                       | 0120ー12ー3456
+0120 12 3456                       | 0120-123456
+0312345678                         | 03-1234-5678
+#9110                              | ＃9110
+three papers                       | 書類を三つ
+twelve digits                      | 十二桁
+fifteen minutes                    | 15分
+twenty-one pages                   | 21枚
+a hundred and five cards           | 105枚
+a dozen copies                     | 12部
+half a dozen                       | 6つ
+the sixth line                     | 6行目
+the twenty-first line              | 21行目
+the 3rd line                       | 3行目
+the third wrong entry              | 3回目の間違い
+both papers                        | 2つの書類
+the second floor                   | 2階
+twice                              | 2回
+once                               | 一度
+double                             | 2倍
+under 15                           | 15歳未満
+aged 75 or over                    | 75歳以上
+people of 20                       | 二十歳
+a 15-year-old child                | 15歳の子ども
+children under 15                  | 14歳以下の子ども
+14 or younger                      | 15歳未満
+in their 20s                       | 20代
+45 mm                              | 4.5cm
+7 MB                               | 7メガバイト
+480 to 6,000 pixels                | 480〜6,000px
+Mondays and Fridays                | 月曜日と金曜日
+Monday to Friday                   | 月〜金
+on weekdays                        | 月曜から金曜まで
+Saturdays, Sundays and holidays    | 土日祝
+steps 1 and 2                      | 手順①と②
+(1) Ask. (2) Wait.                 | ①聞きます。②待ちます。
+type (ii)                          | 第2号
+free of charge                     | 0円
+you pay nothing                    | 0円
+seven days a week                  | 週7日
+12 times a year, every month       | 年12回、毎月
+First, go there.                   | まず行きます。
+Bring one document.                | 書類を持って行きます。
+"""
+
+DIFFERENT = """
+June 14, 2026                      | 2026年6月15日
+June 14, 2026                      | 令和7年6月14日
+14 June                            | 7月14日
+in June                            | 7月に
+2026.6.14                          | 2026年6月24日
+5 p.m.                             | 午前5時
+5:30 PM                            | 午前5時30分
+17:15                              | 17時30分
+9 to 11 a.m.                       | 午前9時から12時
+1 p.m. to 5 p.m.                   | 午後1時から6時
+half past eight                    | 9時半
+noon                               | 午前10時
+14 days                            | 15日
+14 days                            | 14週間
+5 years                            | 5か月
+6 months                           | 6月
+two weeks                          | 1週間
+six months                         | 半日
+a few days                         | 10日
+half an hour                       | 40分
+2.5 hours                          | 2時間
+1,000 yen                          | 1,100円
+15,000 yen                         | 1万6千円
+a thousand yen                     | 一万円
+1,000 yen                          | 1,000日
+30 percent                         | 2割
+one third                          | 4分の1
+two thirds                         | 3分の1
+03-1234-5678                       | 03-1234-5679
++81-3-1243-5678                    | 03-1234-5678
+fifteen minutes                    | 50分
+three ways                         | 四つの方法
+the fifth time                     | 4回目
+under 15                           | 16歳未満
+4.5 cm                             | 3.5cm
+7 MB                               | 7KB
+on Fridays                         | 木曜日
+"""
+
+SILENT = """
+You may ask.
+You May Ask
+It was closed during COVID-19.
+Go to 7-Eleven or Seven Bank.
+Scan it.
+the new one
+no one-on-one talks with a third party
+QRコードと2次元コードと二次元コード
+千葉市と千代田区
+四日市市と三重県
+十分に一部の人が
+統一する
+数十人と何人か
+the tents oneself
+"""
+
+
+def rows(table: str) -> list[list[str]]:
+    return [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("english", "japanese"), rows(SAME))
+def test_natural_translations_agree(english: str, japanese: str) -> None:
+    assert lonely(english, japanese) == []
+
+
+@pytest.mark.parametrize(("english", "japanese"), rows(DIFFERENT))
+def test_another_figure_is_seen(english: str, japanese: str) -> None:
+    assert lonely(english, japanese)
+
+
+@pytest.mark.parametrize("text", SILENT.strip().splitlines())
+def test_names_and_other_words_hold_no_figures(text: str) -> None:
+    assert [(q.value, q.unit) for q in find_quantities(text) if q.firm] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1 千葉市", [("1", "count")]),
+        ("You may 3 times", [("3", "times")]),
+        ("May 3", [("5", "date"), ("3", "date")]),
+        ("14 days, 2 weeks, 3 months and 5 years", [("14", "day"), ("2", "week"), ("3", "month"), ("5", "year")]),
+        ("2 to 3 weeks", [("2", "week"), ("3", "week")]),
+        ("5年、5か月、5時間、5分", [("5", "year"), ("5", "month"), ("5", "hour"), ("5", "minute")]),
+        ("15歳、12桁、4回、300円、3割", [("15", "age"), ("12", "digit"), ("4", "times"), ("300", "yen"), ("30", "percent")]),
+        ("12:30", [("12:30", "time")]),
+        ("0120-12-3456", [("tel0120123456", "phone")]),
+        ("1234 5678 9012", [("1234", "count"), ("5678", "count"), ("9012", "count")]),
+        ("twenty to thirty days", [("20", "day"), ("30", "day")]),
+        ("three photos", [("3", "count")]),
+        ("3 MB", [("3", "MB")]),
+        ("24 hours a day, twice a year", [("24", "hour"), ("2", "times")]),
+        ("二〇二六年", [("2026", "date")]),
+        ("六本木", [("6", "count")]),
+        ("1,234.50", [("1234.5", "count")]),
+    ],
+)
+def test_a_figure_says_what_it_counts(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(q.value, q.unit) for q in find_quantities(text)] == expected
+
+
+@pytest.mark.parametrize("text", ["one photo", "写真を1枚", "two photos", "2つ", "once", "twice", "一度", "a week", "1日", "First,", "数日", "(2)", "②", "毎日"])  # fmt: skip
+def test_what_a_translation_may_leave_out_is_not_firm(text: str) -> None:
+    assert [q.firm for q in find_quantities(text)] == [False]
+
+
+@pytest.mark.parametrize(
+    "text", ["two weeks", "2週間", "three photos", "三つ", "十二", "2 photos", "千円", "third", "half an hour"]
+)
+def test_what_a_translation_repeats_is_firm(text: str) -> None:
+    assert [q.firm for q in find_quantities(text + "枚" * (text == "十二"))] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Pay ¥1,000 now", "¥1,000"),
+        ("電話は０１２０－１２－３４５６です", "０１２０－１２－３４５６"),
+        ("Come at half past eight sharp", "half past eight"),
+        ("待つのは２時間半です", "２時間半"),
+        ("the year a year and a half ends", "a year and a half"),
+    ],
+)
+def test_a_figure_stands_where_it_is_written(text: str, shown: str) -> None:
+    (found,) = find_quantities(text)
+    assert text[found.start : found.end] == shown
+
+
+def test_units_fit_where_one_may_mean_the_other() -> None:
+    assert fits("day", "date")
+    assert fits("year", "age")
+    assert fits("count", "yen")
+    assert not fits("year", "month")
+    assert not fits("date", "month")
+    assert Quantity("5", 0, 1, unit="year").agrees(Quantity("5", 0, 1, unit="count"))
+    assert not Quantity("5", 0, 1, unit="year").agrees(Quantity("5", 0, 1, unit="month"))
+
+
+PIECES = [*"0123456789,.:/-–〜()（）#¥+ 年月日時分半歳円割数第①千万億一二十百ー", "a ", "ten ", "twenty-", "May ", "half ", "past ", "+81-", "hundred and ", "分の", "午後", "から", "曜", "p.m."]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_any_text_can_be_read(seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(100):
+        text = "".join(chance.choices(PIECES, k=30))
+        for found in find_quantities(text):
+            assert 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize("piece", ["1", "1,111", "一", "万一", "0 ", "0-", "(0", "0120-", "+81-", "a ", "ten ", "twenty-", "one hundred and ", "日・", "1時から", "1 to ", "June 1, ", "3分の", "half "])  # fmt: skip
+def test_long_runs_take_no_more_than_their_length(piece: str) -> None:
+    started = time.process_time()
+    list(find_quantities(piece * (20_000 // len(piece))))
+    assert time.process_time() - started < 2
