@@ -168,6 +168,35 @@ you pay nothing                    | 0円
 seven days a week                  | 週7日
 12 times a year, every month       | 年12回、毎月
 First, go there.                   | まず行きます。
+a quarter of an hour               | 15分
+three-quarters of an hour          | 45分
+every other day                    | 2日に1回
+nine out of ten                    | 9割
+nine out of 10 people              | 10人中9人
+1 hour and 30 minutes              | 1時間半
+1 hour 30 minutes                  | 90分
+an hour and a half                 | 1時間30分
+1 year and 6 months                | 1年半
+two years                          | 24か月
+2 years and 3 months               | 2年3か月
+12 noon                            | 正午
+8:30 to 5:15                       | 8:30〜17:15
+Mon–Fri                            | 月曜から金曜
+on Sundays and holidays            | 日祝
+Mon, Wed                           | 月・水
+Jan–Mar                            | 1〜3月
+May to July                        | 5月から7月
+May                                | 5月
+1/2 of the fee                     | 2分の1
+by January 3                       | 1/3まで
+half a million people              | 50万人
+10 to 20 thousand yen              | 1〜2万円
+500 to 10,000 yen                  | 500〜1万円
+the second floor                   | ２階
+(+81) 3-1234-5678                  | 03-1234-5678
+10 minutes on foot                 | 徒歩10分
+a six-month-old baby               | 生後6か月
+two-step verification              | 2段階認証
 Bring one document.                | 書類を持って行きます。
 """
 
@@ -219,6 +248,12 @@ Go to 7-Eleven or Seven Bank.
 Scan it.
 the new one
 no one-on-one talks with a third party
+a 3rd-party seller and a second-hand card
+in the second quarter
+第三者と四半期
+土木と日月
+You may. May I?
+Marching on
 QRコードと2次元コードと二次元コード
 千葉市と千代田区
 四日市市と三重県
@@ -265,6 +300,7 @@ def test_names_and_other_words_hold_no_figures(text: str) -> None:
         ("three photos", [("3", "count")]),
         ("3 MB", [("3", "MB")]),
         ("24 hours a day, twice a year", [("24", "hour"), ("2", "times")]),
+        ("生年月日と数字", []),
         ("二〇二六年", [("2026", "date")]),
         ("六本木", [("6", "count")]),
         ("1,234.50", [("1234.5", "count")]),

@@ -25,6 +25,7 @@ def _japanese(name: str) -> str:
 ENGLISH_TIME = _HOUR + _HALF
 ENGLISH_TIMES = _HOUR + _TO + _HOUR + _HALF
 COLON_TIME = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?!\d)(?P<late> in the (?:evening|afternoon)| at night)?"
+COLON_TIMES = rf"(\d{{1,2}}):(\d{{2}}){_TO}(\d{{1,2}}):(\d{{2}})(?![:\d])(?! ?[apAP]\.?[mM]\b| in the | at night)"
 SPOKEN_TIME = rf"(half(?=[ -]past)|ten(?= past)|twenty(?= past)|quarter)[ -](past|to) ({CARDINAL}|\d{{1,2}})\b"
 SPOKEN_HOUR = rf"({CARDINAL}|\d{{1,2}}) ?o['’]clock"
 JAPANESE_TIME = rf"(?:(?P<day>{_HALVES}) ?)?(?P<first>{_japanese('1')})(?:{_ON}(?P<second>{_japanese('2')}))?"
@@ -64,6 +65,13 @@ def read_colon_time(match: re.Match[str]) -> Iterator[Quantity]:
     """Read 17:15, and 5:15 in the evening."""
     hour = int(match["hour"])
     yield _time(_in_half(hour, True) if match["late"] else hour, int(match["minute"]), match.start(), match.end("minute"))
+
+
+def read_colon_times(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read 8:30 to 17:15, and 8:30 to 5:15, where the second lies in the afternoon."""
+    first, second = int(match[1]), int(match[3])
+    yield _time(first, int(match[2]), match.start(), match.end(2))
+    yield _time(second, int(match[4]), match.start(3), match.end(), either=second < first <= 12)
 
 
 def read_spoken_time(match: re.Match[str]) -> Iterator[Quantity]:

@@ -74,7 +74,7 @@ def _by_word(units: dict[str, str]) -> dict[str, Unit]:
 
 
 _ENGLISH = _by_word({
-    "second": "second sec", "minute": "minute min", "hour": "hour hr", "day": "day", "week": "week", "month": "month", "year": "year",
+    "second": "second sec", "minute": "minute min", "hour": "hour hr", "day": "day", "week": "week", "month": "month", "year": "year yr",
     "yen": "yen jpy", "percent": "percent %", "digit": "digit character", "times": "time visit",
     "length": "cm mm centimeter millimeter", "KB": "kb kilobyte", "MB": "mb megabyte", "GB": "gb gigabyte", "pixel": "pixel px",
 })  # fmt: skip

@@ -41,6 +41,7 @@ _DAY = r"(\d{1,2})(?:st|nd|rd|th)?\b"
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "Reiwa": 2018, "Heisei": 1988, "Showa": 1925, "R": 2018, "H": 1988, "S": 1925}
 _WEEKDAYS = {
     **dict(zip("月火水木金土日", "Mon Tue Wed Thu Fri Sat Sun".split(), strict=True)),
+    **{name: name.capitalize() for name in "mon tue wed thu fri sat sun".split()},
     **{name: name[:3].capitalize() for name in "monday tuesday wednesday thursday friday saturday sunday".split()},
 }
 _FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}
@@ -140,13 +141,31 @@ def _fraction(match: re.Match[str]) -> Iterator[Quantity]:
 def _spoken_fraction(match: re.Match[str]) -> Iterator[Quantity]:
     """Read two thirds; `a third` may be the third one as well, and `a quarter` three months."""
     over, under = int(read_words(match[1])), _FRACTIONS[match[2].lower().removesuffix("s")]
-    more: tuple[Meaning, ...] = ((str(under), "ordinal"),) if over == 1 else ()
-    yield _share(over, under, match, *more)
+    share = _share(over, under, match)
+    if match[1].lower() == "a":
+        more: frozenset[Meaning] = share.alternatives | {(str(under), "ordinal")}
+        share = replace(share, firm=match.string.startswith(" of", match.end()), alternatives=more)
+    yield share
 
 
 def _slash(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read 1/2 of something."""
-    yield _share(int(match[1]), int(match[2]), match)
+    """Read 1/3: a third, or the third of January."""
+    over, under = int(match[1]), int(match[2])
+    if over < under:
+        yield _share(over, under, match, (match[1], "date"), (match[2], "date"))
+    else:
+        yield from (Quantity(number, match.start(), match.end(), number != "1") for number in match.groups())
+
+
+def _quarter_hours(match: re.Match[str]) -> Iterator[Quantity]:
+    yield measure(Decimal(45 if match[1] else 15), *match.span(), "minute")
+
+
+def _out_of_ten(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read nine out of ten, which is 9割."""
+    value = int(read_words(match[1]))
+    yield Quantity(str(value), match.start(), match.end(), True, "count", frozenset({(str(10 * value), "percent")}))
+    yield Quantity("10", match.start(), match.end(), False)
 
 
 def _half(match: re.Match[str]) -> Iterator[Quantity]:
@@ -208,11 +227,40 @@ def _words(match: re.Match[str]) -> Iterator[Quantity]:
     yield _counted(value, match, 1, unit, word, bool(match[2]), firm)
 
 
+def _sum(smaller: Unit, factor: int, larger: Unit) -> Read:
+    """Read 1 hour and 30 minutes, 2年6か月."""
+
+    def read(match: re.Match[str]) -> Iterator[Quantity]:
+        total = factor * int(match[1]) + int(match[2])
+        yield replace(
+            measure(Decimal(total), *match.span(), smaller), alternatives=frozenset({(plain(Decimal(total) / factor), larger)})
+        )
+
+    return read
+
+
+def _scaled(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read 1〜2万円 and 10 to 20 thousand yen: the first number is as large as the second."""
+    first, second, scale = match.groups()
+    factor = read_words(f"a {scale}") if scale.isascii() else read_japanese(scale)
+    unit, word = unit_after(match.string, match.end())
+    both = int(first) < int(second)  # 500〜1万 is another matter
+    yield measure(int(first) * (factor if both else Decimal(1)), *match.span(1), unit, word)
+    yield measure(int(second) * factor, match.start(2), match.end(), unit, word)
+
+
+def _half_scale(match: re.Match[str]) -> Iterator[Quantity]:
+    yield measure(read_words(f"a {match[1]}") / 2, *match.span(), unit_after(match.string, match.end())[0])
+
+
+def _every_other(match: re.Match[str]) -> Iterator[Quantity]:
+    yield measure(Decimal(2), *match.span(), unit_of(match[1].lower()), firm=False)
+
+
 def _ordinal(match: re.Match[str]) -> Iterator[Quantity]:
     """Read 3rd and third; the first two are often said otherwise."""
     value = read_digits(match[1]) if match[1][0].isdigit() else read_words(match[1])
-    firm = value > 2 or (value == 2 and match[1].isdigit())
-    yield Quantity(plain(value), match.start(), match.end(), firm, "ordinal")
+    yield Quantity(plain(value), match.start(), match.end(), value > 2, "ordinal")
 
 
 def _mark(match: re.Match[str]) -> Iterator[Quantity]:
@@ -274,10 +322,15 @@ def _one(match: re.Match[str]) -> Iterator[Quantity]:
 _THING = re.compile(r"[ -](?!(?:of|or|and|that|who|which|with|for|in|on|at|to|is|by|from|you|we|it|the|has|can)\b)[a-z]")
 
 
-def _late_may(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read the month of May, which is a verb at the beginning of a sentence, too."""
-    if _BEFORE_A_MONTH.search(match.string, max(0, match.start() - 8), match.start()):
-        yield Quantity("5", match.start(), match.end(), True, "date")
+def _may(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read the month of May, which at the beginning of a sentence may be a verb."""
+    before = _BEFORE_A_MONTH.search(match.string, max(0, match.start() - 8), match.start())
+    if before or match[1] or match.string.strip() == "May":
+        yield Quantity("5", *match.span(), True, "date")
+
+
+def _short_month(match: re.Match[str]) -> Iterator[Quantity]:
+    yield Quantity(str(_SHORT_MONTHS[match[1]]), match.start(), match.end(), False, "date")
 
 
 _BEFORE_A_MONTH = re.compile(
@@ -314,7 +367,7 @@ _UNTIL_TIME = r"(?![:\d]|,?\d| (?:days?|weeks?|months?|years?|hours?|minutes?|ti
 _TABLE: list[tuple[str, str, Read]] = [
     ("0", r"7[- ]Eleven\b|[23]次元", _nothing),
     ("#", r"#\d{4}(?!\d)", _phone),
-    ("+", rf"\+81[ -]?(?:\(0\)[ -]?)?\d{{1,4}}(?:(?:{_LINE}| )?\d{{2,4}}){{1,2}}(?!\d)", _phone),
+    ("+", rf"\+81\)?[ -]?(?:\(0\)[ -]?)?\d{{1,4}}(?:(?:{_LINE}| )?\d{{2,4}}){{1,2}}(?!\d)", _phone),
     ("0 (", rf"\(0\d{{1,4}}\) ?\d{{1,4}}(?:{_LINE}| )?\d{{3,4}}(?!\d)|(?<!\d)0\d{{1,4}} ?\(\d{{1,4}}\) ?\d{{3,4}}(?!\d)", _phone),
     ("0", rf"(?<!\d)(?=(?:\d{_LINE}?){{9,11}}(?!\d))0\d{{1,4}}(?:{_LINE}\d{{1,4}}{_LINE}\d{{2,4}}|{_LINE}\d{{6}}|\d{{8}})(?!\d)", _phone),
     ("0", r"(?<!\d)(?=(?:\d ?){10,11}(?![\d]))0\d{1,4} \d{1,4} \d{3,4}(?! ?\d)", _phone),
@@ -328,10 +381,21 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("0 一", rf"(\d{{1,2}}|{KANJI}{{1,2}})月(\d{{1,2}}|{KANJI}{{1,3}})日", _date("md")),
     ("0", r"(\d{1,2})月(?!間)", _date("m")),
     ("0 一", rf"(\d{{1,4}}|{KANJI_NUMBER})分の(\d{{1,4}}|{KANJI_NUMBER})", _fraction),
-    ("0", r"([1-9])/([2-9]|10)(?= of\b|以上|を)", _slash),
+    ("0", r"([1-9])/([2-9]|10)(?![\d/])", _slash),
+    ("0", r"(\d{1,2})時間(\d{1,2})分", _sum("minute", 60, "hour")),
+    ("0", r"(\d{1,2}) ?hours?(?:,? and|,)? (\d{1,2}) ?min(?:ute)?s?\b", _sum("minute", 60, "hour")),
+    ("0", r"(\d{1,2})年(?:と)?(\d{1,2})[かカヶケヵ]月", _sum("month", 12, "year")),
+    ("0", r"(\d{1,2}) years?(?:,? and|,)? (\d{1,2}) months?\b", _sum("month", 12, "year")),
+    ("0", r"(\d{1,4})(?:[~–-]|から|、)(\d{1,4})([万千百億]+)(?!\d)", _scaled),
+    ("0", r"(\d{1,4})(?: to | or |[–-])(\d{1,4}) (thousand|million|billion)\b", _scaled),
+    (f"0 {_NUMBER_WORDS}", rf"(\d|{CARDINAL}) (?:out of|in) (?:ten|10)\b(?! [a-z]+s\b)", _out_of_ten),
+    ("0", r"12 (?:o'clock )?noon\b", _word("12:00", "time", firm=True)),
+    ("0", r"12 (?:o'clock )?midnight\b", _MIDNIGHT),
+    ("0", r"3rd[- ]part(?:y|ies)\b", _nothing),
     ("0 一", rf"(\d{{1,3}}(?:\.\d)?|{KANJI_NUMBER})割(?:(\d|{KANJI})分)?(?![りれるろ合当])", _tenths),
     ("0", clock.ENGLISH_TIMES, clock.read_times),
     ("0", clock.ENGLISH_TIME, clock.read_time),
+    ("0", clock.COLON_TIMES, clock.read_colon_times),
     ("0", clock.COLON_TIME, clock.read_colon_time),
     ("0", r"(\d{1,4})(?:st|nd|rd|th)\b", _ordinal),
     ("(", r"\((\d{1,2})\)", _mark),
@@ -346,11 +410,11 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("平", "平日", _word("weekdays", "weekday", *_WORKING)),
     ("週", "週末", _word("weekend", "weekday", *_WEEKEND)),
     ("月 火 水 木 金 土 日", "(.)曜", _weekday(True)),
-    ("月 火 水 木 金 土 日", "(.(?:[・、~〜–-][月火水木金土日])+|土日)|(?<=[(])(.)(?=[)・])", _weekday(False)),
+    ("月 火 水 木 金 土 日", "((?!月日).(?:[・、~–-]?[月火水木金土日])+|[土日](?=・?祝))|(?<=[(])(.)(?=[)・])", _weekday(False)),
     ("正", "正午", _word("12:00", "time", firm=True)),
     ("半", "(?P<half>半)(?P<unit>年|月|日|時間)", _period),
     ("半", "半分|半額|半数", _half),
-    ("数", f"数(?={COUNTER})", _few),
+    ("数", f"数(?!字)(?={COUNTER})", _few),
     ("両", "両方|両者|両日", _word("2")),
     ("ひ ふ", "ふたつ|ふたり", _word("2")),
     ("ひ ふ", "ひとつ|ひとり", _word("1")),
@@ -368,8 +432,11 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("weekend weekends", r"weekends?\b", _word("weekend", "weekday", *_WEEKEND)),
     ("monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays",
      r"([a-z]+day)", _weekday(True)),
+    ("mon tue tues wed thu thur thurs fri sat sun", r"((?-i:Mon|Tue|Wed|Thu|Fri|Sat|Sun))(?:r?s)?\b(?! [a-z])", _weekday(False)),
     ("i ii iii iv v", r"(?<=\()([iv]+)(?=\))", _mark),
     ("a half", r"(?:a |(?P<half>half)[ -]an? |(?P<halved>half)-)?(?P<unit>dozen)\b", _dozen),
+    ("half", r"half an? (thousand|million|billion)\b", _half_scale),
+    ("a three", r"(?:a|(three))[ -]quarters? of an hour\b", _quarter_hours),
     ("half", rf"(?P<half>half)[ -](?:an? )?(?P<unit>{_PERIOD})\b", _period),
     ("half", r"half\b(?! past)", _half),
     ("a an", r"an? (?P<unit>day|week|month|year|hour|minute)\b(?P<more> and a half\b)?", _one_period),
@@ -387,7 +454,8 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("once", "once", _word("1", "times")),
     ("twice double", "twice|double", _word("2", "times")),
     ("thrice triple", "thrice|triple", _word("3", "times")),
-    ("free no", "[a-z]+", _word("0")),
+    ("free no none", "[a-z]+", _word("0")),
+    ("every", r"every (?:other|second) (day|week|month|year)\b", _every_other),
     ("nothing", r"(?:(?<=pay )|(?<=cost )|(?<=costs )|(?<=for ))nothing\b", _word("0")),
     ("every each", r"(?:every|each) day\b", _EVERY_DAY),
     ("all", r"all year\b", _EVERY_DAY),
@@ -402,8 +470,12 @@ _MONTH_TABLE: list[tuple[str, Read]] = [
     (rf"{_MONTH} {_DAY},? (\d{{4}})\b", _date("mdy")),
     (rf"{_MONTH},? (\d{{4}})\b", _date("my")),
     (rf"{_MONTH} {_DAY}{_UNTIL_TIME}", _date("md")),
-    (r"May\b", _late_may),
+    (rf"May\b(?=( (?:to|through|until|and|or) {_MONTH}| ?[-–—/] ?{_MONTH})?)", _may),
     (rf"({'|'.join(name for name in _MONTHS if name != 'May')})\b", _date("m")),
+    (
+        rf"({'|'.join(name for name in sorted(_SHORT_MONTHS, key=len, reverse=True) if name != 'May')})\b\.?(?![a-z])",
+        _short_month,
+    ),
 ]
 """Months are names: `you may` is none."""
 

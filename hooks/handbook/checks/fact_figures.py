@@ -25,15 +25,17 @@ _KINDS: tuple[frozenset[Unit], ...] = (
 """What can contradict each other. A fact about days says nothing about the minutes of a walk."""
 _AGE_BEFORE = re.compile(r"\b(?:under|over|below|above|aged?|ages|turns?|reach(?:es)?|younger than|older than) $", re.I)
 _AGE_AFTER = re.compile(r" (?:or|and) (?:older|over|above|younger|under|up)\b", re.I)
-_RATE = re.compile(r"(?:日|週間?|か月|年)(?:に|ごと|あたり|当たり|中|生|\d)|[ a-z]*\b(?:day|week|month|year)s? or two\b")
+_RATE = re.compile(r"(?:日|週間?|か月|年)(?:に|ごと|あたり|当たり|中|生|\d)|(?: (?:day|week|month|year)s?)? or two\b")
 _EXAMPLE = re.compile(r"for example|for instance|e\.g\.|in total|altogether|たとえば|例えば|合わせて|合計", re.I)
 _RANGE = re.compile(r" ?(?:to|or|and|から|か|[-–—~〜～、]) ?")
 _UP_TO = re.compile(r" ?(?:to|から|[-–—~〜～]) ?")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*\s+(?=[A-Z0-9“\"(¥#*])|[。！？][」）)]*|\n")
-_END = re.compile(r"[\s.!?。！？\"”’)\]」）]*$")
+_CLOSING = ' \n.!?。！？"”’)]」）'
 _DEADLINE = re.compile(r"\*\*[^*\n]{1,200}\*\*\{[^}\n]{0,40}\.deadline\b")
 _LINK_TEXT = re.compile(r"\[[^\[\]\n]{1,200}\](?=[(\[])")
 _MARKS = re.compile(f"{NOT_WORDS}+")
+LONGEST_UNIT = 40
+"""How far behind a number the word may end that says what it counts, as in `14 consecutive days`."""
 MOST_TITLES = 4
 """A term in the titles of more facts than this says little about which fact a block is about."""
 
@@ -122,10 +124,10 @@ class _Facts:
                     found[language].setdefault(hit.form.term_id, set()).add(name)
         return found
 
-    def named(self, page: Page, block: int) -> set[str]:
-        """Give the facts whose titles name a term that a block names; terms of many titles do not count."""
-        words, titles = self.book.words[page.language], self._titles[page.language]
-        terms = {hit.form.term_id for prose in page.proses if prose.block == block for hit in words.find(prose.text)}
+    def named(self, language: Language, proses: list[Prose]) -> set[str]:
+        """Give the facts whose titles name a term that some proses name; terms of many titles do not count."""
+        words, titles = self.book.words[language], self._titles[language]
+        terms = {hit.form.term_id for prose in proses for hit in words.find(prose.text)}
         return {name for term in terms if len(titles.get(term, ())) <= MOST_TITLES for name in titles.get(term, ())}
 
 
@@ -155,9 +157,25 @@ class _View:
         self.marks = [mark for mark in page.marks if mark.kind == "fact" and mark.id in facts.book.facts]
         self.by_block: dict[int, list[str]] = {}
         self.by_section: dict[str, set[str]] = {}
+        self._named: dict[int, set[str]] = {}
         for mark in self.marks:
             self.by_block.setdefault(mark.block, []).append(mark.id)
             self.by_section.setdefault(mark.section, set()).add(mark.id)
+
+    @cached_property
+    def _proses(self) -> dict[int, list[Prose]]:
+        found: dict[int, list[Prose]] = {}
+        for prose in self.page.proses:
+            found.setdefault(prose.block, []).append(prose)
+        return found
+
+    def named(self, prose: Prose) -> set[str]:
+        """Give the facts whose titles name a term that the block of a prose names."""
+        if prose.block < 0:
+            return self.facts.named(self.page.language, [prose])
+        if prose.block not in self._named:
+            self._named[prose.block] = self.facts.named(self.page.language, self._proses[prose.block])
+        return self._named[prose.block]
 
     @cached_property
     def _offsets(self) -> list[int]:
@@ -276,8 +294,10 @@ def _end_of(text: str, figure: Quantity) -> int:
     """Give where a figure ends, with the word that says what it counts."""
     _, word = unit_after(text, figure.end)
     known = _kind(figure.unit) and figure.unit not in ("date", "time", "phone", "age")
-    end = text.lower().find(word, figure.end) if word and (known or word in ("歳", "才", "日")) else -1
-    return end + len(word) if end >= 0 else figure.end
+    if not word or not (known or word in ("歳", "才")):
+        return figure.end
+    beside = text[figure.end : figure.end + LONGEST_UNIT].lower().find(word)
+    return figure.end + beside + len(word) if beside >= 0 else figure.end
 
 
 def _choose(view: _View, prose: Prose, figure: Quantity, fitting: list[_Value], statements: list[_Statement]) -> _Value | None:
@@ -310,7 +330,7 @@ def _choose_anywhere(view: _View, prose: Prose, fitting: list[_Value]) -> _Value
             return cited
     if fitting[0].is_phone:
         return fitting[0]
-    named = view.facts.named(view.page, prose.block)
+    named = view.named(prose)
     return next((value for value in fitting if value.fact in named), None)
 
 
@@ -366,8 +386,8 @@ def _statements(view: _View, prose: Prose) -> Iterator[_Statement]:
 
 def _last_sentence(text: str, start: int, end: int) -> int:
     """Give where the last sentence of a part of a text begins."""
-    last = _END.search(text, start, end)
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, start, last.start() if last else end)]
+    last = start + len(text[start:end].rstrip(_CLOSING))
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, start, last)]
     return ends[-1] if ends else start
 
 

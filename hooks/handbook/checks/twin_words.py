@@ -10,7 +10,7 @@ from handbook.finding import Finding
 from handbook.language import JAPANESE, NAMES, has_japanese
 from handbook.page import NOT_WORDS, Page, Prose
 from handbook.pairing import Part
-from handbook.quantity import find_quantities
+from handbook.quantity import find_quantities, gather, is_said
 
 _BRACKETS = re.compile(r"[（(「『\"“][^（）()「」『』\"“”]*[）)」』\"”]")
 _JAPANESE_RUN = re.compile(rf"[{JAPANESE}、。・〜ー]+")
@@ -38,12 +38,12 @@ def _check_figures(
     page: Page, twin: Page, section: str, mine: list[Part], theirs: list[Part], paired: frozenset[int]
 ) -> Iterator[Finding]:
     """Compare the figures of a section; a block that its twin lacks is reported as a whole."""
-    known = {quantity.value for part in theirs for quantity, _ in part.quantities}
-    known |= {quantity.value for heading in twin.headings if heading.id == section for quantity in find_quantities(heading.text)}
+    heading_figures = (figure for heading in twin.headings if heading.id == section for figure in find_quantities(heading.text))
+    known = gather([*(quantity for part in theirs for quantity, _ in part.quantities), *heading_figures])
     reported = set()
     for part in (part for part in mine if part.number in paired):
         for quantity, prose in part.quantities:
-            if quantity.firm and quantity.value not in known and (quantity.value, part.number) not in reported:
+            if quantity.firm and not is_said(quantity, known) and (quantity.value, part.number) not in reported:
                 reported.add((quantity.value, part.number))
                 shown = prose.text[quantity.start : quantity.end]
                 place = page.place(prose.offset(quantity.start))
