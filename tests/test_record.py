@@ -58,7 +58,7 @@ def read(text: str) -> list[str]:
         (
             "confidence: high",
             "confidense: high\nconfidence: high",
-            "9:1 data-schema: 'confidense' is not a key here. Did you mean 'confidence'.",
+            "9:1 data-schema: 'confidense' is not a key here. Did you mean 'confidence'?",
         ),
         (
             "confidence: high",

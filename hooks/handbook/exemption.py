@@ -159,7 +159,7 @@ def _problem(order: str, code: str, reason: str) -> tuple[str, str, str] | None:
         return "exemption-open", "no 'ignore-start' stands above this", "Write it where the exemption begins, or take this out"
     if code not in CODES:
         near = get_close_matches(code, sorted(CODES), 1)
-        hint = f"Did you mean '{near[0]}'" if near else "Name a code of hooks/README.md"
+        hint = f"Did you mean '{near[0]}'?" if near else "Name a code of hooks/README.md"
         return "exemption-unknown", f"'{code}' is not the code of a finding" if code else "this exemption names no code", hint
     if not reason:
         return "exemption-reason", f"nothing says why '{code}' may stand here", "End it with 'because' and the reason"

@@ -46,13 +46,18 @@ class Finding:
     """What a machine can do about it; None where a person has to choose."""
 
     def __str__(self) -> str:
-        return f"{self.place} {self.code}: {self.problem}. {self.remedy}."
+        return f"{self.place} {self.code}: {self.said}"
+
+    @property
+    def said(self) -> str:
+        """Give problem and remedy as sentences; a remedy that asks ends with its own mark."""
+        return f"{self.problem}. {self.remedy}{'' if self.remedy.endswith('?') else '.'}"
 
     def as_annotation(self) -> str:
         """Give the line that GitHub Actions shows beside the changed line."""
         kind = "error" if self.level == "error" else "notice"
         place = f"file={_escape(self.place.path, ':,')},line={self.place.line},col={self.place.column}"
-        return f"::{kind} {place},title={self.code}::{_escape(f'{self.problem}. {self.remedy}.')}"
+        return f"::{kind} {place},title={self.code}::{_escape(self.said)}"
 
 
 def _escape(text: str, more: str = "") -> str:

@@ -183,7 +183,7 @@ def _explain(kind: type[Record], error: dict[str, Any]) -> tuple[Keys, str, str]
         case "extra_forbidden":
             near = get_close_matches(name, list(_known_keys(kind)), 1)
             hint = f"Did you mean '{near[0]}'?" if near else "Take it out, or see the schema in docs/_data/schema"
-            return keys, f"'{name}' is not a key here", hint.removesuffix("?")
+            return keys, f"'{name}' is not a key here", hint
         case "literal_error":
             return keys, f"'{name}' is {shown}", f"Use {error['ctx']['expected']}"
         case "value_error":

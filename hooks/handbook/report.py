@@ -83,7 +83,7 @@ def _render_groups(findings: Sequence[Finding], colour: bool) -> Iterator[str]:
         yield paint("path", _show(path))
         for finding in group:
             where = f"{finding.place.line}:{finding.place.column}"
-            said = _show(f"{finding.problem}. {finding.remedy}.")
+            said = _show(finding.said)
             yield f"  {where:>7}  {paint(finding.level, f'{finding.level:6}')}  {paint('code', finding.code)}  {said}"
         yield ""
 
@@ -147,7 +147,7 @@ def _as_result(finding: Finding, numbers: dict[str, int], book: Book) -> dict[st
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "level": "error" if finding.level == "error" else "note",
-        "message": {"text": f"{finding.problem}. {finding.remedy}."},
+        "message": {"text": finding.said},
         "locations": [{"physicalLocation": {"artifactLocation": _as_artifact(finding.place.path), "region": place}}],
     }
     if finding.code in numbers:

@@ -54,7 +54,7 @@ def check(book: Book, today: date) -> Iterator[Finding]:
 
 def _guess(name: str, known: Iterable[str], otherwise: str) -> str:
     near = get_close_matches(name, list(known), 1)
-    return f"Did you mean '{near[0]}'" if near else otherwise
+    return f"Did you mean '{near[0]}'?" if near else otherwise
 
 
 def _check_mark(book: Book, page: Page, mark: Mark) -> Iterator[Finding]:

@@ -235,4 +235,4 @@ def _guess_page(book: Book, page: Page, wanted: str, anchor: str) -> str:
     near = get_close_matches(posixpath.basename(wanted), list(by_name), 1, 0.75)
     if not near:
         return "Correct the path, or add the page"
-    return f"Did you mean '{posixpath.relpath(by_name[near[0]], posixpath.dirname(page.path))}'"
+    return f"Did you mean '{posixpath.relpath(by_name[near[0]], posixpath.dirname(page.path))}'?"

@@ -63,7 +63,7 @@ def _guess(book: Book, path: str) -> str:
     """Name the page that an entry most likely means; empty when none looks alike."""
     known = {page.path.split("/", 1)[1].lower(): page.path.split("/", 1)[1] for page in book.pages.values() if "/" in page.path}
     near = get_close_matches(str(path).lower(), list(known), 1, 0.8)
-    return f"Did you mean '{known[near[0]]}'" if near else ""
+    return f"Did you mean '{known[near[0]]}'?" if near else ""
 
 
 def _place(book: Book, text: str) -> Place:
