@@ -42,18 +42,18 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return "" if template_name == "404.html" and is_second else output_content
 
 
-@event_priority(-200)  # after both languages are written
+@event_priority(-200)  # after both languages are written and publish_site (-150) has added to them
 def on_post_build(config: MkDocsConfig) -> None:
     """Check the HTML of both languages, then take the place of the last site."""
     i18n = config.plugins["i18n"]
     folder = Path(config.site_dir)
-    if i18n.building:  # the last language: warnings still count here
-        for finding in sort_findings(list(site_links.check(read_site(folder, config.site_url or "/")))):
-            log.error(finding)
+    if i18n.building:
         return
     split_search_index(folder)
     for unwanted in folder.rglob("*.map"):
         unwanted.unlink()
+    for finding in sort_findings(list(site_links.check(read_site(folder, config.site_url or "/")))):
+        log.error(finding)
     if config.strict and any(
         handler.get_counts() for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)
     ):

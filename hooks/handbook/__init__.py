@@ -5,7 +5,7 @@ Arrows point down; a module imports only from the lines below its own.
     __main__   outside_main                      the terminal
     visit                                        the only module that asks the network
     report   mend   repository                   findings to lines, edits to files, git to names of files
-    checks/*   fill/*   outside                  rules: a book in, findings or text out
+    checks/*   fill/*   publish/*   outside      rules: a book or a site in, findings, texts or bytes out
     census   target                              how much is looked at; what a link in a wrong form means
     book       site                              the only modules that read files
     agreement                                    what twins said when they last agreed
