@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from handbook.book import Book
-from handbook.fill.article import Article
+from handbook.fill.article import Article, render_card
 from handbook.wordlist import WordList
 
 
@@ -114,6 +114,8 @@ def test_japanese_lines_join_without_a_gap(finish: Callable[..., str], html: str
         ("<p>The app JPKI暗証番号リセット, 2nd</p>", '<p>The app JPKI<span lang="ja">暗証番号リセット</span>, 2nd</p>'),
         ("<p><em>申請</em> and x</p>", '<p><em lang="ja">申請</em> and x</p>'),
         ('<p lang="ja">申請<b>書</b></p>', '<p lang="ja">申請<b>書</b></p>'),
+        ("<p>At 東京都 新宿区 and 申請</p>", '<p>At <span lang="ja">東京都 新宿区</span> and <span lang="ja">申請</span></p>'),
+        ('<p lang="ja">申請 <i lang="en">a 書</i></p>', '<p lang="ja">申請 <i lang="en">a <span lang="ja">書</span></i></p>'),
         ("<p>No Japanese.</p>", "<p>No Japanese.</p>"),
     ],
 )
@@ -122,9 +124,32 @@ def test_japanese_words_say_that_they_are_japanese(finish: Callable[..., str], h
     assert finish(html) == finished
 
 
-def test_japanese_pages_need_no_language_marks(finish: Callable[..., str]) -> None:
-    """The page itself says that it is Japanese."""
-    assert finish("<p>申請 abc</p>", "ja/card/a.md") == "<p>申請 abc</p>"
+@pytest.mark.parametrize(
+    ("html", "finished"),
+    [
+        ("<p>申請 abc</p>", "<p>申請 abc</p>"),
+        ("<p>Apple WalletとMNC</p>", "<p>Apple WalletとMNC</p>"),
+        ("<p><em>Social Security Number</em>です</p>", '<p><em lang="en">Social Security Number</em>です</p>'),
+        ("<p>これはNotice of Issuanceです</p>", '<p>これは<span lang="en">Notice of Issuance</span>です</p>'),
+        ('<p lang="en">Notice of Issuance</p>', '<p lang="en">Notice of Issuance</p>'),
+    ],
+)
+def test_english_phrases_say_that_they_are_english(finish: Callable[..., str], html: str, finished: str) -> None:
+    """A name of one or two words is read as it is; a phrase wants an English voice."""
+    assert finish(html, "ja/card/a.md") == finished
+
+
+def test_a_card_says_which_of_its_words_are_japanese(book: Callable[..., Book]) -> None:
+    """A meaning may quote a paper."""
+    term = """\
+en: {word: seal, meaning: A stamp (印鑑) & more.}
+ja: {word: 印鑑, reading: いんかん, romaji: inkan, meaning: はんこです。}
+group: number-and-card
+sources: [https://www.example.go.jp/]
+examples: {en: {right: [x]}, ja: {right: [x]}}
+"""
+    card = render_card("seal", book({"_data/glossary/seal.yml": term}).terms["seal"], "en")
+    assert '<p class="tip-meaning">A stamp (<span lang="ja">印鑑</span>) &amp; more.</p>' in card
 
 
 @pytest.mark.parametrize(

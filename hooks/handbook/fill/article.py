@@ -12,7 +12,7 @@ import lxml.html
 from lxml import etree
 
 from handbook.book import Book
-from handbook.language import GAP, JAPANESE, JAPANESE_PUNCTUATION, Language
+from handbook.language import GAP, JAPANESE, JAPANESE_PUNCTUATION, Language, other
 from handbook.term import Term
 from handbook.wordlist import WordList
 
@@ -21,9 +21,13 @@ _NO_LINK_CLASSES = frozenset("quoted say glossary-entry fact-entry headerlink fo
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code del dfn em i ins kbd mark q ruby rb rt s samp small span strong sub sup u var img br".split()
 )
-_JAPANESE_RUN = re.compile(
-    rf"[「『（]?[{JAPANESE}](?:[{JAPANESE}{JAPANESE_PUNCTUATION}0-9A-Za-z・]*[{JAPANESE}{JAPANESE_PUNCTUATION}])?"
-)
+_WORD = rf"[「『（]?[{JAPANESE}](?:[{JAPANESE}{JAPANESE_PUNCTUATION}0-9A-Za-z・]*[{JAPANESE}{JAPANESE_PUNCTUATION}])?"
+_RUNS: dict[str, re.Pattern[str]] = {
+    "en": re.compile(rf"{_WORD}(?:\s+{_WORD})*"),
+    # Three words are a phrase; one or two are a name, which a Japanese voice reads as its listeners know it.
+    "ja": re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z'’-]*(?:\s+[A-Za-z][A-Za-z'’-]*){2,}"),
+}
+"""By the language of a text, what in it is in the other one: as few runs as can be, since each is a change of voice."""
 
 
 class Article:
@@ -44,8 +48,7 @@ class Article:
         # The cards of the home page are links already, and the glossary would link to itself.
         if posixpath.basename(self.path) not in ("index.md", "glossary.md"):
             self._link_terms(self.root)
-        if self.language == "en":
-            self._tag_japanese(self.root)
+        self._tag_language(self.root, self.language)
         html = "".join([escape(self.root.text or "", quote=False), *(_serialize(child) for child in self.root)])
         for mark, drawing in self._drawings.items():
             html = html.replace(mark, drawing)
@@ -179,20 +182,22 @@ class Article:
 
     # Languages
 
-    def _tag_japanese(self, element: Any) -> None:
-        """Tell fonts and screen readers which words of an English page are Japanese."""
-        if not isinstance(element.tag, str) or (element.get("lang") and element is not self.root):
+    def _tag_language(self, element: Any, language: str) -> None:
+        """Tell fonts and screen readers which words are of the other language."""
+        if not isinstance(element.tag, str) or element.tag in ("script", "style"):
             return
+        language = element.get("lang") or language
         for child in list(element):
-            self._tag_japanese(child)
-            if child.tail and (pieces := _split_at_japanese(child.tail)):
+            self._tag_language(child, language)
+            if child.tail and (pieces := _split_at_other(child.tail, language)):
                 child.tail = pieces[0]
                 at = element.index(child) + 1
                 for index, span in enumerate(pieces[1:]):
                     element.insert(at + index, span)
-        if element.text and (pieces := _split_at_japanese(element.text)):
-            if not pieces[0] and len(pieces) == 2 and not pieces[1].tail and len(element) == 0 and element is not self.root:
-                element.set("lang", "ja")
+        if element.text and (pieces := _split_at_other(element.text, language)):
+            whole = not pieces[0] and len(pieces) == 2 and not pieces[1].tail and len(element) == 0
+            if whole and element is not self.root and not element.get("lang"):
+                element.set("lang", pieces[1].get("lang"))
                 return
             element.text = pieces[0]
             for index, span in enumerate(pieces[1:]):
@@ -208,8 +213,17 @@ def render_card(name: str, term: Term, language: Language) -> str:
     )
     reading = f'<p class="tip-reading"><span lang="ja">{escape(term.ja.reading)}</span>'
     reading += f' <i lang="ja-Latn">{escape(term.ja.romaji)}</i></p>' if language == "en" else "</p>"
-    meaning = f'<p class="tip-meaning">{escape(term.word(language).meaning)}</p>'
+    meaning = f'<p class="tip-meaning">{mark_other(term.word(language).meaning, language)}</p>'
     return f'<div class="tip" id="tip-{name}" role="tooltip" hidden>{word}{reading}{meaning}</div>'
+
+
+def mark_other(text: str, language: Language) -> str:
+    """Give a text as HTML in which the runs in the other language say so."""
+    html, last = [], 0
+    for match in _RUNS[language].finditer(text):
+        html += [escape(text[last : match.start()]), f'<span lang="{other(language)}">{escape(match.group())}</span>']
+        last = match.end()
+    return "".join([*html, escape(text[last:])])
 
 
 def _serialize(element: Any) -> str:
@@ -221,16 +235,17 @@ def _figure_name(path: str) -> str:
     return "assets/figures/" + posixpath.basename(path)
 
 
-def _split_at_japanese(text: str) -> list[Any]:
+def _split_at_other(text: str, language: str) -> list[Any]:
+    """Give the text before the first run in the other language, then a span for each run with the text behind it."""
     pieces: list[Any] = []
     last = 0
-    for match in _JAPANESE_RUN.finditer(text):
+    for match in _RUNS[language].finditer(text) if language in _RUNS else ():
         before = text[last : match.start()]
         if pieces:
             pieces[-1].tail = before
         else:
             pieces.append(before)
-        span = etree.Element("span", {"lang": "ja"})
+        span = etree.Element("span", {"lang": "ja" if language == "en" else "en"})
         span.text = match.group()
         pieces.append(span)
         last = match.end()
