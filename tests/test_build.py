@@ -45,7 +45,7 @@ SMALL = {
     "  sources: [j-lis-fees]\n  checked: 2026-11-21\n  confidence: high\n",
     "docs/_data/glossary/my-number-card.yml": "en: {word: My Number Card, avoid: [My Number card], meaning: The card with a chip.}\n"
     "ja: {word: マイナンバーカード, reading: まいなんばーかーど, romaji: mai nanbā kādo, meaning: ICチップがあるカードです。}\n"
-    "say: {ja: カードを作りたいです。, kana: かーどを つくりたいです。, en: I would like to get a card.}\n"
+    "say: {ja: カードを作りたいです。, kana: かーどを つくりたいです。, romaji: Kādo o tsukuritai desu., en: I would like to get a card.}\n"
     "group: number-and-card\nsources: ['https://example.org/card']\n"
     "examples:\n  en: {wrong: [A My Number card.], right: [A My Number Card.]}\n  ja: {right: [マイナンバーカードです。]}\n",
 }

@@ -66,7 +66,7 @@ def test_an_entry_gives_both_words_the_reading_and_the_phrase(data: Book) -> Non
     """A reader can read the paper, say the word and show the phrase."""
     assert words(render_glossary(data, "en"), "pin") == (
         "PIN¶ 暗証番号 あんしょうばんごう anshō bangō A code that you choose. We do not write: PIN number, PIN code, Pin "
-        "暗証番号を忘れました。あんしょうばんごうを わすれました。I forgot my PIN."
+        "暗証番号を忘れました。あんしょうばんごうを わすれました。Anshō bangō o wasuremashita.I forgot my PIN."
     )
     assert (
         words(render_glossary(data, "ja"), "my-number")
@@ -83,6 +83,7 @@ def test_every_word_of_an_entry_says_its_language(data: Book) -> None:
         "anshō bangō": "ja-Latn",
         "暗証番号を忘れました。": "ja",
         "あんしょうばんごうを わすれました。": "ja",
+        "Anshō bangō o wasuremashita.": "ja-Latn",
         "I forgot my PIN.": "en",
     }
 

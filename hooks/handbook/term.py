@@ -45,7 +45,8 @@ class Phrase(Record):
     """What to say at a counter."""
 
     ja: Text
-    kana: Text
+    kana: Text = Field(description="How to read it, with a space where a reader may pause.")
+    romaji: Text = Field(description="The same in Roman letters, long vowels with a line: ā ī ū ē ō.")
     en: Text
 
 

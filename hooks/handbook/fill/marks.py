@@ -61,6 +61,7 @@ def render_phrase(phrase: Phrase) -> str:
     return (
         f'<div class="say"><p class="say-ja" lang="ja">{escape(phrase.ja)}</p>'
         f'<p class="say-kana" lang="ja">{escape(phrase.kana)}</p>'
+        f'<p class="say-romaji" lang="ja-Latn">{escape(phrase.romaji)}</p>'
         f'<p class="say-en" lang="en">{escape(phrase.en)}</p></div>'
     )
 
