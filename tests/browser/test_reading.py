@@ -64,16 +64,79 @@ def test_the_first_key_leads_past_the_menu(new_page: Any) -> None:
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
-@pytest.mark.parametrize(
-    ("toggle", "opened"), [("__drawer", ".md-sidebar--primary"), ("__search", ".md-search__input")], ids=["menu", "search"]
-)
-def test_a_button_of_the_header_opens_by_keyboard(new_page: Any, key: str, toggle: str, opened: str) -> None:
-    """On a narrow screen, where the menu and the search are buttons."""
+def test_the_menu_opens_and_closes_by_keyboard(new_page: Any, key: str) -> None:
+    """On a narrow screen: the focus goes into the menu, stays there, and comes back with Escape."""
     page = new_page(PAGES[0].address("en"), viewport={"width": 600, "height": 800})
-    for _ in range(12):
-        page.keyboard.press("Tab")
-        if page.evaluate("id => document.activeElement.htmlFor === id", toggle):
-            break
+    opener = page.locator("[data-menu-open]")
+    expect(page.locator("#menu")).to_be_hidden()
+    opener.focus()
     page.keyboard.press(key)
-    expect(page.locator(f"#{toggle}")).to_be_checked()
-    expect(page.locator(opened)).to_be_in_viewport()
+    expect(page.locator("[data-menu-close]")).to_be_focused()
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("#menu a").first).to_be_in_viewport()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('#menu')")
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+    expect(opener).to_have_attribute("aria-expanded", "false")
+    expect(page.locator("#menu")).to_be_hidden()
+
+
+def test_a_tap_beside_the_menu_closes_it(new_page: Any, phone: dict[str, Any]) -> None:
+    """As a reader expects."""
+    page = new_page(PAGES[0].address("ja"), **phone)
+    page.locator("[data-menu-open]").tap()
+    expect(page.locator("#menu")).to_be_visible()
+    page.touchscreen.tap(350, 400)
+    expect(page.locator("#menu")).to_be_hidden()
+
+
+def test_a_heading_in_the_menu_leads_there_and_closes_it(new_page: Any, phone: dict[str, Any]) -> None:
+    """On a phone the contents of the page stand in the menu."""
+    written = next(page for page in PAGES if page.kind == "task")
+    page = new_page(written.address("en"), **phone)
+    page.locator("[data-menu-open]").tap()
+    link = page.locator("#menu .toc-list a").nth(2)
+    heading = str(link.get_attribute("href"))
+    link.tap()
+    expect(page.locator("#menu")).to_be_hidden()
+    expect(page.locator(f"article {heading}")).to_be_in_viewport()
+
+
+def test_the_menu_opens_without_scripts(new_page: Any, phone: dict[str, Any]) -> None:
+    """By a tap, and by the space bar."""
+    for keys in (False, True):
+        page = new_page(PAGES[0].address("en"), java_script_enabled=False, **phone)
+        if keys:
+            page.keyboard.press("Tab")
+            page.keyboard.press("Space")
+        else:
+            page.locator("header label[for=__drawer]").tap()
+        expect(page.locator("#menu a").first).to_be_in_viewport()
+
+
+def test_the_contents_show_the_section_that_is_read(new_page: Any) -> None:
+    """On a desk, beside the article."""
+    written = next(page for page in PAGES if page.kind == "task")
+    page = new_page(written.address("en"))
+    expect(page.locator(".toc a[aria-current]")).to_have_count(0)
+    heading = page.locator("article h2[id]").nth(2)
+    heading.evaluate("h => scrollBy(0, h.getBoundingClientRect().top - 90)")
+    expect(page.locator(".toc a[aria-current]")).to_have_attribute("href", f"#{heading.get_attribute('id')}")
+
+
+@pytest.mark.parametrize(("device", "other"), [("light", "dark"), ("dark", "light")])
+def test_chosen_colours_stay_and_can_be_given_up(new_page: Any, device: str, other: str) -> None:
+    """Kept for the next page, from its first moment; as the device asks, nothing is kept."""
+    colours = "getComputedStyle(document.documentElement).colorScheme"
+    page = new_page(PAGES[0].address("en"), color_scheme=device)
+    page.locator(f"[data-colours-set={other}]").click()
+    assert page.evaluate(colours) == other
+    page.reload(wait_until="commit")
+    page.wait_for_selector("body", state="attached")
+    assert page.evaluate(colours) == other
+    page.locator(f"[data-colours-set={device}]").click()
+    expect(page.locator(f"[data-colours-set={other}]")).to_be_focused()
+    assert page.evaluate(colours) == device
+    assert page.evaluate("localStorage.getItem('handbook.colours')") is None

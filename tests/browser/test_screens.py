@@ -11,7 +11,7 @@ WIDTHS = (320, 375, 768, 1280, 1440)
 KINDS = {page.path: page for page in each_kind()}
 
 NOT_ON_PAPER = [
-    "header", ".md-tabs", ".md-sidebar", ".md-search", ".language-switch", ".page-turn", ".colour-switch", ".tip[role=tooltip]", ".md-top", ".headerlink",
+    "header", ".offer", ".md-tabs", ".md-sidebar", ".language-switch", ".page-turn", ".colour-switch", ".tip[role=tooltip]", ".headerlink",
 ]  # fmt: skip
 PAPER_AND_INK = [["body", "backgroundColor"], ["h1", "color"]]
 
@@ -26,7 +26,7 @@ STICKS_OUT = """() => {
         const box = element.getBoundingClientRect();
         return box.width > 0 && box.height > 0 && (box.right > edge + 1 || box.left < -1)
             && element.checkVisibility({visibilityProperty: true, opacityProperty: true})
-            && !element.closest(".md-search, .md-skip, svg *") && !scrolls(element);
+            && !element.closest("dialog, .md-skip, svg *") && !scrolls(element);
     });
     const wide = document.documentElement.scrollWidth > edge ? [`the page is ${document.documentElement.scrollWidth} wide`] : [];
     return wide.concat(out.slice(0, 3).map(e => `<${e.localName} class="${e.className}"> ${Math.round(e.getBoundingClientRect().left)}–${Math.round(e.getBoundingClientRect().right)} ${e.textContent.trim().slice(0, 30)}`));
