@@ -55,9 +55,7 @@ def test_axe_finds_nothing_at_a_wrong_address(new_page: Any, scheme: str) -> Non
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_on_a_phone_with_its_menu_or_a_card_open(
-    new_page: Any, phone: dict[str, Any], language: str
-) -> None:
+def test_axe_finds_nothing_on_a_phone_with_its_menu_or_a_card_open(new_page: Any, phone: dict[str, Any], language: str) -> None:
     """What opens is as good as what is there at first."""
     page = new_page(PAGES["task"].address(language), **phone)
     page.locator("article a.term[data-tip]").first.tap()
