@@ -70,6 +70,8 @@ _SPACE = re.compile(r"\s*")
 _HIDDEN_TEXT = re.compile(r"[\s\0\1\"*_~`]*")
 _TARGET_FOLLOWS = re.compile(r"[*_~`]*\]\(")
 _WORD = re.compile(r"\S+")
+_LINE = re.compile(r"\S+(?: \S+)*")
+"""Words with one blank between them."""
 _IMAGE_TAG = re.compile(r"<img\b[^<>]*>", re.I)
 _ALT = re.compile(r"\balt\s*=\s*[\"']?", re.I)
 _SOURCE_OF_SET = re.compile(r"[\s,]*(\S+?)(?:,(?=\s|$)|\s+[^,]*(?:,|$)|$)")
@@ -235,6 +237,23 @@ class _Trace:
         if moves:
             self.at = max(self.at, end)
         return start
+
+    def take_lines(self, text: str) -> list[tuple[int, int, int]]:
+        """Give (start, end, offset) of each line of a text that is written as it is shown, and go on behind it.
+
+        Nothing when it is not, or not wholly: then its words have to be found one by one.
+        """
+        before = self.at
+        lines = []
+        for match in _LINE.finditer(text):
+            line = match.group()
+            start, end = self.find(line.partition(" ")[0])
+            if start == end or start < self.at or not self.text.startswith(line, start):
+                self.at = before
+                return []
+            self.at = start + len(line)
+            lines.append((*match.span(), start))
+        return lines
 
     def find_image_tag(self, source: str, words: list[str]) -> tuple[int, int] | None:
         """Give start and end of the tag of the next image; None when it was written in Markdown."""
@@ -409,7 +428,7 @@ class _Walk:
             self._pointer(element, tag, before)
         for address in _SOURCE_OF_SET.findall(element.get("srcset") or ""):
             self._link(address, "", "media")
-        if poster := element.get("poster"):
+        if tag == "video" and (poster := element.get("poster")):
             self._link(poster, "", "media")
         self._still = still
         if tag in _BLOCKS:
@@ -436,8 +455,10 @@ class _Walk:
 
     def _raw_tag(self, element: Any, tag: str) -> None:
         names = [rf"<({tag})\b"] if tag in _UNSAFE else []
+        if not names and not element.attrib:
+            return
         names += [rf"\b({name})\s*=" for name in element.attrib if name == "style" or (name[:2] == "on" and name.isalpha())]
-        behind = max(self.trace.at, self.raws[-1].offset + 1 if self.raws else 0)
+        behind = max(self.trace.at, self.raws[-1].offset + 1 if self.raws else 0) if names else 0
         for name in names:
             if match := re.compile(name, re.I).search(self.trace.text, behind, self.trace.at + self.trace.REACH):
                 self.raws.append(Raw(match.group(1).lower(), match.start(1)))
@@ -459,6 +480,9 @@ class _Walk:
     def _text(self, text: str | None, skip: bool) -> None:
         if not text:
             return
+        if not (skip or self._still) and (lines := self.trace.take_lines(text)):
+            self._lines(text, lines)
+            return
         moves = not self._still
         last = 0
         for match in _WORD.finditer(text):
@@ -473,14 +497,34 @@ class _Walk:
         if last < len(text):
             self._pieces.append((text[last:], None))
 
+    def _lines(self, text: str, lines: list[tuple[int, int, int]]) -> None:
+        """Keep a text that is written as it is shown."""
+        for number in self._open:
+            if self.blocks[number][2] < 0:
+                self.blocks[number][2] = lines[0][2]
+        last = 0
+        for start, end, offset in lines:
+            if start > last:
+                self._pieces.append((text[last:start], None))
+            self._pieces.append((text[start:end], offset))
+            last = end
+        if last < len(text):
+            self._pieces.append((text[last:], None))
+
     def _flush(self) -> None:
         """Close the prose that is being read and keep it when it holds any word."""
         pieces, self._pieces = self._pieces, []
         if not any(offset is not None for _, offset in pieces):
             return
         prose = _join(pieces, self._kind, self.section, self._block)
-        self.marks += _find_marks(prose)
-        self.proses.append(replace(prose, text=_MARK.sub(lambda match: NOT_WORDS * len(match.group()), prose.text)))
+        self._keep(prose)
+
+    def _keep(self, prose: Prose) -> None:
+        """Keep a prose, with its marks apart: they are no words."""
+        if marks := _find_marks(prose):
+            self.marks += marks
+            prose = replace(prose, text=_MARK.sub(lambda match: NOT_WORDS * len(match.group()), prose.text))
+        self.proses.append(prose)
 
     def _heading(self, element: Any, tag: str) -> None:
         identity = element.get("id") or ""
@@ -523,9 +567,7 @@ class _Walk:
             pieces: list[tuple[str, int | None]] = []
             for word, offset in zip(words, self.trace.take_alt(words, tag), strict=True):
                 pieces += [(word, offset), (" ", None)]
-            prose = _join(pieces[:-1], "alt", self.section, self._block)
-            self.marks += _find_marks(prose)
-            self.proses.append(replace(prose, text=_MARK.sub(lambda match: NOT_WORDS * len(match.group()), prose.text)))
+            self._keep(_join(pieces[:-1], "alt", self.section, self._block))
         if tag:
             self.trace.at = tag[0]
         self._link(element.get("src") or "", alt or "", "image", alt=alt)
@@ -587,8 +629,8 @@ def _block_kind(element: Any, tag: str, css: list[str]) -> str:
 
 def _join(pieces: list[tuple[str, int | None]], kind: str, section: str, block: int) -> Prose:
     """Put pieces together as a reader sees them: white space folded, no gap where two Japanese lines meet."""
-    raw = "".join(text for text, _ in pieces)
-    gone = {position for match in GAP.finditer(raw) for position in range(*match.span())}
+    raw = "".join([text for text, _ in pieces])
+    gone = {position for match in GAP.finditer(raw) for position in range(*match.span())} if "\n" in raw else set()
     text: list[str] = []
     spots: list[tuple[int, int]] = []
     position = length = 0
@@ -597,7 +639,7 @@ def _join(pieces: list[tuple[str, int | None]], kind: str, section: str, block: 
             spots.append((length, offset))
             text.append(piece)
             length += len(piece)
-        elif not all(position + index in gone for index in range(len(piece))):
+        elif not gone or not all(position + index in gone for index in range(len(piece))):
             text.append(piece if piece == NOT_WORDS else " ")
             length += 1
         position += len(piece)

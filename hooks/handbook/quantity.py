@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from itertools import zip_longest
 
 from handbook import clock
@@ -503,8 +504,9 @@ _FULL_WIDTH = {
 }
 
 
-def find_quantities(text: str) -> Iterator[Quantity]:
-    """Yield the figures of a text from left to right."""
+@lru_cache(maxsize=100_000)
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """Give the figures of a text from left to right; several checks ask for those of the same text."""
     folded = text if text.isascii() else text.translate(_FULL_WIDTH)
     found: list[Quantity] = []
     end = 0
@@ -516,7 +518,7 @@ def find_quantities(text: str) -> Iterator[Quantity]:
                 found += read(fit)
                 end = fit.end()
                 break
-    yield from _carry_units(folded, found)
+    return tuple(_carry_units(folded, found))
 
 
 def _candidates(text: str, match: re.Match[str]) -> list[tuple[re.Pattern[str], Read]]:

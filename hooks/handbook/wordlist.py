@@ -77,6 +77,7 @@ class WordList:
             if form[:1].islower():  # a sentence may begin with it
                 self.forms.setdefault(form[0].upper() + form[1:], meaning)
         self._plurals = ("s", "es") if language == "en" else ()
+        self._found: dict[str, tuple[Hit, ...]] = {}
         self._automaton = Automaton()
         for form in self.forms:
             self._automaton.add_word(form, form)
@@ -86,10 +87,16 @@ class WordList:
         for form in forms:
             self.forms.setdefault(fold(form)[0], meaning)
 
-    def find(self, text: str) -> Iterator[Hit]:
-        """Yield the forms of a text from left to right, the longest at each place, none inside another."""
-        if not self.forms or not text:
-            return
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """Give the forms of a text from left to right, the longest at each place, none inside another.
+
+        What was found is kept: several checks look at the same text.
+        """
+        if (found := self._found.get(text)) is None:
+            found = self._found[text] = tuple(self._find(text)) if self.forms and text else ()
+        return found
+
+    def _find(self, text: str) -> Iterator[Hit]:
         folded, origin = fold(text, self._is_whole)
         reached = 0
         for start, end, form, ending in sorted(self._candidates(folded), key=lambda found: (found[0], -found[1])):

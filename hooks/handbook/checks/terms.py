@@ -63,10 +63,11 @@ def _shift(start: int, step: int, position: int) -> int:
 
 def _find_avoided(lists: dict[Language, WordList], text: str, language: Language) -> Iterator[tuple[Hit, tuple[str, str, str]]]:
     languages: tuple[Language, ...] = ("en", "ja") if language == "en" and has_japanese(text) else (language,)
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
     for each in languages:
-        for hit in lists[each].find(text):
-            if hit.form.role == "avoid" and not any(start <= hit.start < end for start, end in addresses):
+        avoided = [hit for hit in lists[each].find(text) if hit.form.role == "avoid"]
+        addresses = [match.span() for match in _ADDRESS.finditer(text)] if avoided else []
+        for hit in avoided:
+            if not any(start <= hit.start < end for start, end in addresses):
                 yield hit, _explain(hit, text)
 
 
