@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import shutil
 import tempfile
@@ -49,9 +48,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     folder = Path(config.site_dir)
     if i18n.building:
         return
-    split_search_index(folder)
-    for unwanted in folder.rglob("*.map"):
-        unwanted.unlink()
     for finding in sort_findings(list(site_links.check(read_site(folder, config.site_url or "/")))):
         log.error(finding)
     if config.strict and any(
@@ -69,23 +65,3 @@ def on_build_error(error: BaseException) -> None:
     """Take away what a failed build has begun."""
     if "new" in _state:
         shutil.rmtree(_state["new"], ignore_errors=True)
-
-
-def split_search_index(folder: Path) -> None:
-    """Give each language an index of its own; the theme looks for it below the base of the page."""
-    path = folder / "search" / "search_index.json"
-    index = json.loads(path.read_text(encoding="utf-8"))
-    for language, prefix in (("ja", "ja/"), ("en", "")):
-        docs = [
-            doc | {"location": doc["location"].removeprefix(prefix)}
-            for doc in index["docs"]
-            if doc["location"].startswith("ja/") == bool(prefix)
-        ]
-        settings = index["config"] | {"lang": [language]}
-        if language == "ja":
-            settings |= {"separator": "[\\s\\-\u3000、。，．・「」『』（）()〜：]+", "pipeline": ["stemmer"]}
-        target = folder / prefix / "search" / "search_index.json"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(
-            json.dumps({"config": settings, "docs": docs}, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
-        )

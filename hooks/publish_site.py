@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from handbook import publish
 from handbook.publish.crawlers import render_robots, render_security
+from handbook.publish.manifest import render_manifest
+from handbook.publish.offline import render_helper, render_worker
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+
+WORKER = Path(publish.__file__).parent / "worker.js"
+_state: dict[str, Any] = {"names": {}}  # MkDocs gives hooks no object to keep things on
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether this is `serve`: a saved copy would hide what a writer has just changed."""
+    _state["serving"] = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Tell the templates whether readers can save the site."""
+    config.extra["offline"] = not _state.get("serving")
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Remember how the site is called in the language that is being built: at the end, the settings are those of the last one."""
+    _state["names"][config.plugins["i18n"].current_language] = (config.site_name, config.site_description)
 
 
 @event_priority(-150)  # after i18n has built the other languages (-100), before check_site (-200)
@@ -16,14 +41,51 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.plugins["i18n"].building:
         return
     folder = Path(config.site_dir)
+    split_search_index(folder)
+    for unwanted in folder.rglob("*.map"):
+        unwanted.unlink()
     for path, content in outputs(config):
         write(folder / path, content)
+    if config.extra["offline"]:
+        let_save(folder)
 
 
 def outputs(config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
-    """Give path and content of every file that the site gets; what lists the others comes last."""
+    """Give path and content of every file that the site gets beside its pages."""
     yield "robots.txt", render_robots(config.site_url)
     yield ".well-known/security.txt", render_security(config.site_url, config.repo_url, config.extra["checked"])
+    for language, (name, description) in _state["names"].items():
+        home, up = ("", "") if language == config.plugins["i18n"].default_language else (f"{language}/", "../")
+        yield f"{home}manifest.webmanifest", render_manifest(language, up, name, description)
+
+
+def let_save(folder: Path) -> None:
+    """Write the worker that saves the site for reading without a network; last, because it lists every other file."""
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    helper = "assets/offline.js"
+    files[helper] = render_helper(files[helper].decode("utf-8"), files).encode("utf-8")
+    write(folder / helper, files[helper])
+    write(folder / "sw.js", render_worker(WORKER.read_text(encoding="utf-8"), files))
+
+
+def split_search_index(folder: Path) -> None:
+    """Give each language an index of its own; the theme looks for it below the base of the page."""
+    path = folder / "search" / "search_index.json"
+    index = json.loads(path.read_text(encoding="utf-8"))
+    for language, prefix in (("ja", "ja/"), ("en", "")):
+        docs = [
+            doc | {"location": doc["location"].removeprefix(prefix)}
+            for doc in index["docs"]
+            if doc["location"].startswith("ja/") == bool(prefix)
+        ]
+        settings = index["config"] | {"lang": [language]}
+        if language == "ja":
+            settings |= {"separator": "[\\s\\-\u3000、。，．・「」『』（）()〜：]+", "pipeline": ["stemmer"]}
+        target = folder / prefix / "search" / "search_index.json"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(
+            json.dumps({"config": settings, "docs": docs}, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+        )
 
 
 def write(path: Path, content: str | bytes) -> None:

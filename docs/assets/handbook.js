@@ -336,3 +336,9 @@ addEventListener("resize", hide);
 for (const wrap of document.querySelectorAll(".table-scroll")) {
   if (wrap.scrollWidth > wrap.clientWidth) wrap.tabIndex = 0;
 }
+
+// ---------- Reading without a network ----------
+
+if (document.querySelector("[data-offline]")) {
+  addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(() => import("./offline.js")));
+}

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import shutil
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,7 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # pytest puts only this folder there
 
-from published import BASE, publish
+from host import Host
+from published import publish
 
 NewPage = Callable[..., Page]
 NOTHING_TO_FIND = {"config": {"lang": ["en"], "separator": "[\\s\\-]+", "pipeline": [], "fields": {}}, "docs": []}
@@ -31,42 +29,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-class _Host(SimpleHTTPRequestHandler):
-    """Serves the site below the path of site_url, and 404.html for every wrong address, as the real host does."""
-
-    protocol_version = "HTTP/1.1"
-
-    def translate_path(self, path: str) -> str:
-        wanted = urlsplit(path).path
-        return (
-            super().translate_path("/" + wanted.removeprefix(BASE))
-            if wanted.startswith(BASE)
-            else os.path.join(self.directory, "nowhere")
-        )
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        body = Path(self.directory, "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Keep quiet."""
-
-
 @pytest.fixture(scope="session")
 def home() -> Iterator[str]:
     """The address of the English home page of the real site, served on a free port."""
     site = publish()
     if site.code:
         pytest.fail(f"the site does not build:\n{site.output}", pytrace=False)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(site.folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{BASE}"
-    server.shutdown()
+    host = Host(site.folder)
+    yield host.home
+    host.close()
 
 
 @pytest.fixture(scope="session")
@@ -92,8 +63,9 @@ def profiles(browser: Browser, home: str) -> Iterator[tuple[Callable[..., Browse
     def profile(search: bool, **options: Any) -> BrowserContext:
         key = repr((search, sorted(options.items())))
         if key not in contexts:
+            # Without a service worker: it would fetch the whole site beside every test. test_offline.py has its own readers.
             context = contexts[key] = browser.new_context(
-                **{"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"} | options
+                **{"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", "service_workers": "block"} | options
             )
             context.on("request", lambda request: foreign.append(request.url) if _leaves(request.url, own) else None)
             if not search:  # reading the whole index is the most work of a page, and most tests do not look at it

@@ -1,0 +1,79 @@
+"""Offline: the worker lists what readers need and nothing else; the manifest works below any path."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import struct
+from urllib.parse import urljoin
+
+import pytest
+from conftest import ROOT
+from handbook.publish.manifest import ICONS, render_manifest
+from handbook.publish.offline import render_helper, render_worker
+
+TEMPLATE = (ROOT / "hooks/handbook/publish/worker.js").read_text(encoding="utf-8")
+HELPER = (ROOT / "docs/assets/offline.js").read_text(encoding="utf-8")
+FILES = {
+    "index.html": b"<h1>Home</h1>",
+    "404.html": b"<h1>Not here</h1>",
+    "ja/card/pins/index.html": "<h1>暗証番号</h1>".encode(),
+    "assets/handbook.css": b"p{}",
+    "assets/a word.svg": b"<svg/>",
+    "search/en.json": b"{}",
+}
+FOR_PROGRAMS = {
+    path: b"x"
+    for path in "sitemap.xml sitemap.xml.gz robots.txt .well-known/security.txt manifest.webmanifest ja/manifest.webmanifest feed.xml "
+    "ja/feed.xml sw.js assets/social/en/index.png assets/icons/icon-512.png".split()
+}
+
+
+def listed(worker: str) -> dict[str, str]:
+    """Give the list that a worker holds."""
+    found = re.search(r"^const FILES = (.*);$", worker, re.M)
+    assert found
+    return json.loads(found[1])  # type: ignore[no-any-return]
+
+
+def test_worker_lists_every_file_that_a_reader_needs() -> None:
+    files = listed(render_worker(TEMPLATE, FILES | FOR_PROGRAMS))
+    assert list(files) == ["404.html", "assets/a%20word.svg", "assets/handbook.css", "", "ja/card/pins/", "search/en.json"]
+    assert files[""] == "sha256-" + base64.b64encode(hashlib.sha256(FILES["index.html"]).digest()).decode()
+
+
+def test_worker_changes_with_a_letter_and_with_nothing_else() -> None:
+    """Browsers fetch a release when one byte of the worker differs."""
+    worker = render_worker(TEMPLATE, FILES)
+    assert render_worker(TEMPLATE, dict(reversed(FILES.items())) | FOR_PROGRAMS) == worker
+    assert render_worker(TEMPLATE, FILES | {"index.html": b"<h1>Hone</h1>"}) != worker
+
+
+def test_reader_is_told_how_much_is_fetched() -> None:
+    """In megabytes as they travel, packed."""
+    noise = b"".join(hashlib.sha256(bytes([a, b])).digest() for a in range(256) for b in range(256))
+    assert "const MEGABYTES = 2.1;" in render_helper(HELPER, {"noise.bin": noise, "blank.html": b" " * 5_000_000})
+
+
+def test_template_without_its_mark_is_noticed() -> None:
+    with pytest.raises(AssertionError, match="stands 0 times"):
+        render_worker(TEMPLATE.replace("FILES = {}", "FILES = []"), FILES)
+
+
+@pytest.mark.parametrize(("home", "up"), [("", ""), ("ja/", "../")])
+def test_manifest_leads_to_its_home_and_its_icons_below_any_path(home: str, up: str) -> None:
+    language = "ja" if home else "en"
+    root = "https://example.org/some/path/"
+    manifest = json.loads(render_manifest(language, up, "A name", "A sentence."))  # type: ignore[arg-type]
+    address = f"{root}{home}manifest.webmanifest"
+    assert urljoin(address, manifest["start_url"]) == root + home
+    assert urljoin(address, manifest["scope"]) == root
+    assert manifest["lang"] == language
+    assert len(manifest["short_name"]) <= 12
+    for icon in manifest["icons"]:
+        path = urljoin(address, icon["src"]).removeprefix(root)
+        picture = (ROOT / "docs" / path).read_bytes()
+        assert "{}x{}".format(*struct.unpack(">II", picture[16:24])) == icon["sizes"]
+    assert {purpose for _, purpose in ICONS.values()} == {"any", "maskable"}
