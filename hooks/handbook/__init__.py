@@ -10,9 +10,10 @@ Arrows point down; a module imports only from the lines below its own.
     book       site                              the only modules that read files
     agreement                                    what twins said when they last agreed
     pairing                                      which block says what which other says
-    wording                                      the right word where another one stood
+    part                                         one block with what can be compared across languages
+    wording   naming   foreign                   the right word for another, half a name, a word of the other language
     markdown   wordlist   quantity               text to pages, terms to hits, figures to values
-    clock                                        times of day
+    clock   sound   address   everyday           times of day, katakana and English, one name for a place, plain English
     measure                                      one figure, what it counts, and what says the same
     numeral                                      numbers in words, digits and kanji
     exemption                                    what a writer lets stand, and why

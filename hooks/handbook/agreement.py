@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
-from handbook.pairing import Part, Section, Twins
+from handbook.pairing import Section, Twins
+from handbook.part import Part
 
 Agreement = dict[str, dict[str, tuple[str, str]]]
 """Page path without its language → section id (`top` for the one before the first heading) → (English, Japanese) print."""
@@ -22,14 +24,21 @@ _NOT_MEANING = re.compile(r"[\W_]+")
 
 
 def fingerprint(parts: Sequence[Part]) -> str:
-    """Give eight letters for what blocks say; markup, spaces, punctuation and letter case do not count."""
-    said = "\n".join(_NOT_MEANING.sub("", part.text.lower()) + " ".join(sorted(part.marks | part.targets)) for part in parts)
-    return hashlib.blake2s(said.encode(), digest_size=4).hexdigest()
+    """Give eight letters for what blocks say; markup, spaces, punctuation, width and case of letters do not count."""
+    letters = _NOT_MEANING.sub("", unicodedata.normalize("NFKC", " ".join(part.text for part in parts))).casefold()
+    said = "\n".join([letters, *(" ".join(sorted(_pointers(part))) for part in parts if part.marks or part.links)])
+    return hashlib.blake2s(said.encode("utf-8", "replace"), digest_size=4).hexdigest()
+
+
+def _pointers(part: Part) -> set[str]:
+    return {f"{mark.kind}:{mark.id}.{mark.name}" for mark in part.marks} | part.targets
 
 
 def fingerprints(section: Section) -> tuple[str, str]:
-    """Give the prints of a section: English, Japanese."""
-    return fingerprint(section.theirs), fingerprint(section.mine)
+    """Give the prints of a section with its heading and footnotes: English, Japanese."""
+    mine = [part for part, _ in section.lines if part]
+    theirs = [partner for _, partner in section.lines if partner]
+    return fingerprint([*theirs, *section.theirs]), fingerprint([*mine, *section.mine])
 
 
 def agree(all_twins: Iterable[Twins]) -> Agreement:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handbook.book import Book
 from handbook.language import LANGUAGES, Language
 from handbook.page import Page
-from handbook.pairing import Part, parts_of
+from handbook.part import Part, parts_of
 
 
 @dataclass(frozen=True)

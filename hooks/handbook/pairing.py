@@ -1,64 +1,62 @@
-"""Pairing: which block of a page says what which block of its twin says."""
+"""Pairing: which block of a page says what which block of its twin says, and which line stands for which."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
+from math import log
 
 from handbook.language import Language
-from handbook.page import NOT_WORDS, Page, Prose
-from handbook.quantity import Quantity, find_quantities
-from handbook.wordlist import Hit, WordList
-
-Pairs = list[tuple["Part | None", "Part | None"]]
+from handbook.page import Page
+from handbook.part import Part, PartReader
+from handbook.wordlist import WordList
 
 MOST_CELLS = 40_000
 """A section of 200 blocks in both languages; beyond it, pairing stays linear."""
 ALONE = 0.8
 """What it costs to leave a block without a partner; two partners that share nothing cost 1."""
+NEVER = 2 * ALONE + 1
+WIDTH = 2.2
+"""How many English letters say what one Japanese letter says."""
+_WEIGHTS = {"f": 2.0, "v": 2.0, "s": 2.0, "l": 1.5, "i": 1.5, "t": 1.0, "n": 1.0}
+"""What a common feature is worth: marks of facts, values and phrases, links, figures (`i`), terms, names."""
+FIRM = "fvsli"
+"""Features that a block does not lend to its neighbor."""
 
-
-@dataclass(frozen=True)
-class Part:
-    """A block with what can be compared across languages."""
-
-    number: int
-    kind: str
-    offset: int
-    proses: tuple[Prose, ...]
-    targets: frozenset[str]
-    hits: tuple[tuple[Hit, Prose], ...]
-    quantities: tuple[tuple[Quantity, Prose], ...]
-    marks: frozenset[str]
-    features: frozenset[str] = field(default=frozenset())
-
-    @property
-    def terms(self) -> frozenset[str]:
-        """The ids of the terms that the block names."""
-        return frozenset(hit.form.term_id for hit, _ in self.hits)
-
-    @property
-    def text(self) -> str:
-        """Everything that the block says."""
-        return " ".join(prose.text for prose in self.proses)
+Pair = tuple[Part | None, Part | None]
+Pairs = list[Pair]
 
 
 @dataclass(frozen=True)
 class Section:
-    """A section that both twins have: its Japanese blocks, its English ones, and who is whose partner."""
+    """A section that both twins have: its Japanese blocks, its English ones, and who is whose partner.
+
+    Blocks below a heading that only one twin has belong to the section above it.
+    """
 
     id: str
     mine: list[Part]
     theirs: list[Part]
     pairs: Pairs
+    lines: Pairs
+    """The headings, footnotes and labels that belong to it, the front matter to the first section."""
 
     @cached_property
-    def paired(self) -> tuple[frozenset[int], frozenset[int]]:
-        """The numbers of the blocks that have a partner: Japanese, English."""
-        couples = [(part, partner) for part, partner in self.pairs if part and partner]
-        return frozenset(part.number for part, _ in couples), frozenset(partner.number for _, partner in couples)
+    def everything(self) -> Pairs:
+        """The lines, then the blocks."""
+        return [*self.lines, *self.pairs]
+
+    @cached_property
+    def couples(self) -> list[tuple[Part, Part]]:
+        """The lines and blocks that have a partner, in order."""
+        return [(part, partner) for part, partner in self.everything if part and partner]
+
+    @property
+    def anchor(self) -> str:
+        """What leads to the section on its page."""
+        return f"#{self.id}" if self.id else ""
 
 
 @dataclass(frozen=True)
@@ -71,45 +69,46 @@ class Twins:
 
 
 def pair_pages(page: Page, twin: Page, words: dict[Language, WordList]) -> Twins:
-    """Pair the sections and blocks of a Japanese page with those of its English twin."""
-    mine, theirs = parts_of(page, words["ja"]), parts_of(twin, words["en"])
-    shared = [name for name in mine if name in theirs]
+    """Pair the sections, blocks and lines of a Japanese page with those of its English twin."""
+    mine, theirs = PartReader(page, words["ja"]), PartReader(twin, words["en"])
+    my_blocks, their_blocks = mine.blocks(), theirs.blocks()
+    shared = [name for name in my_blocks if name in their_blocks]
+    my_parts, their_parts = _merge(my_blocks, shared), _merge(their_blocks, shared)
+    lines = _pair_lines(mine.lines(), theirs.lines(), shared)
     return Twins(
-        page, twin, tuple(Section(name, mine[name], theirs[name], pair_blocks(mine[name], theirs[name])) for name in shared)
+        page,
+        twin,
+        tuple(
+            Section(name, my_parts[name], their_parts[name], pair_blocks(my_parts[name], their_parts[name]), lines[name])
+            for name in shared
+        ),
     )
 
 
-def parts_of(page: Page, words: WordList) -> dict[str, list[Part]]:
-    """Give the blocks of each section of a page."""
-    proses: dict[int, list[Prose]] = {}
-    targets: dict[int, set[str]] = {}
-    marks: dict[int, set[str]] = {}
-    for prose in page.proses:
-        if prose.block >= 0:
-            proses.setdefault(prose.block, []).append(prose)
-    for link in page.links:
-        targets.setdefault(link.block, set()).add(link.target)
-    for mark in page.marks:
-        marks.setdefault(mark.block, set()).add(f"{mark.kind}:{mark.id}.{mark.name}")
-    sections: dict[str, list[Part]] = {name: [] for name in _sections(page)}
-    for number, block in enumerate(page.blocks):
-        own = tuple(proses.get(number, ()))
-        hits = tuple((hit, prose) for prose in own for hit in words.find(prose.text) if hit.form.role != "ambiguous")
-        quantities = tuple((quantity, prose) for prose in own for quantity in find_quantities(prose.text.replace(NOT_WORDS, " ")))
-        here = frozenset(marks.get(number, ()))
-        features = (
-            here
-            | {f"term:{hit.form.term_id}" for hit, _ in hits}
-            | {f"is:{quantity.value}" for quantity, _ in quantities if quantity.firm}
-        )
-        features |= {f"to:{target.split('#')[0]}" for target in targets.get(number, ()) if "://" not in target}
-        part = Part(number, block.kind, block.offset, own, frozenset(targets.get(number, ())), hits, quantities, here, features)
-        sections.setdefault(block.section, []).append(part)
-    return sections
+def _merge(blocks: dict[str, list[Part]], shared: Sequence[str]) -> dict[str, list[Part]]:
+    """Give the blocks of the shared sections; what stands below another heading belongs to the section above."""
+    known = set(shared)
+    merged: dict[str, list[Part]] = {name: [] for name in shared}
+    name = ""
+    for section, parts in blocks.items():
+        name = section if section in known else name
+        merged[name] += parts
+    return merged
 
 
-def _sections(page: Page) -> list[str]:
-    return ["", *(heading.id for heading in page.headings if heading.level > 1)]
+def _pair_lines(mine: list[Part], theirs: list[Part], shared: Sequence[str]) -> dict[str, Pairs]:
+    """Pair the lines by kind and name, footnotes of other names in their order, for each shared section."""
+    lines: dict[str, Pairs] = {name: [] for name in shared}
+    partners = {(part.kind, part.name): part for part in theirs}
+    paired = [(part, partners.pop((part.kind, part.name))) for part in mine if (part.kind, part.name) in partners]
+    known = {id(part) for part, _ in paired}
+    rest = [part for part in mine if part.kind == "footnote" and id(part) not in known]
+    others = [part for part in partners.values() if part.kind == "footnote"]
+    for part, partner in [*paired, *zip_longest(rest, others)]:
+        owner = part or partner
+        assert owner
+        lines[owner.section if owner.section in lines else ""].append((part, partner))
+    return lines
 
 
 def pair_blocks(mine: Sequence[Part], theirs: Sequence[Part]) -> Pairs:
@@ -117,15 +116,18 @@ def pair_blocks(mine: Sequence[Part], theirs: Sequence[Part]) -> Pairs:
 
     A block without a partner stands with None. Costs len(mine) × len(theirs).
     """
-    start = 0
-    while start < min(len(mine), len(theirs)) and _is_same(mine[start], theirs[start]):
+    start, most = 0, min(len(mine), len(theirs))
+    while start < most and _is_same(mine[start], theirs[start]):
         start += 1
+    stop = 0
+    while stop < most - start and _is_same(mine[-stop - 1], theirs[-stop - 1]):
+        stop += 1
     head: Pairs = list(zip(mine[:start], theirs[:start], strict=True))
-    mine, theirs = mine[start:], theirs[start:]
-    rows, columns = len(mine), len(theirs)
-    if rows * columns > MOST_CELLS:  # too long to weigh every pair: in order, then
-        return head + list(zip_longest(mine, theirs))
-    return head + _pair_best(mine, theirs)
+    tail: Pairs = list(zip(mine[len(mine) - stop :], theirs[len(theirs) - stop :], strict=True))
+    mine, theirs = mine[start : len(mine) - stop], theirs[start : len(theirs) - stop]
+    if len(mine) * len(theirs) > MOST_CELLS:  # too long to weigh every pair: in order, then
+        return head + list(zip_longest(mine, theirs)) + tail
+    return head + _pair_best(mine, theirs) + tail
 
 
 def _is_same(part: Part, other: Part) -> bool:
@@ -136,23 +138,18 @@ def _pair_best(mine: Sequence[Part], theirs: Sequence[Part]) -> Pairs:
     rows, columns = len(mine), len(theirs)
     if rows == columns == 1 and mine[0].kind == theirs[0].kind:
         return [(mine[0], theirs[0])]
-    cost = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    for row in range(rows, -1, -1):
-        for column in range(columns, -1, -1):
-            if row == rows or column == columns:
-                cost[row][column] = ALONE * (rows - row + columns - column)
-                continue
-            alone = ALONE + min(cost[row + 1][column], cost[row][column + 1])
-            cost[row][column] = min(alone, _distance(mine[row], theirs[column]) + cost[row + 1][column + 1])
+    distances = [[distance(part, other) for other in theirs] for part in mine]
+    cost = [[ALONE * (rows - row + columns - column) for column in range(columns + 1)] for row in range(rows + 1)]
+    for row in range(rows - 1, -1, -1):
+        below, here, away = cost[row + 1], cost[row], distances[row]
+        for column in range(columns - 1, -1, -1):
+            alone = ALONE + min(below[column], here[column + 1])
+            here[column] = min(alone, away[column] + below[column + 1])
     pairs: Pairs = []
     row = column = 0
     while row < rows or column < columns:
-        together = (
-            row < rows
-            and column < columns
-            and _distance(mine[row], theirs[column]) + cost[row + 1][column + 1] <= cost[row][column] + 1e-9
-        )
-        if together:
+        both = row < rows and column < columns
+        if both and distances[row][column] + cost[row + 1][column + 1] <= cost[row][column] + 1e-9:
             pairs.append((mine[row], theirs[column]))
             row, column = row + 1, column + 1
         elif column == columns or (row < rows and cost[row + 1][column] <= cost[row][column + 1]):
@@ -164,8 +161,37 @@ def _pair_best(mine: Sequence[Part], theirs: Sequence[Part]) -> Pairs:
     return pairs
 
 
-def _distance(part: Part, other: Part) -> float:
+def distance(part: Part, other: Part) -> float:
+    """Tell how little two blocks have in common: from 0 to about 1.3, more when they can be no partners."""
     if part.kind != other.kind:
-        return 2 * ALONE + 1  # never partners
-    both = part.features | other.features
-    return 0.5 if not both else 1 - len(part.features & other.features) / len(both)
+        return NEVER
+    mine, theirs = part.features, other.features
+    if mine == theirs:
+        return (0.0 if mine else 0.5) + _unlike(part, other)
+    return 1 - _weigh(mine & theirs) / _weigh(mine | theirs) + _unlike(part, other)
+
+
+def _weigh(features: Iterable[str]) -> float:
+    return sum([_WEIGHTS[feature[0]] for feature in features])
+
+
+def _unlike(part: Part, other: Part) -> float:
+    """Compare length, depth, bold text and foreign words: what settles a tie between blocks without features."""
+    cost = min(0.2 * max(mismatch(part, other) - 0.2, 0), 0.3)
+    cost += 0.05 * (part.bold != other.bold) + 0.3 * (part.depth != other.depth)
+    if other.glosses and any(gloss in part.text for gloss in other.glosses):
+        cost -= 0.15
+    elif not part.features and not other.features:
+        cost -= min(sum(0.2 if len(sound) > 2 else 0.1 for sound in part.sounds & other.sounds), 0.25)
+    return cost
+
+
+def echoes(part: Part, other: Part) -> int:
+    """Count what an English block says in the very words of a Japanese one: its glosses, and words taken from English."""
+    sounds = {sound for sound in part.sounds & other.sounds if len(sound) > 2}
+    return sum(gloss in part.text for gloss in other.glosses) + len(sounds)
+
+
+def mismatch(part: Part, other: Part) -> float:
+    """Tell how much longer one block is than its partner would be."""
+    return abs(log((len(part.text) * WIDTH + 3) / (len(other.text) + 3)))

@@ -17,6 +17,8 @@ from handbook.checks import (
     terms,
     twin_age,
     twin_blocks,
+    twin_figures,
+    twin_links,
     twin_words,
     twins,
 )
@@ -31,6 +33,8 @@ CHECKS = (
     navigation.check,
     twins.check,
     twin_blocks.check,
+    twin_links.check,
+    twin_figures.check,
     twin_words.check,
     twin_age.check,
     terms.check,

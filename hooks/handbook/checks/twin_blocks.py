@@ -4,119 +4,195 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from difflib import SequenceMatcher
+from itertools import pairwise
 
 from handbook.book import Book
 from handbook.finding import Finding
+from handbook.language import has_japanese
 from handbook.page import Page
-from handbook.pairing import Part, Section
+from handbook.pairing import FIRM, Pairs, Section, distance, echoes, mismatch
+from handbook.part import Part
 
 _KINDS = {"p": "paragraph", "li": "list item", "tr": "table row", "dt": "term of a definition list", "dd": "definition", "pre": "code block",
           "img": "figure", "figure": "figure", "blockquote": "quotation", "details": "folding notice", "tab": "tab"}  # fmt: skip
-_LANGUAGE_IN_ADDRESS = re.compile(r"(?<=[/_.-])(?:en|eng|english|ja|jp|japanese)(?=[/_.-]|$)|(?:[?&]lang=\w+)", re.I)
+CLOSER = 0.6
+"""By how much two neighbors have to fit better crosswise."""
+LONGER = 0.5
+"""How much better their lengths then have to fit, too."""
+ALIKE = 0.8
+"""From what share on two blocks of code are meant to be the same."""
 
 
 def check(book: Book) -> Iterator[Finding]:
-    """Yield a finding for every block and link that only one of two twins has."""
+    """Yield a finding for every block that only one of two twins has."""
     for twins in book.twins:
+        shared = {section.id for section in twins.sections}
         for section in twins.sections:
-            yield from _check_section(book, twins.page, twins.twin, section)
+            yield from _check_section(twins.page, twins.twin, section, shared)
+            yield from _check_order(twins.page, twins.twin, section.pairs)
+            yield from _check_inside(twins.page, twins.twin, section)
 
 
-def _check_section(book: Book, page: Page, twin: Page, section: Section) -> Iterator[Finding]:
-    here = [part for part, other in section.pairs if other is None and part]
-    there = [other for part, other in section.pairs if part is None and other]
+# -- Blocks -------------------------------------------------------------------------------------------------------------------
+
+
+def _check_section(page: Page, twin: Page, section: Section, shared: set[str]) -> Iterator[Finding]:
+    """Report the blocks without a partner; those below a heading that only one page has are reported with it."""
+    here = [part for part, other in section.everything if part and other is None and part.section in shared]
+    there = [other for part, other in section.everything if other and part is None and other.section in shared]
+    known: dict[tuple[str, frozenset[str]], list[Part]] = {}
+    for other in reversed(there):
+        known.setdefault((other.kind, other.features), []).append(other)
+    moved: set[int] = set()
     for part in here:
-        moved = next(
-            (other for other in there if other.kind == part.kind and part.features and other.features == part.features), None
-        )
-        if moved:
-            there.remove(moved)
-            place = twin.place(moved.offset)
-            yield Finding(
-                page.place(part.offset),
-                "twin-order",
-                f"this {_name(part)} stands elsewhere in the section at {place.path}:{place.line}",
-                "Put both in the same order",
-            )
+        same = known.get((part.kind, part.features)) if part.features else None
+        if same:
+            other = same.pop()
+            moved.add(id(other))
+            yield _is_moved(page, twin, part, other)
         else:
             yield Finding(
                 page.place(part.offset),
                 "twin-block",
-                f"this {_name(part)} has no counterpart in {twin.written.path}{_at(section.id)}",
+                f"this {_name(part)} has no counterpart in {twin.written.path}{section.anchor}",
                 "Add it there, or take it out here",
             )
+    above = _above(page, twin, section) if there else {}
     for other in there:
-        place = twin.place(other.offset)
-        before = _spot(page, section, other)
-        yield Finding(
-            page.place(before),
-            "twin-block",
-            f"the {_name(other)} of {place.path}:{place.line} is missing after this",
-            "Add it here, or take it out there",
-        )
-    broken = any(not book.reaches(page, target) for part in section.mine for target in part.targets if _is_path(target))
-    broken = broken or any(
-        not book.reaches(twin, target) for part in section.theirs for target in part.targets if _is_path(target)
+        if id(other) not in moved:
+            place = twin.place(other.offset)
+            yield Finding(
+                page.place(_spot(page, section, above[id(other)])),
+                "twin-block",
+                f"the {_name(other)} of {place.path}:{place.line} is missing after this",
+                "Add it here, or take it out there",
+            )
+
+
+def _is_moved(page: Page, twin: Page, part: Part, other: Part) -> Finding:
+    place = twin.place(other.offset)
+    return Finding(
+        page.place(part.offset),
+        "twin-order",
+        f"this {_name(part)} stands elsewhere in the section at {place.path}:{place.line}",
+        "Put both in the same order",
     )
-    if not here and not there and not broken:
-        yield from _check_targets(page, twin, section)
-
-
-def _is_path(target: str) -> bool:
-    return not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/", target)
 
 
 def _name(part: Part) -> str:
     return _KINDS.get(part.kind, "notice" if part.kind.startswith("notice") else part.kind)
 
 
-def _at(section: str) -> str:
-    return f"#{section}" if section else ""
-
-
-def _spot(page: Page, section: Section, missing: Part) -> int:
-    """Give the offset of what stands before the gap: the block above it, else the heading."""
-    above = None
+def _above(page: Page, twin: Page, section: Section) -> dict[int, Part | None]:
+    """Give the block that stands before the place of each English block or footnote."""
+    above: dict[int, Part | None] = {}
+    last = None
+    notes = sorted((twin.written.text.find(f"[{note.name}]"), id(note)) for part, note in section.lines if note and part is None)
     for part, other in section.pairs:
-        if other is missing:
-            break
-        above = part or above
+        while notes and other and notes[0][0] < other.offset:
+            above[notes.pop(0)[1]] = last
+        if other and part is None:
+            above[id(other)] = last
+        last = part or last
+    return {**dict.fromkeys((name for _, name in notes), last), **above}
+
+
+def _spot(page: Page, section: Section, above: Part | None) -> int:
+    """Give the offset of what stands before a gap: the end of the block above it, else the heading."""
     if above:
-        return above.offset
+        return max(above.end - 1, above.offset)
     return next(
         (heading.offset for heading in page.headings if heading.id == section.id),
         page.headings[0].offset if page.headings else page.body_start,
     )
 
 
-def _check_targets(page: Page, twin: Page, section: Section) -> Iterator[Finding]:
-    """Compare where the links of a section lead; their order and number are free, and so is the language of an address."""
-    crossing = {link.target for each in (page, twin) for link in each.links if link.hreflang}
-    ours = {_neutral(target): target for part in section.mine for target in part.targets - crossing}
-    others = {_neutral(target): target for part in section.theirs for target in part.targets - crossing}
-    for key in ours.keys() - others.keys():
-        offset = next(link.offset for link in page.links if link.section == section.id and link.target == ours[key])
+def _check_order(page: Page, twin: Page, pairs: Pairs) -> Iterator[Finding]:
+    """Report neighbors that say in turn what their partners say the other way round."""
+    couples = [(part, other) for part, other in pairs if part and other]
+    reported = None
+    for (first, its), (second, others) in pairwise(couples):
+        if first is not reported and first.kind == second.kind and _is_crossed(first, its, second, others):
+            reported = second
+            yield _is_moved(page, twin, first, others)
+
+
+def _is_crossed(first: Part, its: Part, second: Part, others: Part) -> bool:
+    """Tell whether two neighbors fit better crosswise: by firm features, or by words and length together."""
+    if _firm((first.features & its.features) | (second.features & others.features)):
+        return False
+    straight = distance(first, its) + distance(second, others)
+    cross = distance(first, others) + distance(second, its)
+    if straight - cross > CLOSER and _firm((first.features & others.features) | (second.features & its.features)):
+        return True
+    echoing = echoes(first, others) + echoes(second, its) > 0 == echoes(first, its) + echoes(second, others)
+    return echoing and cross <= straight and _misfit(first, its, second, others) - _misfit(first, others, second, its) > LONGER
+
+
+def _misfit(first: Part, its: Part, second: Part, others: Part) -> float:
+    return mismatch(first, its) + mismatch(second, others)
+
+
+def _firm(features: frozenset[str]) -> list[str]:
+    return [feature for feature in features if feature[0] in FIRM]
+
+
+# -- Cells and code -----------------------------------------------------------------------------------------------------------
+
+
+def _check_inside(page: Page, twin: Page, section: Section) -> Iterator[Finding]:
+    """Compare the cells of rows, and the text of code blocks."""
+    before = 0
+    for part, other in section.pairs:
+        lack = 0
+        if part and other and part.kind == "tr":
+            (least, most), (its_least, its_most) = _count_cells(part), _count_cells(other)
+            lack = max(least - its_most, 0) - max(its_least - most, 0)
+            if lack and lack != before:  # once for a whole column
+                place = twin.place(other.offset)
+                yield Finding(
+                    page.place(part.offset),
+                    "twin-block",
+                    f"this table row fills {most} cells, at {place.path}:{place.line} {its_most}",
+                    "Fill the same cells in both languages",
+                )
+        elif part and other and part.kind == "pre":
+            yield from _compare_code(page, twin, part, other)
+        before = lack
+
+
+_DASH = re.compile(r"[-–—―ー…/\s]*")
+
+
+def _count_cells(part: Part) -> tuple[int, int]:
+    """Count the cells that hold something: without those that hold a dash, and with them."""
+    cells = [prose.text for prose in part.proses if prose.kind in ("td", "th", "alt")]
+    return sum(_DASH.fullmatch(cell) is None for cell in cells), len(cells)
+
+
+def _compare_code(page: Page, twin: Page, part: Part, other: Part) -> Iterator[Finding]:
+    """Report code that differs in a detail; what is written for one language may be another text altogether."""
+    for line, (mine, theirs) in enumerate(zip(_code(page, part), _code(twin, other), strict=False)):
+        if mine == theirs or has_japanese(mine) or not _is_slip(mine, theirs):
+            continue
+        place = twin.place(other.offset)
         yield Finding(
-            page.place(offset),
-            "twin-link",
-            f"'{ours[key]}' is not linked in {twin.written.path}{_at(section.id)}",
-            "Link to the same place in both languages",
-        )
-    for key in others.keys() - ours.keys():
-        offset = next(link.offset for link in twin.links if link.section == section.id and link.target == others[key])
-        yield Finding(
-            twin.place(offset),
-            "twin-link",
-            f"'{others[key]}' is not linked in {page.written.path}{_at(section.id)}",
-            "Link to the same place in both languages",
+            page.place(page.written.text.find(mine, part.offset)),
+            "twin-block",
+            f"the code '{mine}' is '{theirs}' at {place.path}:{place.line + line}",
+            "Write the same code in both languages",
         )
 
 
-def _neutral(target: str) -> str:
-    """Give an address without what names a language, so that both languages may link to their own version."""
-    if "://" not in target:
-        return re.sub(r"\.(en|ja)\.(\w+)$", r".\2", target)
-    parts = urlsplit(target)
-    path = re.sub(r"[/_.-]+", "/", _LANGUAGE_IN_ADDRESS.sub("", parts.path + (f"?{parts.query}" if parts.query else "")))
-    return f"{parts.netloc.removeprefix('www.')}{path}".rstrip("/")
+def _code(page: Page, part: Part) -> list[str]:
+    return [line.strip() for line in page.written.text[part.offset : part.end].splitlines()]
+
+
+def _is_slip(mine: str, theirs: str) -> bool:
+    """Tell whether two lines of code are nearly the same, and differ in more than words."""
+    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
+    if len(mine) + len(theirs) > 400 or matcher.quick_ratio() < ALIKE or matcher.ratio() < ALIKE:
+        return False
+    changes = [mine[a:b] + theirs[c:d] for action, a, b, c, d in matcher.get_opcodes() if action != "equal"]
+    return any(not letter.isalpha() and not letter.isspace() for change in changes for letter in change)

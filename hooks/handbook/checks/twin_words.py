@@ -1,182 +1,224 @@
-"""Twin words: figures and terms of a section stand in its twin, and nothing is left in the other language."""
+"""Twin words: the terms of a block are named in its twin, and nothing is left in the other language."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from handbook.book import Book
 from handbook.finding import Finding
-from handbook.language import JAPANESE, NAMES, has_japanese
-from handbook.page import NOT_WORDS, Page, Prose
-from handbook.pairing import Part
-from handbook.quantity import find_quantities, gather, is_said
-
-_BRACKETS = re.compile(r"[（(「『\"“][^（）()「」『』\"“”]*[）)」』\"”]")
-_JAPANESE_RUN = re.compile(rf"[{JAPANESE}、。・〜ー]+")
-_ENGLISH_RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,]+[A-Za-z][A-Za-z'’-]*){3,}")
-_EMPTY = frozenset("with from your this that certain other".split())
-_LOWER_WORD = re.compile(r"\b[a-z]{3,}\b")
+from handbook.foreign import English, find_english, find_japanese, lines_of
+from handbook.language import NAMES, has_japanese
+from handbook.naming import Naming, Spoken
+from handbook.page import Page, Prose
+from handbook.pairing import Twins
+from handbook.part import Part, read_front_matter
+from handbook.wordlist import Hit, WordList
 
 
 def check(book: Book) -> Iterator[Finding]:
-    """Yield a finding for every figure, term or sentence that readers of one language would miss."""
+    """Yield a finding for every term or sentence that readers of one language would miss."""
+    english = English(book.pages.values())
+    naming = Naming(book.terms, book.words)
     for twins in book.twins:
-        page, twin = twins.page, twins.twin
-        yield from _check_language(page, twin)
-        yield from _check_language(twin, page)
-        for section in twins.sections:
-            yield from _check_figures(page, twin, section.id, section.mine, section.theirs, section.paired[0])
-            yield from _check_figures(twin, page, section.id, section.theirs, section.mine, section.paired[1])
-            for part, partner in section.pairs:
-                if part and partner:
-                    yield from _check_terms(book, page, twin, part, partner)
-                    yield from _check_terms(book, twin, page, partner, part)
+        yield from _check_language(twins.page, twins.twin, english)
+        yield from _check_language(twins.twin, twins.page, english)
+        yield from _check_terms(book, twins, naming)
 
 
-def _check_figures(
-    page: Page, twin: Page, section: str, mine: list[Part], theirs: list[Part], paired: frozenset[int]
-) -> Iterator[Finding]:
-    """Compare the figures of a section; a block that its twin lacks is reported as a whole."""
-    heading_figures = (figure for heading in twin.headings if heading.id == section for figure in find_quantities(heading.text))
-    known = gather([*(quantity for part in theirs for quantity, _ in part.quantities), *heading_figures])
-    reported = set()
-    for part in (part for part in mine if part.number in paired):
-        for quantity, prose in part.quantities:
-            if quantity.firm and not is_said(quantity, known) and (quantity.value, part.number) not in reported:
-                reported.add((quantity.value, part.number))
-                shown = prose.text[quantity.start : quantity.end]
-                place = page.place(prose.offset(quantity.start))
-                where = f"{twin.written.path}{'#' + section if section else ''}"
-                yield Finding(
-                    place, "twin-figure", f"'{shown}' does not stand in {where}", "Write the same figure in both languages"
-                )
+# -- Terms --------------------------------------------------------------------------------------------------------------------
 
 
-def _check_terms(book: Book, page: Page, twin: Page, part: Part, partner: Part) -> Iterator[Finding]:
-    """Compare the terms of two blocks; a term counts as named when any of its forms, or a longer term with it, is there."""
-    spoken = partner.text
+@dataclass
+class _Told:
+    """What one language has named so far."""
+
+    page: Page
+    words: WordList
+    others: WordList
+    """The words of the other language: a name in brackets names the term too."""
+    anywhere: frozenset[str]
+    on_page: set[str] = field(default_factory=set)
+    in_section: set[str] = field(default_factory=set)
+    _in_brackets: dict[int, frozenset[str]] = field(default_factory=dict)
+    _spoken: dict[int, Spoken] = field(default_factory=dict)
+
+    def hear(self, part: Part) -> None:
+        """Remember what a part names."""
+        self.on_page |= part.terms
+        self.in_section |= part.terms
+
+    def in_brackets(self, part: Part) -> frozenset[str]:
+        """Give the terms that a part names in the other language, whatever marks stand around them."""
+        if (known := self._in_brackets.get(id(part))) is None:
+            text = self.page.written.text[part.offset : part.end]
+            known = self._in_brackets[id(part)] = frozenset(hit.form.term_id for hit in self.others.find(text))
+        return known
+
+    def spoken(self, part: Part) -> Spoken:
+        """Give what a part says, and what of it is no term."""
+        if (known := self._spoken.get(id(part))) is None:
+            known = self._spoken[id(part)] = Spoken(self.page.language, part.text.lower(), _without_terms(part).lower())
+        return known
+
+
+def _without_terms(part: Part) -> str:
+    """Give the text of a part without the terms that it names."""
+    hits: dict[int, list[Hit]] = {}
     for hit, prose in part.hits:
+        hits.setdefault(id(prose), []).append(hit)
+    pieces = []
+    for prose in part.proses:
+        at = 0
+        for hit in hits.get(id(prose), ()):
+            pieces += [prose.text[at : hit.start], " "]
+            at = hit.end
+        pieces += [prose.text[at:], " "]
+    return "".join(pieces)
+
+
+def _check_terms(book: Book, twins: Twins, naming: Naming) -> Iterator[Finding]:
+    """Compare the terms that partners name, in reading order."""
+    mine = _Told(twins.page, book.words["ja"], book.words["en"], _all_terms(twins, 0))
+    theirs = _Told(twins.twin, book.words["en"], book.words["ja"], _all_terms(twins, 1))
+    for section in twins.sections:
+        mine.in_section, theirs.in_section = set(), set()
+        for part, partner in section.everything:
+            if part and partner and part.terms != partner.terms:
+                yield from _compare(book, naming, mine, theirs, part, partner)
+                yield from _compare(book, naming, theirs, mine, partner, part)
+            if part:
+                mine.hear(part)
+            if partner:
+                theirs.hear(partner)
+
+
+def _all_terms(twins: Twins, side: int) -> frozenset[str]:
+    parts = (pair[side] for section in twins.sections for pair in section.pairs)
+    return frozenset().union(*(part.terms for part in parts if part))
+
+
+def _compare(book: Book, naming: Naming, here: _Told, there: _Told, part: Part, partner: Part) -> Iterator[Finding]:
+    """Yield the terms of a part that its partner never names."""
+    for hit, prose in _find_lacking(part, partner):
         term_id = hit.form.term_id
-        if hit.form.role == "avoid" or term_id in partner.terms:
+        if term_id in there.in_brackets(partner) or _is_named(naming, here, there, part, partner, term_id):
             continue
-        word = book.terms[term_id].word(twin.language)
-        if _is_hinted(spoken, (word.word, *filter(None, [word.abbr]), *word.also, *word.near)):
+        found = prose.text[hit.start : hit.end]
+        line = there.page.place(partner.offset).line
+        word = book.terms[term_id].word(there.page.language).word
+        yield Finding(
+            here.page.place(prose.offset(hit.start)),
+            "twin-term",
+            f"'{found}' is not named in {there.page.written.path}:{line}",
+            f"Name it there as '{word}', or leave it out here",
+        )
+
+
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+
+
+def _find_lacking(part: Part, partner: Part) -> list[tuple[Hit, Prose]]:
+    """Give the first name of each term that only one of two partners has; what stands in brackets only explains another."""
+    if not (lacking := part.terms - partner.terms):
+        return []
+    found: dict[str, tuple[Hit, Prose]] = {}
+    brackets: dict[int, list[tuple[int, int]]] = {}
+    for hit, prose in part.hits:
+        if hit.form.term_id not in lacking or hit.form.term_id in found or hit.form.role == "avoid":
             continue
-        first = next(other for other, _ in part.hits if other.form.term_id == term_id)
-        if first is hit:
-            place = page.place(prose.offset(hit.start))
-            line = twin.place(partner.offset).line
-            found = prose.text[hit.start : hit.end]
-            yield Finding(
-                place,
-                "twin-term",
-                f"'{found}' is not named in {twin.written.path}:{line}",
-                f"Name it there as '{word.word}', or leave it out here",
-            )
+        if id(prose) not in brackets:
+            brackets[id(prose)] = [match.span() for match in _BRACKETS.finditer(prose.text)]
+        at = bisect_right(brackets[id(prose)], (hit.start, hit.start)) - 1
+        if at < 0 or brackets[id(prose)][at][1] <= hit.start:
+            found[hit.form.term_id] = (hit, prose)
+    return list(found.values())
 
 
-def _is_hinted(spoken: str, forms: tuple[str, ...]) -> bool:
-    """Tell whether a text names a term at least in part: `the notice` is enough for Individual Number Notice, 署名用 for its PIN."""
-    folded = spoken.lower()
-    return any(hint in folded for form in forms for hint in _hints(form.lower()))
+def _is_named(naming: Naming, here: _Told, there: _Told, part: Part, partner: Part, term_id: str) -> bool:
+    """Tell whether a partner names a term otherwise than by its forms, or need not because it was named before."""
+    spoken = there.spoken(partner)
+    if naming.is_near(term_id, spoken) or naming.spells_out(term_id, spoken):
+        return True
+    relations = {other: naming.relation(term_id, other) for other in partner.terms}
+    known = part.number < 0 or term_id in there.on_page
+    if any(kind in ("kind", "matter") or (kind == "head" and known) for kind in relations.values()):
+        return True
+    shared = {other for other in relations if other in part.terms or naming.spells_out(other, here.spoken(part))}
+    heads = {other for other, kind in relations.items() if kind == "head"}
+    if any(relations[other] == "more" for other in shared) or (heads and naming.is_covered(term_id, shared | heads)):
+        return True
+    if any(kind in ("more", "alike") for other, kind in relations.items() if other not in shared):
+        return False  # one term stands for another
+    return _was_named(here, there, part, partner, term_id) or naming.points(term_id, spoken, known)
 
 
-def _hints(form: str) -> set[str]:
-    """Give the words of a form that point to it: content words in English, pairs of kanji or three katakana in Japanese."""
-    if not has_japanese(form):
-        stems = (word.removesuffix("s")[:6] for word in re.findall(r"[a-z]{4,}|pin", form) if word not in _EMPTY)
-        return set(stems) or {form}
-    kanji = {run[start : start + 2] for run in re.findall(r"[\u4e00-\u9fff]{2,}", form) for start in range(len(run) - 1)}
-    return kanji | {run[:3] for run in re.findall(r"[ァ-ヺー]{3,}", form)} or {form}
+_PRONOUN_FIRST = re.compile(r"\W*(?:it|its|they|their|this|that|these|those)\b", re.I)
 
 
-def _check_language(page: Page, twin: Page) -> Iterator[Finding]:
+def _was_named(here: _Told, there: _Told, part: Part, partner: Part, term_id: str) -> bool:
+    """Tell whether the partner's page named a term before: in the section; for a heading, which may be short, anywhere above."""
+    if part.number >= 0:
+        return term_id in (there.on_page if _PRONOUN_FIRST.match(partner.text) else there.in_section)
+    told_below = term_id in there.anywhere and (part.kind == "description" or term_id in here.on_page)
+    return told_below or term_id in there.on_page
+
+
+# -- Languages ----------------------------------------------------------------------------------------------------------------
+
+
+def _check_language(page: Page, twin: Page, english: English) -> Iterator[Finding]:
     language = page.language
-    for prose in page.proses:
-        if (start := _foreign(prose, page, twin)) is not None:
-            yield Finding(
-                page.place(prose.offset(start)),
-                "twin-language",
-                f"'{_shorten(prose.text[start:])}' is not {NAMES[language]}",
-                f"Write it in {NAMES[language]}",
-            )
-    for key in ("title", "description"):
-        text = page.meta.get(key)
-        if isinstance(text, str) and text and _is_foreign_line(text, language, twin.meta.get(key)):
-            found = max(page.written.text.find(text, 0, page.body_start), 0)
-            yield Finding(
-                page.place(found),
-                "twin-language",
-                f"the {key} '{_shorten(text)}' is not {NAMES[language]}",
-                f"Write it in {NAMES[language]}",
-            )
+    find = _english_in if language == "ja" else _japanese_in
+    for prose, start in find(page, twin, english):
+        front = f"the {prose.kind} " if prose.kind in ("title", "description") else ""
+        start = 0 if front else start
+        yield Finding(
+            page.place(prose.offset(start)),
+            "twin-language",
+            f"{front}'{_shorten(prose.text[start:])}' is not {NAMES[language]}",
+            f"Write it in {NAMES[language]}",
+        )
 
 
-def _foreign(prose: Prose, page: Page, twin: Page) -> int | None:
-    """Give the place of text in the other language; brackets, quotes and names may hold it."""
-    blank = _BRACKETS.sub(lambda match: " " * len(match.group()), prose.text.replace(NOT_WORDS, " "))
-    if page.language == "en":
-        match = max(_JAPANESE_RUN.finditer(blank), key=lambda run: len(run.group()), default=None)
-        if match and (len(match.group()) >= 10 or _is_foreign_line(prose.text, "en", None)):
-            return match.start()
-        return None
-    match = next((run for run in _ENGLISH_RUN.finditer(blank) if len(_LOWER_WORD.findall(run.group())) >= 2), None)
-    if match and not (has_japanese(prose.text) and _is_name(match.group())):
-        return match.start()
-    if prose.kind in (
-        "alt",
-        "li",
-        "td",
-        "th",
-        "dt",
-        "dd",
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "figcaption",
-        "summary",
-        "label",
-    ):
-        same = {other_prose.text for other_prose in twin.proses if other_prose.kind == prose.kind}
-        if _is_foreign_line(prose.text, "ja", prose.text if prose.text in same else None):
-            return 0
-    return None
+def _english_in(page: Page, twin: Page, english: English) -> Iterator[tuple[Prose, int]]:
+    kept: set[str] = set()
+
+    def twin_lines() -> set[str]:
+        if not kept:
+            kept.update(lines_of(prose.text for prose in _all_proses(twin)))
+        return kept
+
+    for prose in _all_proses(page):
+        if (start := find_english(prose.text, english, twin_lines)) is not None:
+            yield prose, start
 
 
-def _is_name(text: str) -> bool:
-    return sum(word[:1].isupper() for word in text.split()) * 2 > len(text.split())
+def _japanese_in(page: Page, twin: Page, english: English) -> Iterator[tuple[Prose, int]]:
+    def is_quoted(word: str) -> bool:
+        return any(f"{mark[0]}{word}" in twin.written.text or f"{word}{mark[1]}" in twin.written.text for mark in _QUOTES)
+
+    link_texts = {link.text for link in page.links if link.kind == "link" and ":" not in link.target and not link.hreflang}
+    for prose in _all_proses(page):
+        if not has_japanese(prose.text):
+            continue
+
+        def is_italic(start: int, prose: Prose = prose) -> bool:
+            offset = prose.offset(start)
+            return re.search(r"(?<![*_])[*_]\Z", page.written.text[max(0, offset - 2) : offset]) is not None
+
+        if (found := find_japanese(prose.text, english, link_texts, is_italic, is_quoted)) is not None:
+            yield prose, found
 
 
-def _is_foreign_line(text: str, language: str, same: object) -> bool:
-    """Tell whether a whole line is in the other language; for Japanese, Latin names alone are fine."""
-    letters = [letter for letter in text if letter.isalpha()]
-    japanese = sum(has_japanese(letter) for letter in letters)
-    if language == "en":
-        return bool(letters) and japanese * 2 > len(letters)
-    if japanese or not letters:
-        return False
-    words = re.findall(r"[A-Za-z][a-z'’]+|[A-Z]{2,}", text)
-    plain = [word for word in words if word.islower() and len(word) > 2]
-    return len(plain) >= 2 or (
-        same == text and bool(plain or (len(words) == 1 and words[0].capitalize() == words[0] and _is_word(text)))
-    )
+_QUOTES = ("「」", "『』", "“”", '""', "（）", "()", "**")
 
 
-def _is_word(text: str) -> bool:
-    return bool(re.fullmatch(r"[A-Z][a-z]{3,}", text.strip())) and text.strip() not in (
-        "Android",
-        "Suica",
-        "Safari",
-        "Chrome",
-        "Windows",
-        "Google",
-        "Apple",
-    )
+def _all_proses(page: Page) -> Iterator[Prose]:
+    yield from read_front_matter(page)
+    yield from page.proses
 
 
 def _shorten(text: str) -> str:

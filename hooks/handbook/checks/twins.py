@@ -60,14 +60,21 @@ def _check_headings(page: Page, twin: Page) -> Iterator[Finding]:
                 "Add it there, or take it out here",
             )
         for counterpart in others[len(ours) :]:
-            before = page.headings[min(start, len(page.headings)) - 1].offset if page.headings and start else page.body_start
             line = twin.place(counterpart.offset).line
+            place, word = _gap(page, end)
             yield Finding(
-                page.place(before),
+                place,
                 "twin-heading",
-                f"after this heading '{_shown(counterpart)}' of docs/{twin.path}:{line} is missing",
+                f"{word} '{_shown(counterpart)}' of docs/{twin.path}:{line} is missing",
                 "Add it here, or take it out there",
             )
+
+
+def _gap(page: Page, end: int) -> tuple[Place, str]:
+    """Give where a heading is missing: before the next one, or at the end of the page."""
+    if end < len(page.headings):
+        return page.place(page.headings[end].offset), "before this heading"
+    return page.place(len(page.written.text.rstrip())), "after this"
 
 
 def _key(heading: Heading) -> tuple[int, str]:
@@ -96,23 +103,20 @@ def _check_marks(book: Book, twins: Twins) -> Iterator[Finding]:
     """Compare which facts, values and phrases each section holds; their order and repetition are free."""
     page, twin = twins.page, twins.twin
     for section in twins.sections:
-        mine = [mark for mark in page.marks if mark.section == section.id]
-        theirs = [mark for mark in twin.marks if mark.section == section.id]
-        if not all(_is_known(book, mark) for mark in (*mine, *theirs)):
+        mine = {_name(mark): (mark, other) for part, other in reversed(section.everything) if part for mark in part.marks}
+        theirs = {_name(mark): (mark, part) for part, other in reversed(section.everything) if other for mark in other.marks}
+        if not all(_is_known(book, mark) for mark, _ in (*mine.values(), *theirs.values())):
             continue  # a mistyped mark is reported as such
-        partners = {partner.number: part.offset for part, partner in section.pairs if part and partner}
-        alone = {part.number for part, partner in section.pairs if part and not partner}
-        ours, others = {_name(mark): mark for mark in reversed(mine)}, {_name(mark): mark for mark in reversed(theirs)}
-        for name in others.keys() - ours.keys():
-            if (block := others[name].block) in partners:  # a block without a partner is reported as a whole
-                problem = (
-                    f"'{name}' stands here in {twin.written.path}:{twin.place(others[name].offset).line} but not in this page"
-                )
-                yield Finding(page.place(partners[block]), "twin-facts", problem, "Say it here too, or take it out there")
-        for name in ours.keys() - others.keys():
-            if ours[name].block not in alone:
+        for name in theirs.keys() - mine.keys():
+            mark, partner = theirs[name]
+            if partner:  # a block without a partner is reported as a whole
+                problem = f"'{name}' stands here in {twin.written.path}:{twin.place(mark.offset).line} but not in this page"
+                yield Finding(page.place(partner.offset), "twin-facts", problem, "Say it here too, or take it out there")
+        for name in mine.keys() - theirs.keys():
+            mark, partner = mine[name]
+            if partner:
                 problem = f"'{name}' does not stand in this section of {twin.written.path}"
-                yield Finding(page.place(ours[name].offset), "twin-facts", problem, "Say it there too, or take it out here")
+                yield Finding(page.place(mark.offset), "twin-facts", problem, "Say it there too, or take it out here")
 
 
 def _name(mark: Mark) -> str:

@@ -1,0 +1,70 @@
+"""Address: one name for each place that a link may lead to, in whichever form and language it is written."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from handbook.language import language_of
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_REGION = "(?:[-_](?:us|gb|uk|jp|au|ca))?"
+_LANGUAGE = rf"(?:en{_REGION}|ja(?:[-_]jp)?|jp|eng|jpn|english|japanese|nihongo)"
+_IN_PATH = re.compile(rf"(?<=[/_.-]){_LANGUAGE}(?=[/_.-]|$)|[_-][ej](?=\.\w+$)", re.I)
+_IN_QUERY = re.compile(rf"(?:^|(?<=&))(?:hl|lang|language|locale|lg|l)={_LANGUAGE}(?:&|$)", re.I)
+_IN_HOST = re.compile(r"(?:en|english|ja|jp|japanese)\.", re.I)
+_SPOT = re.compile(_LANGUAGE, re.I)
+_FIGURE = re.compile(r"\.(?:en|ja)(?=\.\w+$)")
+_SEPARATORS = re.compile(r"[/_.-]+")
+_INDEX = re.compile(r"(?:^|/)(?:index|default)(?:/\w+)?$")
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where a link leads: the page, without what names a language, and the spot on it."""
+
+    page: str
+    spot: str = ""
+    host: str = ""
+    """The site, when it is not ours."""
+    is_version: bool = field(default=False, compare=False)
+    """True when the address names its language."""
+
+
+def read_address(path: str, target: str) -> Destination:
+    """Read a link of a page; two links that lead to the same place, or to two languages of it, give the same page."""
+    scheme = _SCHEME.match(target)
+    if target.startswith("//") or (scheme and scheme[1].lower() in ("http", "https")):
+        return _read_outside(target)
+    if scheme:
+        return Destination(_read_contact(scheme[1].lower(), unquote(target[scheme.end() :])))
+    name, _, spot = target.partition("#")
+    full = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(name))) if name else path
+    if language_of(full):
+        full = full.partition("/")[2]
+    return Destination(_FIGURE.sub("", full), unquote(spot))
+
+
+def _read_outside(target: str) -> Destination:
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return Destination(target)
+    whole = parts.netloc.lower().removeprefix("www.")
+    host = _IN_HOST.sub("", whole, count=1) if _IN_HOST.match(whole) and whole.count(".") > 1 else whole
+    path = unquote(parts.path)
+    bare, query = _IN_PATH.sub("", path), _IN_QUERY.sub("", parts.query)
+    spot = "" if _SPOT.fullmatch(parts.fragment) else unquote(parts.fragment)
+    folder = _INDEX.sub("", _SEPARATORS.sub("/", bare).strip("/"))
+    is_version = (whole, path, parts.query) != (host, bare, query)
+    return Destination(f"{folder}?{query.strip('&')}" if query else folder, spot, host, is_version)
+
+
+def _read_contact(scheme: str, rest: str) -> str:
+    """Give a telephone number as it is dialed in Japan, a mail address without its subject."""
+    if scheme == "tel":
+        digits = re.sub(r"[^\d#*]", "", rest.partition(";")[0])
+        return "tel:" + ("0" + digits[2:].removeprefix("0") if rest.strip().startswith("+81") else digits)
+    return f"{scheme}:{rest.partition('?')[0].lower()}"

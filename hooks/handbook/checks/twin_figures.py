@@ -1,0 +1,116 @@
+"""Twin figures: every number, date, time and amount of a section stands in its twin, in the block where it belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from handbook.book import Book
+from handbook.finding import Finding
+from handbook.page import Page, Prose
+from handbook.pairing import Section
+from handbook.part import Part
+from handbook.quantity import Quantity, Unit, gather, is_said
+
+
+def check(book: Book) -> Iterator[Finding]:
+    """Yield a finding for every figure that only one of two twins says."""
+    for twins in book.twins:
+        for section in twins.sections:
+            yield from _check_figures(twins.page, twins.twin, _Figures(section, mine=True))
+            yield from _check_figures(twins.twin, twins.page, _Figures(section, mine=False))
+
+
+@dataclass(frozen=True)
+class _Figures:
+    """The figures of a section, seen from one of its languages."""
+
+    section: Section
+    mine: bool
+
+    @property
+    def couples(self) -> list[tuple[Part, Part]]:
+        """The parts of this language that have a partner."""
+        return self.section.couples if self.mine else [(partner, part) for part, partner in self.section.couples]
+
+    @cached_property
+    def said(self) -> dict[str, set[Unit]]:
+        """Everything that the other language of the section says."""
+        others = [pair[1 if self.mine else 0] for pair in self.section.everything]
+        return gather(quantity for part in others if part for quantity, _ in part.quantities)
+
+
+def _check_figures(page: Page, twin: Page, figures: _Figures) -> Iterator[Finding]:
+    """Compare the figures of partners; what stands elsewhere in the section passes, unless the partner says another instead."""
+    for part, partner in figures.couples:
+        if not part.quantities:
+            continue
+        told = gather(quantity for quantity, _ in partner.quantities)
+        for quantity, prose in _each_once(part):
+            if is_said(quantity, told):
+                continue
+            if _is_missed(part, partner, quantity, figures) if quantity.firm else _is_counted_otherwise(part, partner, quantity):
+                shown = prose.text[quantity.start : quantity.end]
+                where = f"{twin.written.path}{figures.section.anchor}"
+                place = page.place(prose.offset(quantity.start))
+                yield Finding(
+                    place, "twin-figure", f"'{shown}' does not stand in {where}", "Write the same figure in both languages"
+                )
+
+
+def _each_once(part: Part) -> list[tuple[Quantity, Prose]]:
+    return list({(quantity.value, quantity.unit): (quantity, prose) for quantity, prose in reversed(part.quantities)}.values())
+
+
+def _is_missed(part: Part, partner: Part, quantity: Quantity, figures: _Figures) -> bool:
+    """Tell whether a figure stands nowhere in the section of the other language, or another one stands in its place.
+
+    A description says less or more than its twin; there only another figure counts.
+    """
+    if part.kind != "description" and not is_said(quantity, figures.said):
+        return True
+    if _values(partner) - _values(part):  # a value that a fact holds
+        return True
+    return _count_like(part, quantity.unit) == _count_like(partner, quantity.unit)
+
+
+def _values(part: Part) -> set[tuple[str, str]]:
+    return {(mark.id, mark.name) for mark in part.marks if mark.kind == "value"}
+
+
+def _count_like(part: Part, unit: Unit) -> int:
+    return sum(quantity.firm and quantity.unit == unit for quantity, _ in part.quantities)
+
+
+def _is_counted_otherwise(part: Part, partner: Part, quantity: Quantity) -> bool:
+    """Tell whether two blocks count one thing each, and not alike: `one photo` and 写真を2枚, once and 2回."""
+    if quantity.unit not in ("count", "times") or len(part.quantities) + len(partner.quantities) > MOST_SOFT:
+        return False
+    both = [[(found, prose) for found, prose in each.quantities if found.unit == quantity.unit] for each in (part, partner)]
+    if any(len(counted) != 1 for counted in both):
+        return False
+    behind = [prose.text[found.end : found.end + 24] for ((found, prose),) in both]
+    return quantity.unit == "times" or any(
+        there.startswith(counter) and not there.startswith((f"{counter}目", f"{counter}ずつ")) and nouns.match(here)
+        for counter, nouns in _COUNTED.items()
+        for there, here in (behind, behind[::-1])
+    )
+
+
+MOST_SOFT = 12
+"""With more figures than this, two blocks cannot be told to count one thing each."""
+_COUNTED = {
+    counter: re.compile(rf" (?:[a-z-]+ )?(?:{nouns})", re.I)
+    for counter, nouns in {
+        "枚": "photo|picture|card|cop(?:y|ies)|sheet|slip|page|form|document|paper|certificate|letter|stamp|envelope",
+        "人": "person|people|adult|child|witness|guarantor|parent|member|family|applicant|user",
+        "名": "person|people|adult|child|witness|guarantor|parent|member|applicant|user",
+        "通": "letter|notice|cop(?:y|ies)|document|certificate|mail|email|envelope|postcard",
+        "点": "document|paper|item|piece|thing|card|proof",
+        "か所": "place|office|store|branch|spot|counter|location",
+        "台": "phone|smartphone|computer|machine|device|card reader|reader|booth",
+    }.items()
+}
+"""Japanese counters and what they count."""

@@ -1,0 +1,121 @@
+"""Twin links: both languages of a section lead to the same places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from handbook.address import Destination, read_address
+from handbook.book import Book
+from handbook.finding import Finding
+from handbook.page import Link, Page
+from handbook.pairing import Section
+from handbook.part import Part
+
+
+def check(book: Book) -> Iterator[Finding]:
+    """Yield a finding for every link that only one of two twins has."""
+    for twins in book.twins:
+        for section in twins.sections:
+            if not _links_alike(section) and not _is_broken(book, twins.page, twins.twin, section):
+                yield from _check_links(twins.page, twins.twin, section)
+
+
+def _links_alike(section: Section) -> bool:
+    """Tell whether all partners link to the same places by the same words, as most do."""
+    return all((part.targets if part else set()) == (other.targets if other else set()) for part, other in section.everything)
+
+
+def _is_broken(book: Book, page: Page, twin: Page, section: Section) -> bool:
+    """Tell whether a link of the section leads nowhere, which is reported as such."""
+    parts = [(page, part) for part, _ in section.everything] + [(twin, other) for _, other in section.everything]
+    return any(not book.reaches(each, target) for each, part in parts if part for target in part.targets if _is_path(target))
+
+
+def _is_path(target: str) -> bool:
+    return not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/", target)
+
+
+Read = dict[Destination, Link]
+
+
+def _check_links(page: Page, twin: Page, section: Section) -> Iterator[Finding]:
+    """Compare where the links of a section lead; their order and number are free, and so is the language of an address."""
+    crossing = {link.target for each in (page, twin) for link in each.links if link.hreflang}
+    mine, theirs = ([pair[side] for pair in section.everything if pair[side]] for side in (0, 1))
+    ours, others = _read_links(page, mine, crossing), _read_links(twin, theirs, crossing)
+    ours_alone = {place: link for place, link in ours.items() if not _is_linked(place, link, others)}
+    others_alone = {place: link for place, link in others.items() if not _is_linked(place, link, ours)}
+    _match_versions(ours_alone, others_alone)
+    for alone, parts in ((ours_alone, theirs), (others_alone, mine)):
+        _leave_out_crossed(alone, parts)
+    yield from _lack(page, twin, section, ours_alone)
+    yield from _lack(twin, page, section, others_alone)
+    for part, other in section.couples:
+        if part.links and other.links and not part.targets & other.targets:
+            yield from _check_swap(
+                page, twin, _read_links(page, [part], crossing), _read_links(twin, [other], crossing), ours, others
+            )
+
+
+def _read_links(page: Page, parts: Sequence[Part | None], crossing: set[str]) -> Read:
+    found: Read = {}
+    for link in [link for part in parts if part for link in part.links]:
+        if link.target not in crossing:
+            found.setdefault(read_address(page.path, link.target), link)
+    return found
+
+
+def _is_linked(place: Destination, link: Link, others: Read) -> bool:
+    """Tell whether the other language leads there; each language version of a page may have its own spots."""
+    if place in others or not place.host:
+        return place in others
+    same = [
+        link.target.partition("#")[0] for other, link in others.items() if (other.page, other.host) == (place.page, place.host)
+    ]
+    return bool(same) and (link.target.partition("#")[0] not in same or place.spot.startswith(":~:"))
+
+
+def _match_versions(ours: Read, others: Read) -> None:
+    """Take out pairs of pages of one site, one of which names its language: they may have other names in each language."""
+    for place in list(ours):
+        if version := next((other for other in others if _are_versions(place, other)), None):
+            del ours[place], others[version]
+
+
+def _leave_out_crossed(alone: Read, parts: Sequence[Part | None]) -> None:
+    """Take out the own version of each page that the other language links to in another language, and says so."""
+    for link in [link for part in parts if part for link in part.links if link.hreflang]:
+        host = read_address("", link.target).host
+        if own := next((place for place in alone if host and place.host == host), None):
+            del alone[own]
+
+
+def _are_versions(place: Destination, other: Destination) -> bool:
+    """Tell whether two pages may be one in two languages; a page and one below it are not."""
+    if not place.host or place.host != other.host or not (place.is_version or other.is_version):
+        return False
+    return not f"{place.page}/".startswith(f"{other.page}/") and not f"{other.page}/".startswith(f"{place.page}/")
+
+
+def _lack(page: Page, twin: Page, section: Section, alone: Read) -> Iterator[Finding]:
+    for link in alone.values():
+        yield Finding(
+            page.place(link.offset),
+            "twin-link",
+            f"'{link.target}' is not linked in {twin.written.path}{section.anchor}",
+            "Link to the same place in both languages",
+        )
+
+
+def _check_swap(page: Page, twin: Page, mine: Read, theirs: Read, ours: Read, others: Read) -> Iterator[Finding]:
+    """Report two partners that link to different places, each of which the section links to elsewhere."""
+    if mine and theirs and not mine.keys() & theirs.keys() and mine.keys() <= others.keys() and theirs.keys() <= ours.keys():
+        link, other = next(iter(mine.values())), next(iter(theirs.values()))
+        place = twin.place(other.offset)
+        yield Finding(
+            page.place(link.offset),
+            "twin-link",
+            f"'{link.target}' is linked where {place.path}:{place.line} links to '{other.target}'",
+            "Link to the same place in both languages",
+        )

@@ -1,0 +1,212 @@
+"""Foreign: text that was left in the other language; brackets, quotes, addresses and names may hold it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cached_property
+
+from handbook.everyday import BRANDS, EVERYDAY, PARTICLES
+from handbook.language import JAPANESE, JAPANESE_PUNCTUATION, has_japanese
+from handbook.page import NOT_WORDS, Page
+
+_CLOSING = {
+    "(": ")",
+    "（": ")",
+    "[": "]",
+    "［": "]",
+    "「": "」",
+    "『": "』",
+    "【": "】",
+    "〔": "〕",
+    "《": "》",
+    "“": "”",
+    "‘": "’",
+}
+_SAME = {"）": ")", "］": "]"}
+_FENCES = re.compile(r"""[()（）\[\]［］「」『』【】〔〕《》“”‘’"]""")
+_ADDRESS = re.compile(
+    rf"https?://[^\s{JAPANESE}{JAPANESE_PUNCTUATION}]+|(?<![\w.+-])[\w.+-]++@[A-Za-z0-9.-]+"
+    r"|(?<![\w.-])(?:[A-Za-z0-9-]++\.)++(?:jp|com|org|net|gov|io|app|dev|info)\b(?:/\S*)?",
+    re.A,
+)
+_SEGMENT_END = re.compile(rf"[。！？：]|[.!?:](?=\s*$|\s+[^\W\d_]|[{JAPANESE}])|(?<=[a-z]{{4}})[.!?](?=\s+\d)")
+_LATIN = r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
+_LATIN_WORD = re.compile(rf"{_LATIN}++(?:['’-]{_LATIN}++)*+")
+_LATIN_RUN = re.compile(rf"(?<!{_LATIN}){_LATIN_WORD.pattern}(?:[ ,]++{_LATIN_WORD.pattern})++")
+_JAPANESE_RUN = re.compile(rf"[{JAPANESE}、。・〜ー]+")
+_WORDS = re.compile(rf"(?![〇ー・々〆])[{JAPANESE}]")
+"""Letters that are more than a mark, such as the circle in a box."""
+_WHOLE_SENTENCE = re.compile(r"(?:です|ます|ません|でした|ました|ください)$")
+_LONG = 10
+"""Japanese letters that are no single word any more."""
+_LEADS_ON = re.compile(r"\b(?:an?|the|your|my|our|their|his|her|its|and|or|to|at|in|with|on|into|from|by|of)\s+$", re.I)
+"""What stands before a word of the sentence, not before a word that the sentence speaks of."""
+_GLOSS_FOLLOWS = re.compile(r"\s*[(（]\s*[A-Za-z]")
+
+
+class English:
+    """Knows English words: the everyday ones, and those of the running text of our own pages."""
+
+    def __init__(self, pages: Collection[Page]) -> None:
+        self._pages = pages
+
+    @cached_property
+    def _own(self) -> set[str]:
+        """Words that our English sentences write small, without names that Japanese sentences hold as well."""
+        english: set[str] = set()
+        japanese: Counter[str] = Counter()
+        for page in self._pages:
+            for prose in page.proses:
+                if page.language == "ja":
+                    japanese.update(
+                        {word.lower() for word in _LATIN_WORD.findall(prose.text)} if has_japanese(prose.text) else ()
+                    )
+                elif prose.text.count(" ") > 3:
+                    english.update(word for word in _LATIN_WORD.findall(prose.text) if word.islower())
+        return english - {word for word, count in japanese.items() if count > 1} - PARTICLES
+
+    def is_everyday(self, word: str) -> bool:
+        """Tell whether everybody who reads English uses a word."""
+        small = word.lower()
+        return small in EVERYDAY or any(small.removesuffix(end) in EVERYDAY for end in ("s", "ed", "d", "ing"))
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is English."""
+        return self.is_everyday(word) or word.lower() in self._own
+
+    def stands_alone(self, word: str) -> bool:
+        """Tell whether a word that is a whole line is English, and no name such as Zoom or docomo."""
+        return word.lower() not in BRANDS and (self.is_everyday(word) or (word.istitle() and word.lower() in self._own))
+
+
+def blank_quotes(text: str) -> str:
+    """Blank what stands in brackets and quotes, however deep, and addresses."""
+    spans = [match.span() for match in _ADDRESS.finditer(text)] if "." in text or "@" in text else []
+    spans += _find_quotes(text)
+    if not spans:
+        return text
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        if end > at:
+            pieces += [text[at : max(start, at)], " " * (end - max(start, at))]
+            at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _find_quotes(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of everything in brackets or quotes that are closed."""
+    stack: list[tuple[str, int]] = []
+    for match in _FENCES.finditer(text):
+        mark = _SAME.get(match.group(), match.group())
+        if mark == '"' and not any(opened == '"' for opened, _ in stack[-3:]):
+            stack.append(('"', match.start()))
+        elif match.group() in _CLOSING:
+            stack.append((_CLOSING[match.group()], match.start()))
+        elif any(opened == mark for opened, _ in stack[-3:]):
+            while stack[-1][0] != mark:
+                stack.pop()
+            yield stack.pop()[1], match.end()
+
+
+def split_segments(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the sentences and labels of a text."""
+    start = 0
+    for match in _SEGMENT_END.finditer(text):
+        if match.end() > start:
+            yield start, match.end()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def lines_of(texts: Iterable[str]) -> set[str]:
+    """Give every text and each of its sentences and labels, as they may be left over in the other language."""
+    return {
+        _core(blank[start:end])
+        for text in texts
+        if _LATIN_WORD.search(text)
+        for blank in (blank_quotes(text.replace(NOT_WORDS, " ")),)
+        for start, end in split_segments(blank)
+    }
+
+
+def _is_wording(run: str) -> bool:
+    """Tell whether Japanese letters are more than a mark or the name of a language."""
+    return _WORDS.search(run) is not None and run.strip("、。・〜") not in ("中文", "日本語", "简体中文", "繁體中文", "繁体中文")
+
+
+def _core(text: str) -> str:
+    return " ".join(text.split()).strip(" .:：。!?！？,、")
+
+
+def find_english(text: str, english: English, twin_lines: Callable[[], Collection[str]]) -> int | None:
+    """Give the place where a Japanese text goes on in English."""
+    if not _LATIN_WORD.search(text):
+        return None
+    blank = blank_quotes(text.replace(NOT_WORDS, " "))
+    for start, end in split_segments(blank):
+        segment = blank[start:end]
+        if not (first := _LATIN_WORD.search(segment)):
+            continue
+        if has_japanese(segment):
+            for run in _LATIN_RUN.finditer(segment):
+                if _is_phrase(run.group(), english):
+                    return start + run.start()
+        elif _is_english(segment, english, twin_lines):
+            return start + first.start()
+    return None
+
+
+def _is_phrase(run: str, english: English) -> bool:
+    """Tell whether a run of words inside a Japanese sentence is English, and no name such as Sign in with Apple."""
+    words = _LATIN_WORD.findall(run)
+    small = [word for word in words if word.islower()]
+    return len(small) * 2 > len(words) and _is_prose(small, english)
+
+
+def _is_prose(small: list[str], english: English) -> bool:
+    """Tell whether some words in small letters are English, one of them beyond doubt."""
+    return any(map(english.is_everyday, small)) and sum(map(english.knows, small)) > 1
+
+
+def _is_english(segment: str, english: English, twin_lines: Callable[[], Collection[str]]) -> bool:
+    """Tell whether a line without any Japanese is English; a single word only when the twin has the same line."""
+    words = _LATIN_WORD.findall(segment)
+    small = [word for word in words if word.islower()]
+    if _is_prose(small, english):
+        return True
+    plain = [word for word in words if len(word) > 1 and (word.islower() or word.istitle())]
+    alone = len(plain) == 1 and words[0] == plain[0] and english.stands_alone(plain[0])
+    suspect = alone or (len(words) > 1 and any(map(english.is_everyday, small)))
+    return suspect and _core(segment) in twin_lines()
+
+
+def find_japanese(
+    text: str, english: English, link_texts: Collection[str], is_italic: Callable[[int], bool], is_quoted: Callable[[str], bool]
+) -> int | None:
+    """Give the place where an English text goes on in Japanese.
+
+    A word that the sentence speaks of may stand there, but not as the text of a link to a page of ours.
+    """
+    if not has_japanese(text):
+        return None
+    blank = blank_quotes(text.replace(NOT_WORDS, " "))
+    for start, end in split_segments(blank):
+        segment = blank[start:end]
+        runs = [run for run in _JAPANESE_RUN.finditer(segment) if _is_wording(run.group()) and not is_italic(start + run.start())]
+        if runs and not any(english.knows(word) for word in _LATIN_WORD.findall(segment)):
+            return start + runs[0].start()
+        for run in runs:
+            word = run.group().strip("、。・〜")
+            leads_on = _LEADS_ON.search(segment, max(0, run.start() - 8), run.start())
+            short = len(word) < _LONG and not _WHOLE_SENTENCE.search(word)
+            named = (
+                (not leads_on or len(word) < 2)
+                and (short or _GLOSS_FOLLOWS.match(text, start + run.end()))
+                and word not in link_texts
+            )
+            if not named and not is_quoted(word):
+                return start + run.start()
+    return None

@@ -1,0 +1,208 @@
+"""Part: a block or line of a page with what can be compared across languages."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from handbook.language import JAPANESE
+from handbook.page import NOT_WORDS, Link, Mark, Page, Prose
+from handbook.quantity import Quantity, find_quantities
+from handbook.sound import spell_english, spell_katakana
+from handbook.wordlist import Hit, WordList
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NAME = re.compile(r"\b[A-Za-z][a-z-]*+[A-Z][A-Za-z-]*")
+"""QR, iPhone, J-LIS: what both languages write alike."""
+_KATAKANA_WORD = re.compile(r"[ァ-ヺー]{2,}")
+_LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
+_GLOSS = re.compile(rf"[{JAPANESE}]{{2,}}")
+_UNSHIFTED = re.compile(r"\n[^\s]")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A block, or a line such as a heading or a footnote, with what can be compared across languages."""
+
+    number: int
+    """The number of the block; -1 for a line."""
+    kind: str
+    name: str
+    """The id of a heading, the name of a footnote; empty for blocks."""
+    section: str
+    offset: int
+    end: int
+    """Where its own text ends in the file."""
+    proses: tuple[Prose, ...]
+    links: tuple[Link, ...]
+    marks: tuple[Mark, ...]
+    hits: tuple[tuple[Hit, Prose], ...]
+    quantities: tuple[tuple[Quantity, Prose], ...]
+    bold: int = 0
+    """How many runs of its text are bold."""
+    depth: int = 0
+    """How many lists it stands in, for an item."""
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The ids of the terms that the part names."""
+        return frozenset(hit.form.term_id for hit, _ in self.hits)
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """Where its links lead."""
+        return frozenset(link.target for link in self.links)
+
+    @cached_property
+    def text(self) -> str:
+        """Everything that the part says."""
+        return " ".join(prose.text for prose in self.proses)
+
+    @cached_property
+    def sounds(self) -> frozenset[str]:
+        """The consonants of its words, by which テープ is tape and パスポート passport."""
+        words = [spell_katakana(word) for word in _KATAKANA_WORD.findall(self.text)]
+        words += [spell_english(word) for word in _LATIN_WORD.findall(self.text)]
+        return frozenset(word for word in words if len(word) > 1)
+
+    @cached_property
+    def glosses(self) -> tuple[str, ...]:
+        """The Japanese words in an English text."""
+        return tuple(_GLOSS.findall(self.text))
+
+    @cached_property
+    def features(self) -> frozenset[str]:
+        """What stands in a good translation too: facts, terms, figures, links and Latin names."""
+        found = {f"{mark.kind[0]}{mark.id}.{mark.name}" for mark in self.marks}
+        found.update(f"t{hit.form.term_id}" for hit, _ in self.hits)
+        found.update(f"i{quantity.value}" for quantity, _ in self.quantities if quantity.firm)
+        found.update(f"l{link.target.split('#')[0]}" for link in self.links if "://" not in link.target)
+        named = {name for hit, prose in self.hits for name in _NAME.findall(prose.text[hit.start : hit.end])}
+        found.update(f"n{name}" for name in _NAME.findall(self.text) if name not in named)
+        return frozenset(found)
+
+
+def parts_of(page: Page, words: WordList) -> dict[str, list[Part]]:
+    """Give the blocks of each section of a page."""
+    return PartReader(page, words).blocks()
+
+
+class PartReader:
+    """Makes parts of a page."""
+
+    def __init__(self, page: Page, words: WordList) -> None:
+        self._page = page
+        self._words = words
+        self._links = _by_block(page.links)
+        self._marks = _by_block(page.marks)
+        self._code_ends = dict(sorted(page.codes))  # the last of those that begin together is the longest
+        self._depths = {item.offset: item.depth for item in page.items}
+
+    def blocks(self) -> dict[str, list[Part]]:
+        """Give the blocks of each section."""
+        proses = _by_block(self._page.proses)
+        names = ["", *(heading.id for heading in self._page.headings if heading.level > 1)]
+        sections: dict[str, list[Part]] = {name: [] for name in names}
+        for number, block in enumerate(self._page.blocks):
+            own = _Own(proses.get(number, ()), self._links.get(number, ()), self._marks.get(number, ()))
+            sections.setdefault(block.section, []).append(self._part(number, block.kind, "", block.section, block.offset, own))
+        return sections
+
+    def lines(self) -> list[Part]:
+        """Give the front matter, headings, footnotes and labels, each with the section it belongs to."""
+        found = [(prose.kind, "", "", [prose]) for prose in read_front_matter(self._page)]
+        found += [*self._headings(), *self._notes_and_labels()]
+        offsets = [proses[0].offset(0) for _, _, _, proses in found]
+        links, marks = _share_out(self._links.get(-1, ()), offsets), _share_out(self._marks.get(-1, ()), offsets)
+        return [
+            self._part(-1, kind, name, section, offset, _Own(proses, links.get(offset, ()), marks.get(offset, ())))
+            for (kind, name, section, proses), offset in zip(found, offsets, strict=True)
+        ]
+
+    def _headings(self) -> Iterator[_Line]:
+        proses = {prose.offset(0): prose for prose in self._page.proses if prose.block < 0 and prose.kind in _HEADINGS}
+        for heading in self._page.headings:
+            if heading.id and heading.offset in proses:
+                yield "heading", heading.id, heading.id if heading.level > 1 else "", [proses[heading.offset]]
+
+    def _notes_and_labels(self) -> Iterator[_Line]:
+        """Yield the footnotes by name, and what else belongs to no block by its number in the section."""
+        notes = [definition for definition in self._page.definitions if definition.name.startswith("^")]
+        starts = [note.offset for note in notes]
+        found: dict[tuple[str, str], list[Prose]] = {}
+        labels: Counter[str] = Counter()
+        for prose in self._page.proses:
+            if prose.block >= 0 or prose.kind in _HEADINGS:
+                continue
+            at = bisect_right(starts, prose.offset(0)) - 1
+            if at >= 0 and not _UNSHIFTED.search(self._page.written.text, starts[at], prose.offset(0)):
+                found.setdefault(("footnote", notes[at].name), []).append(prose)
+            elif prose.kind == "label":
+                labels[prose.section] += 1
+                found["label", f"{prose.section} {labels[prose.section]}"] = [prose]
+        for (kind, name), proses in found.items():
+            yield kind, name, proses[0].section, proses
+
+    def _part(self, number: int, kind: str, name: str, section: str, offset: int, own: _Own) -> Part:
+        proses = own.proses
+        hits = tuple((hit, prose) for prose in proses for hit in self._words.find(prose.text) if hit.form.role != "ambiguous")
+        quantities = tuple((found, prose) for prose in proses for found in find_quantities(prose.text.replace(NOT_WORDS, " ")))
+        end = max([offset, *(prose.offset(len(prose.text) - 1) + 1 for prose in proses), *(mark.offset for mark in own.marks)])
+        if kind == "pre":
+            end = max(end, self._code_ends.get(offset, 0))
+        bold = self._page.written.text.count("**", max(offset - 2, 0), end + 2) // 2
+        return Part(
+            number, kind, name, section, offset, end, tuple(proses), tuple(own.links), tuple(own.marks), hits, quantities, bold,
+            self._depths.get(offset, 0),
+        )  # fmt: skip
+
+
+_Line = tuple[str, str, str, list[Prose]]
+"""Kind, name, section and text of what belongs to no block."""
+
+
+class _Own(NamedTuple):
+    """What the page holds at the place of one part."""
+
+    proses: Sequence[Prose]
+    links: Sequence[Link]
+    marks: Sequence[Mark]
+
+
+AnyPiece = TypeVar("AnyPiece", Prose, Link, Mark)
+AnyPlaced = TypeVar("AnyPlaced", Link, Mark)
+
+
+def _by_block(pieces: Iterable[AnyPiece]) -> dict[int, list[AnyPiece]]:
+    """Sort pieces of a page by the number of their block."""
+    found: dict[int, list[AnyPiece]] = {}
+    for piece in pieces:
+        found.setdefault(piece.block, []).append(piece)
+    return found
+
+
+def _share_out(pieces: Iterable[AnyPlaced], offsets: list[int]) -> dict[int, list[AnyPlaced]]:
+    """Give each piece to the line that begins last before it."""
+    order = sorted(offsets)
+    shares: dict[int, list[AnyPlaced]] = {}
+    for piece in pieces:
+        if at := bisect_right(order, piece.offset):
+            shares.setdefault(order[at - 1], []).append(piece)
+    return shares
+
+
+def read_front_matter(page: Page) -> Iterator[Prose]:
+    """Yield title and description as prose."""
+    text = page.written.text
+    for key in ("title", "description"):
+        value = page.meta.get(key)
+        if isinstance(value, str) and value:
+            line = max(text.find(f"\n{key}:", 0, page.body_start) + 1, 0)
+            found = text.find(value, line, page.body_start)
+            spots = ((0, found),) if found >= 0 else tuple((index, line) for index in range(len(value)))
+            yield Prose(value, key, "", -1, spots)

@@ -1,0 +1,40 @@
+"""Sound: the consonants of a word, by which テープ is tape and パスポート passport."""
+
+from __future__ import annotations
+
+import re
+
+_CONSONANTS = {
+    sound: letters
+    for sound, letters in {
+        "k": "カキクケコヵヶ", "g": "ガギグゲゴ", "s": "サシスセソザジズゼゾ", "t": "タテトチツ", "d": "ダヂヅデド", "n": "ナニヌネノン",
+        "h": "ハヒフヘホ", "b": "バビブベボヴ", "p": "パピプペポ", "m": "マミムメモ", "y": "ヤユヨ", "r": "ラリルレロ", "w": "ワ",
+    }.items()
+}  # fmt: skip
+_KATAKANA = str.maketrans({letter: sound for sound, letters in _CONSONANTS.items() for letter in letters})
+_ENGLISH = str.maketrans({"c": "k", "q": "k", "l": "r", "v": "b", "f": "h", "j": "s", "z": "s", **dict.fromkeys("aeiouwy", "")})
+_DIGRAPHS = (
+    ("ph", "h"),
+    ("sh", "s"),
+    ("th", "s"),
+    ("ch", "t"),
+    ("ck", "k"),
+    ("ce", "se"),
+    ("ci", "si"),
+    ("ge", "se"),
+    ("x", "ks"),
+)
+
+
+def spell_katakana(word: str) -> str:
+    """Give the consonants of a katakana word."""
+    return re.sub(r"[^a-z]|(.)(?=\1)|[wy]", "", word.translate(_KATAKANA))
+
+
+def spell_english(word: str) -> str:
+    """Give the consonants of an English word as a katakana word would have them."""
+    word = word.lower().removesuffix("s")
+    for letters, sound in _DIGRAPHS:
+        word = word.replace(letters, sound)
+    word = re.sub(r"r(?![aeiouy])", "", word)
+    return re.sub(r"(.)(?=\1)", "", word.translate(_ENGLISH))
