@@ -106,3 +106,9 @@ def test_files_are_plain_utf8(handbook: Book) -> None:
         text = path.read_bytes().decode("utf-8")
         assert text.endswith("\n") and not text.endswith("\n\n"), path
         assert not re.search(r"[ \t]$|\r", text, re.M), path
+
+
+def test_digits_and_ranges_have_one_width(handbook: Book) -> None:
+    """A search for 12 finds every 12: a matter of taste elsewhere, the custom of this book."""
+    odd = re.compile("[\uff10-\uff19\uff5e]")
+    assert [path for path, page in handbook.pages.items() for prose in page.proses if odd.search(prose.text)] == []

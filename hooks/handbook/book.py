@@ -29,6 +29,7 @@ from handbook.source import Source
 from handbook.term import Term
 from handbook.wordlist import WordList
 
+_HEAD = re.compile(r"---[ \t]*\n")
 LARGEST = 1_000_000
 """A page or data file with more bytes than this is a mistake, not a page."""
 
@@ -436,8 +437,8 @@ class _Reader:
     def _front_matter(self, written: Written) -> tuple[dict[str, Any] | None, FrontMatter | None, int]:
         place = Place(written.path)
         text = written.text
-        end = text.find("\n---", 3)
-        if not text.startswith("---\n") or end < 0:
+        head, end = _HEAD.match(text), text.find("\n---", 3)
+        if not head or end < 0:
             self._add(
                 place,
                 "page-front-matter",
@@ -446,7 +447,7 @@ class _Reader:
             )
             return {}, None, 0
         body_start = text.find("\n", end + 1) + 1 or len(text)
-        yaml_text = text[4 : end + 1]
+        yaml_text = text[head.end() : end + 1]
         try:
             meta = parse_yaml(yaml_text)
         except YamlProblem as problem:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
+from urllib.parse import unquote
 
 from handbook.book import Book
 from handbook.finding import Finding, Place
@@ -15,6 +16,8 @@ FILLS = ("glossary", "facts")
 
 
 _MARK = re.compile(r"\{\{.*?\}\}")
+_SLIP = re.compile(r"[{｛]{1,2}\s*(?P<value>[\w-]+)(?:\.[\w-]+)?\s*[}｝]{1,2}|[\[［][\^＾]\s*(?P<cited>[\w-]+)\s*[\]］]")
+"""A mark that lacks a brace, or has one too wide or a blank too many; shown as it stands when it names a fact."""
 _ANCHOR = re.compile(r"#(?![/!]).*")
 """An anchor on a page; `#/` and `#!` are addresses of their own."""
 
@@ -24,6 +27,7 @@ def check(book: Book, today: date) -> Iterator[Finding]:
     for page in book.pages.values():
         for mark in page.marks:
             yield from _check_mark(book, page, mark)
+        yield from _check_slips(book, page)
         for match in _MARK.finditer(page.written.text, 0, page.body_start):
             yield Finding(
                 page.place(match.start()),
@@ -50,6 +54,15 @@ def check(book: Book, today: date) -> Iterator[Finding]:
                 "advice",
             )
     yield from _check_sources(book)
+
+
+def _check_slips(book: Book, page: Page) -> Iterator[Finding]:
+    for prose in page.proses:
+        for match in _SLIP.finditer(prose.text):
+            if (match["value"] or match["cited"]) in book.facts:
+                right = f"[^{match['cited']}]" if match["cited"] else f"{{{{ {match.group().strip(' {}｛｝')} }}}}"
+                problem = f"'{match.group()}' would be printed as it stands"
+                yield Finding(page.place(prose.offset(match.start())), "fact-unknown", problem, f"Write '{right}'")
 
 
 def _guess(name: str, known: Iterable[str], otherwise: str) -> str:
@@ -117,7 +130,7 @@ def _check_value(book: Book, mark: Mark, place: Place) -> Iterator[Finding]:
 def _address(url: str) -> str:
     """Give an address in the form that all its spellings share: scheme, letter case of the host, www., last slash and anchor go."""
     host, slash, path = _ANCHOR.sub("", url.split("://", 1)[-1]).partition("/")
-    return host.lower().removeprefix("www.").removesuffix(":443").removesuffix(":80") + (slash + path).rstrip("/")
+    return host.lower().removeprefix("www.").removesuffix(":443").removesuffix(":80") + (slash + unquote(path)).rstrip("/")
 
 
 def _check_sources(book: Book) -> Iterator[Finding]:

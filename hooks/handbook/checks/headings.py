@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handbook.book import Book
 from handbook.finding import Edit, Finding
@@ -14,14 +15,36 @@ _POSITIONAL = re.compile(r"_?\d+|(heading|section|step|part)-?\d*")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PLAIN_HEADING = re.compile(r"#{1,6}[ \t]+.*[^#}\\]")
 """A heading without closing marks and without attributes, behind which an id can be written."""
+_WITHOUT_BLANK = re.compile(r"[ >]*(#{1,6})(?=[^#\s])")
 
 
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every heading that a link, a reader or a twin cannot rely on."""
     for page in book.pages.values():
+        slips = list(_find_slips(page))
+        yield from slips
+        page = _without_slips(page, slips)
         yield from _check_title(page)
         yield from _check_ids(page, book.pages.get(twin_of(page.path)))
         yield from _check_levels(page)
+
+
+def _find_slips(page: Page) -> Iterator[Finding]:
+    """Yield a finding for every number sign that makes a heading of its line though no blank stands behind it."""
+    for heading in page.headings:
+        start = page.written.text.rfind("\n", 0, heading.offset) + 1
+        if match := _WITHOUT_BLANK.match(page.written.text, start):
+            problem = f"no blank stands behind '{match[1]}'"
+            yield _finding(page, heading, "markup-block", problem, f"Write '{match[1]} '; if it is no heading, write '\\#'")
+
+
+def _without_slips(page: Page, slips: list[Finding]) -> Page:
+    """Give the page without what may be no heading at all: nothing else is said of it."""
+    if not slips:
+        return page
+    places = {finding.place for finding in slips}
+    meant = tuple(each for each in page.headings if page.place(each.offset) not in places or each.id or each is page.headings[0])
+    return replace(page, headings=meant)
 
 
 def _finding(page: Page, heading: Heading, code: str, problem: str, remedy: str) -> Finding:

@@ -15,6 +15,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_LOST = re.compile("\ufffd+")
 _BIDI_REFERENCE = re.compile(r"&#(?:x0*(?:202[a-e]|206[6-9])|0*(?:823[4-8]|829[4-7]));", re.I)
 _EMOJI = "\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 _KANJI = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -38,7 +39,8 @@ _BELONGS = tuple(
         ("[\U000e0020-\U000e007f]", "\U0001f3f4|[\U000e0020-\U000e007e]", ""),
     )
 )
-_FORMS = re.compile("[\uff65-\uff9f]+|[０-９Ａ-Ｚａ-ｚ]+|～")
+_FORMS = re.compile("[\uff65-\uff9f]+|[０-９]*[Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*")
+"""Half-width katakana and full-width Latin letters; the width of digits alone and of a wave between them is a matter of taste."""
 
 
 def check(book: Book) -> Iterator[Finding]:
@@ -49,7 +51,7 @@ def check(book: Book) -> Iterator[Finding]:
         yield from _check_forms(book, page, front, lambda index: index)
         for prose in page.proses:
             yield from _check_forms(book, page, prose.text, prose.offset)
-    for written in book.data.values():
+    for written in (*book.data.values(), book.settings.written):
         yield from _check_written(written)
 
 
@@ -62,6 +64,13 @@ def _check_written(written: Written) -> Iterator[Finding]:
         while hidden_end < len(written.text) and _UNSEEN.match(written.text, hidden_end):
             hidden_end += 1
         yield _hidden(written, match.start(), hidden_end, match.group())
+    for match in _LOST.finditer(written.text):
+        yield Finding(
+            written.place(match.start()),
+            "page-hidden-letter",
+            "a letter was lost here: U+FFFD stands where it stood",
+            "Write it again",
+        )
     for match in _BIDI_REFERENCE.finditer(written.text):
         number = match.group()[2:-1]
         letter = chr(int(number[1:], 16) if number[0] in "xX" else int(number))
@@ -133,7 +142,7 @@ def _check_forms(book: Book, page: Page, text: str, offset: Callable[[int], int]
     for match in found:
         if any(match.start() < each.stop and each.start < match.end() for each in terms):
             continue  # a term in odd letters is reported as such
-        right = "〜" if match.group() == "～" else unicodedata.normalize("NFKC", match.group())
+        right = unicodedata.normalize("NFKC", match.group())
         start = offset(match.start())
         as_written = page.written.text.startswith(match.group(), start)
         yield Finding(

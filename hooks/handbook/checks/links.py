@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
@@ -20,23 +21,33 @@ from handbook.target import find_edit
 _REFERENCE = re.compile(r"(?<![A-Za-z0-9_)\]])\[(?!\d+\])([^\[\]]*[^\[\]\ufffc\s][^\[\]]*)\]\[(?!\s+\])([^\[\]]*)\]")
 _EMPTY_WORDS = frozenset(
     "|here|click here|click|this|link|this link|this page|more|read more|learn more|see more"
-    "|こちら|ここ|コチラ|リンク|このページ|こちらのページ|詳しくはこちら|くわしくはこちら|詳細はこちら|こちらから|ここから|ここをクリック"
+    "|こちら|ここ|コチラ|リンク|このリンク|このページ|こちらのページ|詳しくはこちら|くわしくはこちら|詳細はこちら|こちらから|ここから"
+    "|ここをクリック|こちらをクリック|こちらをご覧ください|こちらを見てください|こちらをご確認ください|こちらを参照|こちらへ"
     "|クリック|詳細|続きを読む|もっと見る|もっと読む".split("|")
 )
 _AROUND_WORDS = "。．.、,!！?？:：…→»›>< 「」『』\"“”«'‘’()（）[]【】"
-_PLACEHOLDER_TEL = re.compile(r"tel:\+?[0-9*#().-]{3,}(?:;[\w=.+-]+)*")
-_LOCAL_HOST = re.compile(r"[^.:\[\]]*|.*\.(?:local|localhost|localdomain|internal|intranet|lan|home\.arpa|test|invalid)")
+# Between three digits any mark that people write; no zero behind the 81 of Japan, which would be dialled, too.
+_PHONE = re.compile(r"tel:(?!\+81[^0-9]*0)[+(]*(?:[0-9*#][().-]*){3,}(?:,+[0-9*#]+)*(?:;[\w=.+-]+)*")
+_LOCAL_HOST = re.compile(
+    r"[^.:\[\]]*|.*\.(?:local|localhost|localdomain|internal|intranet|lan|home\.arpa|test|invalid)"
+    r"|(?:.*\.)?(?:\d+|0x[0-9a-f]*)|.*(?:\s|\.\.|^\.).*"  # a number in short, which browsers read as one; no name at all
+)
+_USUAL_PORT = re.compile(r"(?<=[a-z]):(?:443|80)(?=/)", re.I)
 _FIXABLE = frozenset({"link-absolute", "link-missing-page", "link-other-language", "link-own-address"})
-_MAIL = re.compile(r"mailto:(?!/)[^@\s,?]+@[^@\s,?]+\.[^@\s,?]+(?:,[^@\s,?]+@[^@\s,?]+\.[^@\s,?]+)*(?:\?\S*)?")
+_MAILBOX = r"[^@\s,;?]+@(?:[^@\s,;?.]+\.)+[^@\s,;?.]+"
+_MAIL = re.compile(rf"mailto:(?!/){_MAILBOX}(?:,{_MAILBOX})*(?:\?\S*)?")
 
 
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every link and image that leads nowhere, or somewhere its reader does not expect."""
     for page in book.pages.values():
+        unsafe = {raw.offset for raw in page.raws}
         for link in page.links:
+            if link.kind == "media" and page.written.text.rfind("<", 0, link.offset) + 1 in unsafe:
+                continue  # an element that has no place in a page is reported as such
             leads_astray = [_with_edit(book, page, link, finding) for finding in _check_link(book, page, link)]
             yield from leads_astray
-            if link.kind == "link" and link.target and link.text.strip(_AROUND_WORDS).lower() in _EMPTY_WORDS:
+            if link.kind == "link" and link.target and _says_nothing(link.text):
                 yield _finding(
                     page,
                     link,
@@ -64,6 +75,10 @@ def check(book: Book) -> Iterator[Finding]:
                     f"'{_as_written(page, offset, match.group())}' would be printed as it stands",
                     "Write [text](page.md), or define the reference",
                 )
+
+
+def _says_nothing(text: str) -> bool:
+    return unicodedata.normalize("NFKC", text).strip(_AROUND_WORDS).lower() in _EMPTY_WORDS
 
 
 def _as_written(page: Page, offset: int, found: str) -> str:
@@ -112,15 +127,16 @@ def _check_link(book: Book, page: Page, link: Link) -> Iterator[Finding]:
 def _check_address(book: Book, page: Page, link: Link, target: str) -> Iterator[Finding]:
     scheme = urlsplit(target).scheme.lower()
     host = urlsplit(target).hostname or ""
-    own = book.settings.site_url
-    if own and f"{target}/".partition("//")[2].lower().startswith(own.partition("//")[2].lower()):
-        path = f"{target}/".partition("//")[2][len(own.partition("//")[2]) :].strip("/")
+    own = book.settings.site_url.partition("//")[2]
+    address = _USUAL_PORT.sub("", f"{target}/".partition("//")[2], 1)
+    if own and address.lower().startswith(own.lower()):
+        path = address[len(own) :].strip("/")
         yield _finding(page, link, "link-own-address", f"'{target}' is a page of this site", _relative_remedy(page, path))
     elif scheme == "mailto":
         if not _MAIL.fullmatch(target):
             yield _finding(page, link, "link-mail", f"'{target}' is not a mail address", "Write mailto:name@example.org")
     elif scheme == "tel":
-        if not _PLACEHOLDER_TEL.fullmatch(unquote(target)):
+        if not _PHONE.fullmatch(unquote(target)):
             yield _finding(page, link, "link-phone", f"'{target}' is not a phone number", "Write tel:0120-95-0178")
     elif scheme not in ("http", "https") or _is_local(host):
         yield _finding(
@@ -194,6 +210,7 @@ def _check_path(book: Book, page: Page, link: Link, path: str, anchor: str) -> I
             yield _finding(page, link, "link-other-language", f"'{link.target}' leaves {NAMES[page.language]}", f"Use '{right}'")
         return
     anchors = [identity for identity, _ in target.ids]
+    anchor = anchor.partition(":~:")[0]  # behind it stand words for which browsers look
     if (
         anchor
         and anchor.lower() != "top"
@@ -219,7 +236,8 @@ def _is_figure_of_other_language(page: Page, path: str) -> bool:
 def _guess_address(path: str) -> str:
     """Say how an address that lacks its beginning is written; empty for a path."""
     match = re.match(r"(?:https?:?/*)?(www\..+)|https?(?:/+|:/?)(?!/)([^/].*\..+)", path, re.I)
-    return f"Write 'https://{match[1] or match[2]}'" if match else ""
+    right = f"https://{match[1] or match[2]}" if match else path
+    return f"Write '{right}'" if right != path else ""
 
 
 def _guess_page(book: Book, page: Page, wanted: str, anchor: str) -> str:

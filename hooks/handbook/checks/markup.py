@@ -42,7 +42,10 @@ _SIGNS = (
         ("**",),
     ),
     _Sign(
-        re.compile(r"(?<![\w_])(?P<mark>__)(?=[^\W_])|(?<=[^\W_])(?P<mark2>__)(?![\w_])"),
+        re.compile(
+            r"(?<![\w_])(?P<mark>__)(?=[^\W_])|(?<=[^\W_])(?P<mark2>__)(?![\w_])"
+            r"|(?<=[\u3041-\u30ff\u4e00-\u9fff])(?P<mark3>__)(?=[^\W_])[^_]{1,80}(?<=[^\W_])__"
+        ),
         "markup-emphasis",
         "'__' is printed as it stands",
         "Write '**words**'",
@@ -58,12 +61,13 @@ _SIGNS = (
     _Sign(
         re.compile(
             rf"(?P<mark>[\[［][^\[\]［］]*[\]］]\s*[(（])\s*{_TARGET}|(?P<mark2>\]\()|(?P<mark3>\[\[)[^\[\]]+\]\]"
-            rf"|(?P<mark4>[(（][^()（）\s][^()（）]*[)）]\[){_TARGET}\]"
+            rf"|(?P<mark4>[(（][^()（）\s][^()（）]*[)）]\[){_TARGET}\]|(?P<mark5>\[[^\[\]]+\])<{_TARGET}>"
+            r"|(?P<mark6>[【「『][^【】「」『』]*[】」』])[(（](?:[^\s()（）:]+\.md\b|#)[^\s()（）]*[)）]"
         ),
         "markup-link",
         "a link is printed as it stands",
         "Write [text](page.md): half-width brackets, no blank between them, both closed",
-        ("]", "］", ")[", "）["),
+        ("]", "］", ")[", "）[", "】", "」", "』"),
     ),
     _Sign(
         re.compile(rf"(?<![{{｛])(?P<mark>[{{｛]):?\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*(?:[}}｝](?![}}｝])|$)"
@@ -72,6 +76,15 @@ _SIGNS = (
         "'{all}' is printed as it stands",
         "Write it directly behind what it belongs to, as in '**words**{ .deadline }'",
         ("{", "｛"),
+    ),
+    _Sign(
+        re.compile(
+            r"(?P<mark>\{%)-?\s*\w[^{}]*%\}|(?P<mark2>-{2,}8<-{2,})\s|^(?P<mark3>\*\[)[^\[\]]+\]:\s|(?P<mark4>\^\[)[^\[\]\d][^\[\]]*\]"
+        ),
+        "markup-block",
+        "'{mark}' is printed as it stands",
+        "This site knows no such mark: say it in words, or with a notice or a footnote",
+        ("{%", "8<", "*[", "^["),
     ),
     _Sign(
         re.compile(r"(?<!`)(?P<mark>`{1,2})(?!`)"),
@@ -85,7 +98,7 @@ _SIGNS = (
 _EMPTY_LINE = "Leave a line empty above it"
 _LINE_SIGNS = (
     _Sign(
-        re.compile(r"(?P<mark>`{3,}|~{3,})"),
+        re.compile(r"(?P<mark>`{3,}|~{3,}|｀{3,})"),
         "markup-fence",
         "this fence is never closed",
         "Write '{mark}' on a line of its own where the code ends",
@@ -97,7 +110,7 @@ _LINE_SIGNS = (
         "Begin the line with '## ': half width, and no blank before it",
     ),
     _Sign(
-        re.compile(r"(?P<mark>!!!|\?\?\?\+?|！！！)\s*[A-Za-z]|(?P<mark3>!{4,})\s*[A-Za-z]|(?P<mark2>!!)\s+(?:note|tip|warning|short)\b"),
+        re.compile(r"(?P<mark>!!!|\?\?\?\+?|！！！)\s*[A-Za-z]|(?P<mark4>!!!|\?\?\?\+?)\s*[\"“「]|(?P<mark3>!{4,})\s*[A-Za-z]|(?P<mark2>!!)\s+(?:note|tip|warning|short)\b"),
         "markup-block",
         "'{mark}' is printed as it stands",
         "Begin the line with it, with straight quotes, as in '!!! note \"Note\"', and indent the text below by 4 blanks",
@@ -115,21 +128,20 @@ _LINE_SIGNS = (
         "Write '- [ ] ' at the beginning of the line, and leave a line empty above the first one",
     ),
     _Sign(
-        re.compile(r"(?P<mark>\|)[^|]*\|"),
+        re.compile(r"(?P<mark>\|)[^|]*\||(?P<mark2>｜)[^｜]*｜"),
         "markup-block",
         "this table row is printed as it stands",
         "Leave a line empty above the table, and write '| --- | --- |', one for each column, below its first row",
     ),
 )  # fmt: skip
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
-_FIRST_LETTERS = frozenset("#＃!！?:/=[|`~-*+・0123456789０１２３４５６７８９")
+_FIRST_LETTERS = frozenset("#＃!！?:/=[|｜`｀~-*+・0123456789０１２３４５６７８９")
 """With one of these, every line begins that was meant to begin a block."""
 _BULLET = re.compile(r"[-*+]\s+\S")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+\S")
 _ITEM = re.compile(r"[-*+]|\d+[.)]")
 _TIGHT = re.compile(r"[-+](?=[^\W\d])|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[０-９]{1,2}．(?=\S)")
 _TIGHT_JAPANESE = re.compile(r"\d{1,2}\.(?=[\u3041-\u30ff\u4e00-\u9fff])")
-_HEADING_WITHOUT_BLANK = re.compile(r"[ >]*(#{1,6})(?=[^#\s])")
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _LONG_FENCE = re.compile(r"[ \t>]*(`{4,})[^`]*$")
 _BLOCK_KINDS = frozenset("p li dd div details blockquote section".split())
@@ -143,7 +155,6 @@ def check(book: Book) -> Iterator[Finding]:
             yield from _check_signs(page, prose)
             if prose.kind in _BLOCK_KINDS:
                 yield from _check_lines(page, prose, lines)
-        yield from _check_headings(page, lines)
         yield from _check_items(page, lines)
         yield from _check_swallowed(page, lines)
         yield from _check_comments(page)
@@ -189,7 +200,7 @@ def _written(page: Page, prose: Prose, index: int, mark: str) -> int | None:
     text, mark = page.written.text, mark.split()[0]
     offset = prose.offset(index)
     if text.startswith(mark, offset):
-        return offset
+        return None if text[offset - 1 : offset] == "\\" else offset
     start = prose.spots[max(bisect_right(prose.spots, (index, len(text))) - 1, 0)][1]  # of the word, which holds an escape
     word = re.compile(r"\S*").match(text, start)
     found = re.compile(r"(?<!\\)" + re.escape(mark)).search(text, start, word.end() if word else start)
@@ -246,15 +257,6 @@ def _is_left_of_the_line_above(page: Page, lines: list[str], offset: int) -> boo
     return len(above) - len(above.lstrip()) > place.column + 1
 
 
-def _check_headings(page: Page, lines: list[str]) -> Iterator[Finding]:
-    for heading in page.headings:
-        line = lines[page.place(heading.offset).line - 1]
-        if match := _HEADING_WITHOUT_BLANK.match(line):
-            problem = f"no blank stands behind '{match[1]}'"
-            place = page.place(heading.offset)
-            yield Finding(place, "markup-block", problem, f"Write '{match[1]} '; if it is no heading, write '\\#'")
-
-
 def _check_items(page: Page, lines: list[str]) -> Iterator[Finding]:
     """Look for items that stand beside the one above them, though they are indented, and lists that begin anew."""
     indent_above, depth_above, line_above = 0, 0, -1
@@ -283,6 +285,8 @@ def _check_swallowed(page: Page, lines: list[str]) -> Iterator[Finding]:
     for start, end in page.codes:
         place = page.place(start)
         if (short := _LONG_FENCE.match(lines[place.line - 1])) and place.column <= short.end(1) + 1:
+            if any(line.strip(" \t>") == short[1] for line in lines[place.line :]):
+                continue
             problem = "this fence is closed with fewer marks than it opens with"
             place = type(place)(place.path, place.line, short.start(1) + 1)
             yield Finding(place, "markup-fence", problem, f"Write '{short[1]}' on a line of its own where the code ends")

@@ -10,21 +10,20 @@ from typing import Any
 
 from handbook.book import Book, Settings
 from handbook.finding import Edit, Finding, Place
-from handbook.language import LANGUAGES, Language, has_japanese
+from handbook.language import LANGUAGES, Language, has_japanese, other
 from handbook.page import Page
 from handbook.record import locate
 from handbook.term import Term
 from handbook.wording import reword
 from handbook.wordlist import Hit, WordList
 
-_PATH = (
-    "(?:[^\\s<>\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]|(?<=/)[\u30a1-\u30fc\u3400-\u9fff]+)"  # a name in Japanese, no sentence
-)
+_PATH = "(?:[^\\s<>\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]|(?<=[/=])[\u30a1-\u30fc\u3400-\u9fff]+)"  # a name in Japanese, no sentence
 _ADDRESS = re.compile(
     rf"(?:https?://|www\.){_PATH}+"
     r"|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
     rf"|(?<![A-Za-z0-9.@-])(?:[A-Za-z0-9-]+\.)+(?:jp|com|net|org|gov|edu|info|int|eu|uk|us)(?![A-Za-z0-9-])(?:[/:?#]{_PATH}*)?"
 )
+_LATIN_WORDS = re.compile(r"[A-Za-z] [A-Za-z]")
 _SITE_TEXT = re.compile(r"^[ -]*site_(?:name|description):[ ]*(\S.*)$", re.M)
 _SAFE_IN_YAML = re.compile(r"[\w ・-]+")
 
@@ -62,13 +61,21 @@ def _shift(start: int, step: int, position: int) -> int:
 
 
 def _find_avoided(lists: dict[Language, WordList], text: str, language: Language) -> Iterator[tuple[Hit, tuple[str, str, str]]]:
-    languages: tuple[Language, ...] = ("en", "ja") if language == "en" and has_japanese(text) else (language,)
-    for each in languages:
+    for each in _languages_in(text, language):
         avoided = [hit for hit in lists[each].find(text) if hit.form.role == "avoid"]
+        if each != language and each == "en":  # one Latin word in Japanese may be the name of anything
+            avoided = [hit for hit in avoided if " " in text[hit.start : hit.end]]
         addresses = [match.span() for match in _ADDRESS.finditer(text)] if avoided else []
         for hit in avoided:
             if not any(start <= hit.start < end for start, end in addresses):
                 yield hit, _explain(hit, text)
+
+
+def _languages_in(text: str, language: Language) -> Iterator[Language]:
+    """Yield the language of the page, and the other one where a text holds words of it."""
+    yield language
+    if has_japanese(text) if language == "en" else _LATIN_WORDS.search(text):
+        yield other(language)
 
 
 def _explain(hit: Hit, text: str) -> tuple[str, str, str]:
