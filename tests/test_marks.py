@@ -13,7 +13,7 @@ from handbook.language import write_date
 
 FEE = '<span class="fact">1,000 yen</span>'
 FEE_JA = '<span class="fact">1,000円</span>'
-PHRASE = '<div class="say"><p class="say-ja" lang="ja">暗証番号を忘れました。</p><p class="say-kana" lang="ja">あんしょうばんごうを わすれました。</p><p class="say-romaji" lang="ja-Latn">Anshō bangō o wasuremashita.</p><p class="say-en" lang="en">I forgot my PIN.</p></div>'
+PHRASE = '<div class="say"><p class="say-ja" lang="ja">暗証番号を忘れました。</p><p class="say-kana" lang="ja">あんしょうばんごうを わすれました。</p><p class="say-romaji" lang="ja-Latn" data-search-exclude>Anshō bangō o wasuremashita.</p><p class="say-en" lang="en">I forgot my PIN.</p></div>'
 NOTE = (
     "[^fee-reissue]: <strong>Fee for a new card</strong>. "
     '<a href="https://www.example.go.jp/number/" rel="noopener">Ministry of Examples, About the number</a>; '

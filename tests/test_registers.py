@@ -18,59 +18,122 @@ def data(book: Callable[..., Book]) -> Book:
     return book({"en/a.md": "# A { #a }"})
 
 
-def headings(markdown: str) -> list[str]:
-    """Give the group headings and the entries below them, in order."""
-    found = re.findall(r"^### (.*)$|<h4 id=\"([a-z-]+)\">(.*?)<a", markdown, re.M)
-    return [group or f"{identity}: {text}" for group, identity, text in found]
-
-
-def words(markdown: str, identity: str) -> str:
-    """Give the text of one entry."""
-    entry = next(part for part in markdown.split("\n\n") if f'id="{identity}"' in part)
-    return " ".join(lxml.html.fromstring(entry).text_content().split())
-
-
-def test_english_words_stand_in_groups_and_by_the_alphabet(data: Book) -> None:
-    """A reader finds a word by its group, then by its first letter."""
-    assert headings(render_glossary(data, "en")) == [
-        "Number and card { #group-number-and-card }",
-        "my-number: My Number",
-        "my-number-card: My Number Card",
-        "PINs and certificates { #group-pins-and-certificates }",
-        "electronic-certificate: electronic certificate",
-        "pin: PIN",
-    ]
-
-
-def test_japanese_words_stand_by_their_reading(book: Callable[..., Book]) -> None:
-    """あ, て, で: whatever the English order is."""
-    fee = """\
+FEE = """\
 en: {word: fee, meaning: Money for an office.}
 ja: {word: 手数料, reading: てすうりょう, romaji: tesūryō, meaning: 窓口に払うお金です。}
 group: pins-and-certificates
 sources: [https://www.example.go.jp/]
 examples: {en: {right: [x]}, ja: {right: [x]}}
 """
-    assert headings(render_glossary(book({"_data/glossary/fee.yml": fee}), "ja")) == [
-        "番号とカード { #group-number-and-card }",
-        "my-number: マイナンバー",
-        "my-number-card: マイナンバーカード",
-        "暗証番号と電子証明書 { #group-pins-and-certificates }",
-        "pin: 暗証番号",
-        "fee: 手数料",
-        "electronic-certificate: 電子証明書",
+
+
+def headings(markdown: str) -> list[str]:
+    """Give the headings above entries and those of the entries, in order."""
+    found = re.findall(r"^### (.*)$|<h([34]) id=\"([a-z-]+)\">(.*?)</h", markdown, re.M)
+    return [topic or f"{'  ' if level == '4' else ''}{identity}: {text}" for topic, level, identity, text in found]
+
+
+def index(markdown: str) -> list[str]:
+    """Give the index: the letters, then each other order with its parts."""
+    nav = lxml.html.fromstring(next(part for part in markdown.split("\n\n") if part.startswith("<nav")))
+    parts = [" ".join(link.text_content() for link in nav.iterfind("p/a"))]
+    for order in nav.iterfind("details"):
+        parts.append(order.findtext("summary") or "")
+        parts += [
+            f"{dt.get('id')} {dt.text}: {' '.join(link.text_content() for link in dd)}"
+            for dt, dd in zip(order.iterfind("dl/dt"), order.iterfind("dl/dd"), strict=True)
+        ]
+    return parts
+
+
+def words(markdown: str, identity: str) -> str:
+    """Give the text of one entry."""
+    entry = next(part for part in markdown.split("\n\n") if f'<h4 id="{identity}"' in part)
+    return " ".join(lxml.html.fromstring(entry).text_content().split())
+
+
+def test_english_words_stand_by_the_alphabet(data: Book) -> None:
+    """A reader finds a word by its first letter."""
+    assert headings(render_glossary(data, "en")) == [
+        "letter-e: E",
+        "  electronic-certificate: electronic certificate",
+        "letter-m: M",
+        "  my-number: My Number",
+        "  my-number-card: My Number Card",
+        "letter-p: P",
+        "  pin: PIN",
     ]
+
+
+def test_japanese_words_stand_by_their_reading(book: Callable[..., Book]) -> None:
+    """あ, て, で: whatever the English order is."""
+    assert headings(render_glossary(book({"_data/glossary/fee.yml": FEE}), "ja")) == [
+        "kana-a: あ",
+        "  pin: 暗証番号",
+        "kana-ta: た",
+        "  fee: 手数料",
+        "  electronic-certificate: 電子証明書",
+        "kana-ma: ま",
+        "  my-number: マイナンバー",
+        "  my-number-card: マイナンバーカード",
+    ]
+
+
+def test_voicing_marks_and_small_letters_come_second_in_the_order(book: Callable[..., Book]) -> None:
+    """As in a dictionary: かいしゃ, がいしゃ, かう; しゃ beside しや."""
+    readings = {"a": "がいしゃ", "b": "かう", "c": "かいしゃ", "d": "かーど"}
+    terms = {f"_data/glossary/{name}.yml": FEE.replace("てすうりょう", reading) for name, reading in readings.items()}
+    assert [line.strip() for line in headings(render_glossary(book(terms), "ja")) if "手数料" in line] == [
+        "c: 手数料",
+        "a: 手数料",
+        "b: 手数料",
+        "d: 手数料",
+    ]
+
+
+def test_the_index_offers_the_other_orders(data: Book) -> None:
+    """Both languages have the same ids, so that a switch keeps the place."""
+    assert index(render_glossary(data, "en")) == [
+        "E M P",
+        "index-ja",
+        "kana-a あ: 暗証番号",
+        "kana-ta た: 電子証明書",
+        "kana-ma ま: マイナンバー マイナンバーカード",
+        "index-themes",
+        "group-number-and-card Number and card: My Number My Number Card",
+        "group-pins-and-certificates PINs and certificates: electronic certificate PIN",
+    ]
+    assert index(render_glossary(data, "ja"))[:4] == [
+        "あ た ま",
+        "index-en",
+        "letter-e E: electronic certificate",
+        "letter-m M: My Number My Number Card",
+    ]
+
+
+def test_the_pages_about_a_term_stand_in_its_entry(book: Callable[..., Book]) -> None:
+    """First the page that is about it, then the part of a page; a link leads to the place."""
+    pages = {
+        "en/card/pins.md": "# Your PIN { #pins }\n\nA PIN is a code.\n",
+        "en/a.md": "# A { #a }\n\nText.\n\n## Change *your* PIN { #change }\n\nText.\n",
+        "en/b.md": "# B { #b }\n\nText.\n\n## C { #c }\n\nPIN\n",
+    }
+    entry = next(part for part in render_glossary(book(pages), "en").split("\n\n") if '<h4 id="pin"' in part)
+    assert (
+        '<p class="glossary-pages" data-search-exclude>Read about it: <a href="../card/pins/">Your PIN</a> · '
+        '<a href="../a/#change">A: Change your PIN</a> · <a href="../b/#c">B: C</a></p>'
+    ) in entry
 
 
 def test_an_entry_gives_both_words_the_reading_and_the_phrase(data: Book) -> None:
     """A reader can read the paper, say the word and show the phrase."""
     assert words(render_glossary(data, "en"), "pin") == (
-        "PIN¶ 暗証番号 あんしょうばんごう anshō bangō A code that you choose. We do not write: PIN number, PIN code, Pin "
-        "暗証番号を忘れました。あんしょうばんごうを わすれました。Anshō bangō o wasuremashita.I forgot my PIN."
+        "PIN 暗証番号 あんしょうばんごう anshō bangō A code that you choose. We do not write: PIN number, PIN code Say it "
+        "暗証番号を忘れました。あんしょうばんごうを わすれました。Anshō bangō o wasuremashita.I forgot my PIN. Address: glossary/#pin"
     )
     assert (
         words(render_glossary(data, "ja"), "my-number")
-        == "マイナンバー¶ My Number まいなんばー mai nanbā 12桁の番号です。 ほかの言い方：個人番号 使わない言い方：マイ・ナンバー"
+        == "マイナンバー My Number まいなんばー mai nanbā 12桁の番号です。 ほかの言い方：個人番号 アドレス：ja/glossary/#my-number"
     )
 
 
@@ -91,10 +154,10 @@ def test_every_word_of_an_entry_says_its_language(data: Book) -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "Fee for a new card¶ A new card costs 1,000 yen. Checked November 21, 2026 · As of March 31, 2026 · Confidence: high "
-               "Ministry of Examples, About the number, published March 31, 2026Sample City, Getting the card"),
-        ("ja", "カードの再発行の手数料¶ カードの再発行には1,000円かかります。 確認日：2026年11月21日 · 時点：2026年3月31日 · 確かさ： 高い "
-               "見本省「番号について」（公開日：2026年3月31日）見本市「カードの受け取り」"),
+        ("en", "Fee for a new card A new card costs 1,000 yen. Checked November 21, 2026 · As of March 31, 2026 · Confidence: high "
+               "Ministry of Examples, About the number, published March 31, 2026Sample City, Getting the card Address: facts/#fee-reissue"),
+        ("ja", "カードの再発行の手数料 カードの再発行には1,000円かかります。 確認日：2026年11月21日 · 時点：2026年3月31日 · 確かさ：高い "
+               "見本省「番号について」（公開日：2026年3月31日）見本市「カードの受け取り」 アドレス：ja/facts/#fee-reissue"),
     ],
 )  # fmt: skip
 def test_a_fact_gives_its_dates_sources_and_confidence(data: Book, language: str, text: str) -> None:
@@ -106,9 +169,43 @@ def test_facts_stand_in_the_order_of_their_topics(data: Book) -> None:
     """Topics follow the labels, facts the files."""
     assert headings(render_facts(data, "en", TODAY)) == [
         "Fees { #topic-fees }",
-        "fee-reissue: Fee for a new card",
+        "  fee-reissue: Fee for a new card",
         "Collecting { #topic-collect }",
-        "collect-days: How long the card waits",
+        "  collect-days: How long the card waits",
+    ]
+
+
+def test_the_value_in_force_is_plain_to_see(data: Book) -> None:
+    """A reader finds the figure in the sentence."""
+    assert "<p>A new card costs <b>1,000 yen</b>.</p>" in render_facts(data, "en", TODAY)
+    assert "<p>カードの再発行には<b>1,000円</b>かかります。</p>" in render_facts(data, "ja", TODAY)
+
+
+def test_a_value_says_when_it_holds(book: Callable[..., Book]) -> None:
+    """The coming value stands beside the one of today, which a sentence may hold inside a longer figure."""
+    fees = """\
+fee-reissue:
+  title: {en: Fee, ja: 手数料}
+  en: It costs 300 yen, not 1,300 yen.
+  ja: 300円です。
+  values:
+    yen:
+      - {en: 300 yen, ja: 300円, until: 2027-03-31}
+      - {en: 400 yen, ja: 400円, from: 2027-04-01, until: 2028-03-31}
+  sources: [ministry-number]
+  checked: 2026-11-21
+  confidence: high
+"""
+    data = book({"_data/facts/fees.yml": fees})
+    english, japanese = render_facts(data, "en", TODAY), render_facts(data, "ja", TODAY)
+    assert "<p>It costs <b>300 yen</b>, not 1,300 yen.</p>" in english
+    assert re.findall('<p class="fact-valid">(.*)</p>', english) == [
+        "<b>300 yen</b>: until March 31, 2027",
+        "<b>400 yen</b>: from April 1, 2027 until March 31, 2028",
+    ]
+    assert re.findall('<p class="fact-valid">(.*)</p>', japanese) == [
+        "<b>300円</b>：2027年3月31日まで",
+        "<b>400円</b>：2027年4月1日から2028年3月31日まで",
     ]
 
 
@@ -138,5 +235,5 @@ sources: [https://www.example.go.jp/]
 examples: {en: {right: [x]}, ja: {right: [x]}}
 """
     glossary = render_glossary(book({"_data/glossary/ab.yml": term}), "en")
-    assert '<h4 id="ab">A &amp; B<a' in glossary
+    assert '<h4 id="ab">A &amp; B</h4>' in glossary
     assert '<p class="meaning">Under &lt;15&gt;</p>' in glossary

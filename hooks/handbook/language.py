@@ -49,6 +49,11 @@ def twin_of(path: str) -> str:
     return other(language) + path[len(language) :]
 
 
+def address_of(path: str) -> str:
+    """Give the folder in which a page is served: `ja/card/pins` for `ja/card/pins.md`, `card/pins` for the English one."""
+    return re.sub(r"(^|/)index$", "", path.removesuffix(".md")).removeprefix("en/").removeprefix("en")
+
+
 def write_date(day: date | str, language: Language) -> str:
     """Write a day as its readers do: `November 21, 2026` or `2026年11月21日`; `2026-11` and `2026` without what they lack."""
     if isinstance(day, str):

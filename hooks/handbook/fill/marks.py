@@ -10,7 +10,7 @@ from html import escape
 
 from handbook.book import Book
 from handbook.fact import Fact
-from handbook.language import Language, write_date
+from handbook.language import Language, address_of, write_date
 from handbook.source import Source
 from handbook.term import Phrase
 
@@ -61,7 +61,7 @@ def render_phrase(phrase: Phrase) -> str:
     return (
         f'<div class="say"><p class="say-ja" lang="ja">{escape(phrase.ja)}</p>'
         f'<p class="say-kana" lang="ja">{escape(phrase.kana)}</p>'
-        f'<p class="say-romaji" lang="ja-Latn">{escape(phrase.romaji)}</p>'
+        f'<p class="say-romaji" lang="ja-Latn" data-search-exclude>{escape(phrase.romaji)}</p>'
         f'<p class="say-en" lang="en">{escape(phrase.en)}</p></div>'
     )
 
@@ -73,15 +73,10 @@ def open_crossings(text: str, path: str) -> str:
     """
 
     def replace(match: re.Match[str]) -> str:
-        target = _address(posixpath.normpath(posixpath.join(posixpath.dirname(path), match["path"])))
-        return f"]({posixpath.relpath(target or '.', _address(path) or '.')}/{match['anchor'] or ''})"
+        target = address_of(posixpath.normpath(posixpath.join(posixpath.dirname(path), match["path"])))
+        return f"]({posixpath.relpath(target or '.', address_of(path) or '.')}/{match['anchor'] or ''})"
 
     return _CROSSING.sub(replace, text)
-
-
-def _address(path: str) -> str:
-    """Give the folder in which a page is served: `ja/card/pins` for `ja/card/pins.md`, `card/pins` for the English one."""
-    return re.sub(r"(^|/)index$", "", path.removesuffix(".md")).removeprefix("en/").removeprefix("en")
 
 
 def cited(book: Book, text: str) -> list[str]:
