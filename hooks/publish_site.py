@@ -8,14 +8,22 @@ from pathlib import Path
 from typing import Any
 
 from handbook import publish
+from handbook.book import read_book
+from handbook.language import Language
 from handbook.publish.crawlers import render_robots, render_security
 from handbook.publish.manifest import render_manifest
 from handbook.publish.offline import render_helper, render_worker
+from handbook.publish.pictures import PROMISES, Painter, Picture
+from handbook.publish.structured_data import Described, render_structured_data
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
+FONT = Path(__file__).parent / "fonts" / "NotoSansJP-Bold.woff2"
 WORKER = Path(publish.__file__).parent / "worker.js"
 _state: dict[str, Any] = {"names": {}}  # MkDocs gives hooks no object to keep things on
 
@@ -35,6 +43,38 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     _state["names"][config.plugins["i18n"].current_language] = (config.site_name, config.site_description)
 
 
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Read the book once for both languages."""
+    if not config.plugins["i18n"].building:
+        _state["book"] = read_book(Path(config.docs_dir), with_bodies=False)
+        _state["pictures"] = {}
+
+
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Tell the template what stands in the head for programs, and remember what the picture of the page says."""
+    language: Language = config.plugins["i18n"].current_language
+    section = page.ancestors[-1] if page.ancestors else None
+    path = f"assets/social/{page.file.src_uri.removesuffix('.md')}.png"
+    _state["pictures"][path] = Picture(page.title, section.title if section else "", config.site_name, PROMISES[language])
+    first = next((child for child in section.children if isinstance(child, Page)), None) if section else None
+    described = Described(
+        url=page.canonical_url,
+        language=language,
+        kind=page.meta.get("kind", ""),
+        title=page.title,
+        description=page.meta.get("description", ""),
+        updated=str(page.meta.get("updated", "")),
+        picture=config.site_url + path,
+        site_name=config.site_name,
+        home=nav.homepage.canonical_url if nav.homepage else config.site_url,
+        article=page.content,
+        section=(section.title, first.canonical_url) if section and first else None,
+        terms=_state["book"].terms if page.file.src_uri.endswith("/glossary.md") else {},
+    )
+    context["picture"] = path
+    context["structured_data"] = render_structured_data(described)
+
+
 @event_priority(-150)  # after i18n has built the other languages (-100), before check_site (-200)
 def on_post_build(config: MkDocsConfig) -> None:
     """Write everything that needs both languages; once, at the end of the outer build."""
@@ -45,6 +85,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     for unwanted in folder.rglob("*.map"):
         unwanted.unlink()
     for path, content in outputs(config):
+        write(folder / path, content)
+    for path, content in pictures(Path(config.config_file_path).parent / ".cache" / "pictures"):
         write(folder / path, content)
     if config.extra["offline"]:
         let_save(folder)
@@ -57,6 +99,17 @@ def outputs(config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
     for language, (name, description) in _state["names"].items():
         home, up = ("", "") if language == config.plugins["i18n"].default_language else (f"{language}/", "../")
         yield f"{home}manifest.webmanifest", render_manifest(language, up, name, description)
+
+
+def pictures(cache: Path) -> Iterator[tuple[str, bytes]]:
+    """Give path and content of the picture of every page; only those that say something new are drawn."""
+    font = FONT.read_bytes()
+    painter = Painter(font)
+    for path, picture in _state["pictures"].items():
+        kept = cache / f"{picture.key(font)}.png"
+        if not kept.is_file():
+            write(kept, painter.draw(picture))
+        yield path, kept.read_bytes()
 
 
 def let_save(folder: Path) -> None:

@@ -1,0 +1,174 @@
+"""Structured data: valid in the words of schema.org, and nothing that the page does not say."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import lxml.html
+import pytest
+from conftest import ROOT
+from handbook.publish.structured_data import Described, render_structured_data
+from handbook.term import Term
+from published import LANGUAGES, PAGES, SITE_URL, Page, publish
+
+SCHEMA = json.loads((ROOT / "tests/schema_org.json").read_text(encoding="utf-8"))
+PAGE = Described(
+    url="https://example.org/handbook/card/collect/",
+    language="en",
+    kind="explanation",
+    title="Collect your card",
+    description="What to bring.",
+    updated="2026-11-22",
+    picture="https://example.org/handbook/assets/social/en/card/collect.png",
+    site_name="A Handbook",
+    home="https://example.org/handbook/",
+    article="<p>Bring your passport.</p>",
+    section=("Get the card", "https://example.org/handbook/card/apply/"),
+)
+
+
+def nodes(page: Described) -> dict[str, Any]:
+    """Give what is said of a page, by type, after comparing it with the schema."""
+    data = json.loads(render_structured_data(page))
+    jsonschema.validate(data, SCHEMA, format_checker=jsonschema.FormatChecker())
+    return {node["@type"]: node for node in data["@graph"]}
+
+
+def test_page_is_an_article_of_the_site_in_its_language() -> None:
+    article = nodes(PAGE)["Article"]
+    assert (article["headline"], article["inLanguage"], article["dateModified"]) == ("Collect your card", "en", "2026-11-22")
+    assert article["isPartOf"]["url"] == PAGE.home
+
+
+def test_trail_leads_from_home_through_the_part_to_the_page() -> None:
+    trail = nodes(PAGE)["BreadcrumbList"]["itemListElement"]
+    assert [(step["position"], step["name"], step["item"]) for step in trail] == [
+        (1, "A Handbook", PAGE.home),
+        (2, "Get the card", "https://example.org/handbook/card/apply/"),
+        (3, "Collect your card", PAGE.url),
+    ]
+
+
+def test_trail_does_not_stop_twice_at_the_first_page_of_a_part() -> None:
+    first = replace(PAGE, section=("Get the card", PAGE.url))
+    assert [step["name"] for step in nodes(first)["BreadcrumbList"]["itemListElement"]] == ["A Handbook", "Collect your card"]
+
+
+def test_steps_of_a_task_are_what_the_list_says() -> None:
+    """Without source marks and notices, from the list below the heading of the steps only."""
+    article = (
+        '<h2 id="steps">Steps<a class="headerlink" href="#steps">¶</a></h2><p>Say:</p>'
+        '<ol><li>Go <strong>there</strong>.\n    Ask.<sup id="fnref:a"><a href="#fn:a">1</a></sup>'
+        '<div class="say">Hello.</div></li><li><p>Pay.</p><p>Or not.</p></li></ol>'
+        '<h2 id="later">Later</h2><ol><li>Wait.</li></ol>'
+    )
+    how = nodes(replace(PAGE, kind="task", article=article))["HowTo"]
+    assert [step["text"] for step in how["step"]] == ["Go there. Ask.", "Pay."]
+
+
+def test_task_without_numbered_steps_is_no_how_to() -> None:
+    article = '<h2 id="steps">Steps</h2><p>Read on.</p>'
+    assert "HowTo" not in nodes(replace(PAGE, kind="task", article=article))
+    assert "HowTo" not in nodes(replace(PAGE, article='<h2 id="steps">Steps</h2><ol><li>Go.</li></ol>'))
+
+
+def test_answers_are_questions_with_the_words_below_them() -> None:
+    article = (
+        '<h2 id="letters">Letters</h2><h3 id="lost">I lost it<a class="headerlink" href="#lost">¶</a></h3>'
+        "<p>Ask.<sup>1</sup></p><table><tr><td>Fee</td></tr></table><p>Then\nwait.</p>"
+        '<h2 id="who">Who?</h2><p>You.</p><div class="footnote"><p>A source.</p></div>'
+    )
+    page = nodes(replace(PAGE, kind="answers", article=article))["FAQPage"]
+    assert [(item["name"], item["acceptedAnswer"]["text"]) for item in page["mainEntity"]] == [
+        ("I lost it", "Ask. Then wait."),
+        ("Who?", "You."),
+    ]
+
+
+def test_glossary_gives_each_word_its_address_and_its_twin() -> None:
+    term = Term.model_validate(
+        {
+            "en": {"word": "PIN", "meaning": "A code."},
+            "ja": {"word": "暗証番号", "reading": "あんしょうばんごう", "romaji": "anshō bangō", "meaning": "番号です。"},
+            "group": "pins",
+            "examples": {"en": {"right": ["A PIN."]}, "ja": {"right": ["暗証番号です。"]}},
+        }
+        | {"sources": ["https://example.org/pin"]}
+    )
+    for language, name, twin in (("en", "PIN", "暗証番号"), ("ja", "暗証番号", "PIN")):
+        words = nodes(replace(PAGE, language=language, terms={"pin": term}))["DefinedTermSet"]["hasDefinedTerm"]  # type: ignore[arg-type]
+        assert words == [{"@type": "DefinedTerm", "url": f"{PAGE.url}#pin", "name": name, "alternateName": twin}]
+
+
+def test_a_text_cannot_end_the_script_that_holds_it() -> None:
+    assert "<" not in render_structured_data(replace(PAGE, title="</script><script>alert(1)</script>"))
+
+
+def test_schema_refuses_what_the_consumers_miss() -> None:
+    """The schema is worth something: without a name, a date or an address in full, it complains."""
+    good = json.loads(render_structured_data(PAGE))
+    jsonschema.validate(good, SCHEMA, format_checker=jsonschema.FormatChecker())
+    for spoil in (
+        lambda article: article.pop("headline"),
+        lambda article: article.update(dateModified="yesterday"),
+        lambda article: article.update(image="../picture.png"),
+        lambda article: article.update(headLine="A word that schema.org does not have"),
+    ):
+        bad = json.loads(json.dumps(good))
+        spoil(bad["@graph"][0])
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(bad, SCHEMA, format_checker=jsonschema.FormatChecker())
+
+
+# ---------- The built site ----------
+
+
+@pytest.fixture(scope="module")
+def site() -> Path:
+    """The one build that all tests look at."""
+    assert publish().code == 0
+    return publish().folder
+
+
+def head(site: Path, page: Page, language: str) -> Any:
+    """Give the parsed page."""
+    return lxml.html.document_fromstring((site / page.file(language)).read_text(encoding="utf-8"))
+
+
+@pytest.mark.build
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_says_what_it_is(site: Path, language: str) -> None:
+    """With its own address, title, day and kind, valid, and once."""
+    for page in PAGES:
+        scripts = head(site, page, language).xpath("//script[@type='application/ld+json']")
+        assert len(scripts) == 1, page.path
+        data = json.loads(scripts[0].text)
+        jsonschema.validate(data, SCHEMA, format_checker=jsonschema.FormatChecker())
+        said = {node["@type"]: node for node in data["@graph"]}
+        front = page.front_matter(language)
+        if page.kind == "home":
+            assert list(said) == ["WebSite"]
+            continue
+        article = said["Article"]
+        assert (article["headline"], article["dateModified"]) == (front["title"], str(front["updated"])), page.path
+        assert article["url"] == SITE_URL + page.address(language)
+        assert ("FAQPage" in said) == (page.kind == "answers"), page.path
+        assert ("DefinedTermSet" in said) == (page.path == "glossary.md"), page.path
+        assert "HowTo" not in said or page.kind == "task", page.path
+
+
+@pytest.mark.build
+def test_how_to_stands_on_most_tasks_and_words_lead_to_their_entries(site: Path) -> None:
+    texts = {page.path: head(site, page, "en").xpath("//script[@type='application/ld+json']")[0].text for page in PAGES}
+    tasks = [page.path for page in PAGES if page.kind == "task"]
+    assert sum('"HowTo"' in texts[path] for path in tasks) >= len(tasks) * 2 // 3
+    glossary = next(page for page in PAGES if page.path == "glossary.md")
+    ids = set(head(site, glossary, "en").xpath("//@id"))
+    linked = re.findall(r'"url":"[^"]*glossary/#([^"]+)"', texts["glossary.md"])
+    assert len(linked) > 100
+    assert set(linked) <= ids
