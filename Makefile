@@ -41,8 +41,8 @@ bench: setup ## Measure what the checks cost beside the build (PAIRS=200)
 build: setup ## Build the site into site/; a warning stops it
 	@$(RUN) mkdocs build --strict
 
-links: setup-links ## Ask the pages outside that we link to whether they are still there (needs the network)
-	@$(RUN) handbook.outside_main docs
+links: setup-links ## Ask the pages outside that we link to whether they are still there (needs the network; FIX=1 writes new addresses)
+	@$(RUN) handbook.outside_main docs $(if $(FIX),--fix)
 
 lint: setup-tests ## Check style and types of the Python files
 	@$(RUN) ruff check . && $(RUN) ruff format --check . && $(RUN) mypy hooks/handbook tools

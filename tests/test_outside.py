@@ -12,10 +12,12 @@ import socket
 import ssl
 import struct
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -38,7 +40,7 @@ from handbook.outside import (
 from handbook.outside_main import main, read_data
 from handbook.page import Written
 from handbook.robots import parse_robots
-from handbook.visit import Clock, Manners, visit_all
+from handbook.visit import Clock, Manners, visit, visit_all
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 AGENT = "MyNumberHandbook-links (+https://example.org/repository)"
@@ -860,3 +862,98 @@ def test_a_folder_without_addresses_ends_with_2(tmp_path: Path, capsys: pytest.C
     """A check that looked at nothing has not been done."""
     assert main([str(tmp_path)], Guest({})) == 2
     assert capsys.readouterr().err == f"'{tmp_path}' holds no address outside. Name the docs folder.\n"
+
+
+def test_a_moved_address_is_written_where_it_stands(run: Callable[..., tuple[int, str, str]], shelf: Shelf) -> None:
+    """With --fix, in pages and data alike; what is written is shown and no longer said."""
+    old, new = "https://www.city.example.jp/fees", "https://www.city.example.jp/fee"
+    source = f"city:\n  url: '{old}#card'\n"
+    (shelf.docs / "_data/sources.yml").write_text(source, encoding="utf-8")
+    page = (shelf.docs / "en/fees.md").read_text(encoding="utf-8")
+    code, out, _ = run(Guest({old: Answer(200, moved=new)}), "--fix")
+    assert (shelf.docs / "en/fees.md").read_text(encoding="utf-8") == page.replace(old, new)
+    assert (shelf.docs / "_data/sources.yml").read_text(encoding="utf-8") == source.replace(old, new)
+    assert [line for line in out.splitlines() if line.startswith("+[")] == [f"+[The city]({new})", f"+[市役所]({new})"]
+    assert out.splitlines()[-1] == "0 errors, 0 advice in 1 address in 3 places, 1 asked now."
+    assert code == 0
+
+
+@pytest.mark.parametrize(
+    "moved", ["https://www.city.example.jp/", "https://www.city.example.jp/a b", "https://www.city.example.jp/a_(b)"]
+)
+def test_what_a_person_has_to_look_at_is_not_written(run: Callable[..., tuple[int, str, str]], shelf: Shelf, moved: str) -> None:
+    """A front page is not the page; blanks and brackets would end the link."""
+    page = (shelf.docs / "en/fees.md").read_text(encoding="utf-8")
+    out = run(Guest({"https://www.city.example.jp/fees": Answer(200, moved=moved)}), "--fix")[1]
+    assert (shelf.docs / "en/fees.md").read_text(encoding="utf-8") == page
+    assert out.count("outside-moved") == 2
+
+
+def test_an_address_may_be_exempted(run: Callable[..., tuple[int, str, str]], shelf: Shelf) -> None:
+    """A site that keeps programs out is looked at by a person once; the other page still says it, and a vain one is told."""
+    page = shelf.docs / "en/fees.md"
+    remark = "<!-- handbook: ignore outside-unsure because a person looked -->"
+    page.write_text(page.read_text(encoding="utf-8").replace("[The", f"{remark}\n[The"), encoding="utf-8")
+    lines = run(Guest({"https://www.city.example.jp/fees": Answer(403)}))[1].splitlines()
+    assert [line.split(" ")[:2] for line in lines[:-1]] == [["docs/ja/fees.md:10:7", "outside-unsure:"]]
+    lines = run(Guest({}), "--days", "0")[1].splitlines()
+    assert [line.split(" ")[:2] for line in lines[:-1]] == [["docs/en/fees.md:10:1", "exemption-unused:"]]
+
+
+@pytest.fixture
+def live_web() -> Iterator[Web]:
+    """Give a misbehaving web that runs beside the test."""
+    web = Web({})
+    loop = asyncio.new_event_loop()
+    server = loop.run_until_complete(asyncio.start_server(web.serve, "127.0.0.1", 0))
+    web.port = server.sockets[0].getsockname()[1]
+    thread = Thread(target=loop.run_forever)
+    thread.start()
+    yield web
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+    server.close()
+    loop.close()
+
+
+def test_the_whole_command_asks_a_misbehaving_web(
+    live_web: Web, shelf: Shelf, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From pages over the network to lines, the cache and the end: once with everything in its place."""
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    live_web.pages = {
+        "good.example/a": answer(200),
+        "moved.example/a": answer(301, Location="http://good.example:PORT/a"),
+        "gone.example/a": answer(404),
+        "busy.example/a": answer(429, Retry_After="3600"),
+        "shut.example/robots.txt": answer(200, "User-agent: *\nDisallow: /"),
+    }
+    names = ["good", "moved", "gone", "busy", "shut"]
+    links = "\n\n".join(f"[{name}](http://{name}.example:{live_web.port}/a)" for name in names)
+    docs = shelf.write({"en/a.md": f"# A {{ #a }}\n\n{links}\n"})
+    for path in sorted((docs / "_data").rglob("*.yml")):
+        path.unlink()
+    cache = shelf.folder / "cache.json"
+
+    def ask_quickly(urls: Iterable[str], manners: Manners, keep: Callable[[str, Answer], None]) -> None:
+        visit(urls, replace(manners, pause=0.0, first_wait=0.0), keep)
+
+    def run(*options: str) -> tuple[int, list[list[str]]]:
+        code = main([str(docs), "--cache", str(cache), *options], ask_quickly)
+        return code, [line.split(" ")[:2] for line in capsys.readouterr().out.splitlines()]
+
+    found = [
+        ["docs/en/a.md:12:9", "outside-moved:"],
+        ["docs/en/a.md:14:8", "outside-dead:"],
+        ["docs/en/a.md:16:8", "outside-unsure:"],
+        ["docs/en/a.md:18:8", "outside-unsure:"],
+        ["1", "error,"],
+    ]
+    assert run() == (1, found)
+    kept = json.loads(cache.read_text(encoding="utf-8"))
+    assert [url.split("/")[2].split(".")[0] for url, said in kept.items() if "good" in said] == ["good", "moved"]
+    live_web.asked.clear()
+    assert run() == (1, found)
+    assert {line.split(" ")[1] for line in live_web.asked} == {"gone.example/a", "busy.example/a", "shut.example/robots.txt"}
+    live_web.pages["gone.example/a"] = answer(200)
+    assert run()[0] == 0

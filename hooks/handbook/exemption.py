@@ -37,6 +37,11 @@ class Exemption:
     first: int
     last: int
 
+    @property
+    def is_about_outside(self) -> bool:
+        """Tell whether only `make links` can say if there is anything to exempt."""
+        return self.code.startswith("outside-")
+
     def covers(self, finding: Finding) -> bool:
         """Tell whether a finding stands in these lines and is of this kind."""
         place = finding.place

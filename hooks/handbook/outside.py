@@ -10,7 +10,7 @@ import ipaddress
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, get_args
 from urllib.parse import urldefrag, urlsplit
@@ -18,7 +18,7 @@ from urllib.parse import urldefrag, urlsplit
 import yaml
 
 from handbook.book import Book
-from handbook.finding import Finding, Place
+from handbook.finding import Edit, Finding, Place
 from handbook.page import Written
 
 GONE = frozenset({404, 410})
@@ -42,6 +42,8 @@ _DOUBTS: dict[str, str] = {
     "busy": "'{url}' asks its visitors to come back later",
 }
 _ADDRESS = re.compile(r"https?://\S+", re.I)
+_NEW = re.compile(r"Write '([^\s()<>\"'\[\]{},|]+)'")
+"""The remedy that names a new address, which stands for itself in Markdown and in YAML."""
 _FRONT = re.compile(r"/?(?:[a-z]{2}/?)?(?:(?:index|default)\.\w+)?", re.I)
 """The path of a front page, in one language or in all."""
 
@@ -158,12 +160,25 @@ def find_in_data(written: Written) -> Iterator[tuple[Place, str]]:
             yield Place(written.path, mark.line + 1, max(column, mark.column) + 1), node.value
 
 
-def judge(addresses: Iterable[Address], records: Mapping[str, Record], today: date) -> Iterator[Finding]:
-    """Yield what readers should be spared, at every place where the address is written."""
+def judge(
+    addresses: Iterable[Address], records: Mapping[str, Record], today: date, files: Iterable[Written] = ()
+) -> Iterator[Finding]:
+    """Yield what readers should be spared, at every place where the address is written; with the edit, where its file is given."""
+    by_path = {written.path: written for written in files}
     for address in addresses:
         if record := records.get(address.url):
             for place, text in address.spots:
-                yield from _judge_spot(place, text, record, today)
+                for finding in _judge_spot(place, text, record, today):
+                    yield _with_edit(finding, text, by_path.get(place.path))
+
+
+def _with_edit(finding: Finding, text: str, written: Written | None) -> Finding:
+    """Add the change to a finding that names a new address."""
+    new = _NEW.fullmatch(finding.remedy)
+    start = written.offset(finding.place) if written else 0
+    if written is None or new is None or not written.text.startswith(text, start):
+        return finding
+    return replace(finding, edit=Edit(written.path, start, start + len(text), new[1]))
 
 
 def _judge_spot(place: Place, text: str, record: Record, today: date) -> Iterator[Finding]:

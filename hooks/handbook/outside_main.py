@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from handbook.book import Book, read_book
+from handbook.exemption import exempt
 from handbook.finding import Finding, count_findings, sort_findings
+from handbook.mend import apply_edits, find_edits, render_diff
 from handbook.outside import (
     Address,
     Answer,
@@ -26,6 +28,7 @@ from handbook.outside import (
 )
 from handbook.page import Written
 from handbook.report import MANUAL, STYLES, render_line, render_report
+from handbook.repository import write_whole
 from handbook.visit import Manners, visit
 
 CACHE = Path(".cache/outside.json")
@@ -44,12 +47,14 @@ def main(arguments: Sequence[str] | None = None, ask: Visit = visit) -> int:
         choices=[style for style in STYLES if style != "terminal"],
         default="github" if os.environ.get("GITHUB_ACTIONS") else "plain",
     )
+    parser.add_argument("--fix", action="store_true", help="write the new address of what has moved for good, and show it")
     options = parser.parse_args(arguments)
     if not options.docs.is_dir():
         print(f"'{options.docs}' is not a folder. Name the docs folder.", file=sys.stderr)
         return 2
     book = read_book(options.docs)
-    addresses = find_addresses(book, read_data(options.docs, book))
+    data = read_data(options.docs, book)
+    addresses = find_addresses(book, data)
     if not addresses:
         print(f"'{options.docs}' holds no address outside. Name the docs folder.", file=sys.stderr)
         return 2
@@ -68,7 +73,12 @@ def main(arguments: Sequence[str] | None = None, ask: Visit = visit) -> int:
     for url, answer in answers.items():
         remember(records, url, answer, datetime.now(UTC))
     write_cache(options.cache, records)
-    findings = sort_findings(list(judge(addresses, records, datetime.now(UTC).date())))
+    files = [*(page.written for page in book.pages.values()), *data]
+    found = judge(addresses, records, datetime.now(UTC).date(), files)
+    findings = sort_findings(exempt(found, [each for each in book.exemptions if each.is_about_outside]))
+    if options.fix:
+        write_edits(options.docs, findings)
+        findings = [finding for finding in findings if not finding.edit]
     print(report(findings, book, addresses, len(answers), options.format))
     if stopped:
         print(
@@ -77,6 +87,16 @@ def main(arguments: Sequence[str] | None = None, ask: Visit = visit) -> int:
         )
         return 130
     return 1 if any(finding.level == "error" for finding in findings) else 0
+
+
+def write_edits(docs: Path, findings: Iterable[Finding]) -> None:
+    """Write what leaves no choice, and show it."""
+    for path, edits in find_edits(findings).items():
+        file = docs / path.removeprefix("docs/")
+        before = file.read_bytes()
+        after = apply_edits(before, edits)
+        print(render_diff(path, before, after), end="")
+        write_whole(file, after)
 
 
 def ask_due(due: Sequence[str], manners: Manners, ask: Visit, answers: dict[str, Answer]) -> bool:

@@ -32,6 +32,10 @@ class Written:
             starts.append(end + 1)
         return starts
 
+    def offset(self, place: Place) -> int:
+        """Give the offset of a place of this file."""
+        return self._line_starts[place.line - 1] + place.column - 1
+
     def place(self, offset: int) -> Place:
         """Give line and column of a character; of the end of the file for one beyond it."""
         offset = min(offset, len(self.text))

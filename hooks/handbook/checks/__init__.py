@@ -49,4 +49,4 @@ def check_all(book: Book, today: date) -> list[Finding]:
     for check in CHECKS:
         findings += check(book)
     findings += facts.check(book, today)
-    return sort_findings(exempt(findings, book.exemptions))
+    return sort_findings(exempt(findings, [each for each in book.exemptions if not each.is_about_outside]))

@@ -198,10 +198,11 @@ def _check_path(book: Book, page: Page, link: Link, path: str, anchor: str) -> I
             remedy = _guess_address(path) or _guess_page(book, page, wanted, anchor)
             yield _finding(page, link, "link-missing-page", f"'{link.target}' does not exist", remedy)
         elif _is_figure_of_other_language(page, wanted):
-            right = re.sub(r"\.(en|ja)\.(\w+)$", rf".{page.language}.\2", link.target)
-            yield _finding(
-                page, link, "link-other-language", f"'{link.target}' is not in {NAMES[page.language]}", f"Use '{right}'"
-            )
+            right = re.sub(r"\.(en|ja)(?=\.\w+$)", f".{page.language}", wanted)
+            remedy = f"Use '{posixpath.relpath(right, posixpath.dirname(page.path))}'"
+            if right not in book.files:
+                remedy = f"Draw it in {NAMES[page.language]}, too: docs/{right}"
+            yield _finding(page, link, "link-other-language", f"'{link.target}' is not in {NAMES[page.language]}", remedy)
         return
     if target.language != page.language:
         if link.hreflang != target.language:
