@@ -177,7 +177,13 @@ def assert_untouched(small: Path, output: str) -> None:
     """See that a failed build shows no inner works and leaves no trace but the pictures that it has drawn."""
     assert "Traceback" not in output
     assert read(small / "site") == LAST_SITE
-    assert sorted(path.name for path in small.iterdir() if path.name != ".cache") == ["docs", "hooks", "mkdocs.yml", "overrides", "site"]
+    assert sorted(path.name for path in small.iterdir() if path.name != ".cache") == [
+        "docs",
+        "hooks",
+        "mkdocs.yml",
+        "overrides",
+        "site",
+    ]
 
 
 def test_a_broken_link_in_a_template_is_found_before_readers_get_it(small: Path) -> None:
