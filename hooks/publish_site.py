@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from handbook.publish.manifest import render_manifest
 from handbook.publish.offline import render_helper, render_worker
 from handbook.publish.pictures import PROMISES, Painter, Picture
 from handbook.publish.structured_data import Described, render_structured_data
+from handbook.publish.styles import join_styles, link_sheet, linked_sheets, name_sheet
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -25,11 +27,12 @@ from mkdocs.utils.templates import TemplateContext
 
 FONT = Path(__file__).parent / "fonts" / "NotoSansJP-Bold.woff2"
 WORKER = Path(publish.__file__).parent / "worker.js"
+THEME_FILES = ("assets/images", "assets/javascripts", "assets/stylesheets")
 _state: dict[str, Any] = {"names": {}}  # MkDocs gives hooks no object to keep things on
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Remember whether this is `serve`: a saved copy would hide what a writer has just changed."""
+    """Remember whether this is `serve`: a saved copy would hide what a writer has just changed, and sheets stay as they are written."""
     _state["serving"] = command == "serve"
 
 
@@ -82,8 +85,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     folder = Path(config.site_dir)
     split_search_index(folder)
-    for unwanted in folder.rglob("*.map"):
-        unwanted.unlink()
+    if not _state["serving"]:
+        join_sheets(folder)
     for path, content in outputs(config):
         write(folder / path, content)
     for path, content in pictures(Path(config.config_file_path).parent / ".cache" / "pictures"):
@@ -139,6 +142,23 @@ def split_search_index(folder: Path) -> None:
         target.write_text(
             json.dumps({"config": settings, "docs": docs}, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
         )
+
+
+def join_sheets(folder: Path) -> None:
+    """Put one style sheet in the place of all, and take away what no page loads then."""
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.html"))}
+    sheets = [folder / address for address in linked_sheets(pages[folder / "index.html"])]
+    styles = [sheet.read_text(encoding="utf-8") for sheet in sheets]
+    for name in THEME_FILES:
+        shutil.rmtree(folder / name, ignore_errors=True)
+    for sheet in sheets:
+        sheet.unlink(missing_ok=True)
+    scripts = [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.js"))]
+    css = join_styles(styles, pages.values(), scripts)
+    name = name_sheet(css)
+    write(folder / "assets" / name, css)
+    for path, html in pages.items():
+        write(path, link_sheet(html, name))
 
 
 def write(path: Path, content: str | bytes) -> None:

@@ -532,9 +532,23 @@ def test_the_registers_are_not_heavier_than_a_photograph(site: Published) -> Non
     assert too_heavy(site, [page for page in PAGES if page.kind == "reference"], 80 * 1024) == {}
 
 
-def test_our_own_style_and_script_are_light(site: Published) -> None:
-    """At most 12 kB and 6 kB."""
-    assert (weigh(site, "assets/handbook.css") <= 12 * 1024, weigh(site, "assets/handbook.js") <= 6 * 1024) == (True, True)
+def test_style_and_script_are_light(site: Published) -> None:
+    """At most 14 kB and 6 kB; nothing else is loaded before a reader asks for it."""
+    (style,) = [path.relative_to(site.folder).as_posix() for path in site.folder.glob("assets/handbook.*.css")]
+    assert (weigh(site, style) <= 14 * 1024, weigh(site, "assets/handbook.js") <= 6 * 1024) == (True, True)
+
+
+def test_no_file_of_the_theme_is_published_that_no_page_loads(site: Published) -> None:
+    """Neither its scripts nor the sheets that went into ours."""
+    assert [name for name in ("assets/images", "assets/javascripts", "assets/stylesheets") if (site.folder / name).exists()] == []
+    assert [path.name for path in (site.folder / "assets").glob("*.css") if path.name in ("tokens.css", "handbook.css")] == []
+
+
+def test_the_sheet_defines_every_token_that_a_sheet_reads(site: Published) -> None:
+    """Also those of a sheet that is loaded later."""
+    sheets = [path.read_text(encoding="utf-8") for path in site.folder.rglob("*.css")]
+    defined = {name for sheet in sheets for name in re.findall(r"(--[\w-]+):", sheet)}
+    assert {name for sheet in sheets for name in re.findall(r"var\((--[\w-]+)\)", sheet)} - defined == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,0 +1,41 @@
+"""Weight: what an article asks for by itself, before its reader does anything."""
+
+from __future__ import annotations
+
+import gzip
+from collections import Counter
+from typing import Any
+
+import pytest
+from playwright.sync_api import Response
+from published import ARTICLES, LANGUAGES, PAGES, Page, page_at
+
+LONGEST = "card/collect.md"
+
+
+def fetched(new_page: Any, address: str) -> list[Response]:
+    """Give the answers that a first visit gets."""
+    page = new_page(None)
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(address, wait_until="networkidle")
+    return answers
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("written", [page_at("index.md"), page_at(LONGEST), page_at("glossary.md")], ids=lambda page: page.path)
+def test_a_page_asks_for_one_style_and_one_script(new_page: Any, home: str, written: Page, language: str) -> None:
+    """No search, no second sheet, no settings: only what the page needs, once."""
+    kinds = Counter(answer.request.resource_type for answer in fetched(new_page, home + written.address(language)))
+    assert {kind: kinds[kind] for kind in ("document", "stylesheet", "script", "fetch", "xhr", "font")} == {
+        "document": 1, "stylesheet": 1, "script": 1, "fetch": 0, "xhr": 0, "font": 0,
+    }  # fmt: skip
+
+
+def test_an_article_weighs_at_most_55_kilobytes(new_page: Any, home: str) -> None:
+    """All that its reader has to wait for, as a server packs it, whatever the number of pages."""
+    assert page_at(LONGEST) in ARTICLES and len(PAGES) > 40
+    for language in LANGUAGES:
+        answers = fetched(new_page, home + page_at(LONGEST).address(language))
+        weight = sum(len(gzip.compress(answer.body(), 9)) for answer in answers if answer.request.resource_type != "image")
+        assert weight <= 55 * 1024

@@ -1,0 +1,127 @@
+"""Styles: what a page can use stays, everything else goes; colours stand in one file."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import ROOT
+from handbook.publish.styles import join_styles, link_sheet, linked_sheets, name_sheet
+
+PAGE = """<!doctype html><html lang="en" class="no-js"><body dir="ltr"><input type="checkbox" id="drawer">
+<p class="note short"><a href="https://example.org/">A</a></p><ol><li>B</li></ol></body></html>"""
+SCRIPT = 'page.className = "js"; page.dataset.coloursSet = "dark"; row.tabIndex = 0;'
+
+KEPT = [
+    "p{color:red}",
+    ".note{color:red}",
+    ".note.short{color:red}",
+    "ol>li::before{color:red}",
+    "#drawer:checked~p{color:red}",
+    "[dir=ltr] p{color:red}",
+    'a[href^="http"]{color:red}',
+    "a:hover{color:red}",
+    "p:not(.gone){color:red}",
+    ":is(.gone,.note) a{color:red}",
+    ".js p{color:red}",
+    '[data-colours-set="dark"]{color:red}',
+    "*{color:red}",
+    ":root{color:red}",
+    "@page{margin:1cm}",
+    "@media print{p{color:red}}",
+    '.note{background:url("data:image/svg+xml;utf8,<svg/>")!important}',
+    ":root{--md-edge:red}p{color:var(--md-edge)}",
+    ":root{--our-own:red}",
+    "@keyframes move{from{left:0}to{left:1px}}p{animation:move 1s}",
+]
+GONE = [
+    "h1{color:red}",
+    ".gone{color:red}",
+    "ol.note{color:red}",
+    ".note .gone{color:red}",
+    ":is(.gone,h1) a{color:red}",
+    "p:has(.gone){color:red}",
+    "#other{color:red}",
+    "[dir=rtl] p{color:red}",
+    'a[href^="mailto"]{color:red}',
+    "@media print{.gone{color:red}}",
+    "@supports (color:red){.gone{color:red}}",
+    "p{}",
+    "/* a remark */",
+    "@charset 'utf-8';",
+    ":root{--md-edge:red}",
+    ":root{--md-edge:var(--md-line);--md-line:red}",
+    "@keyframes move{from{left:0}to{left:1px}}",
+]
+
+
+@pytest.mark.parametrize("css", KEPT)
+def test_what_a_page_can_use_stays_as_it_was(css):
+    """Also what only a script can bring about."""
+    assert join_styles([css], [PAGE], [SCRIPT]) == css
+
+
+@pytest.mark.parametrize("css", GONE)
+def test_what_no_page_can_use_goes(css):
+    """Nobody downloads it."""
+    assert join_styles([css], [PAGE], [SCRIPT]) == ""
+
+
+def test_a_rule_keeps_only_the_selectors_that_fit():
+    """And loses its spaces and remarks."""
+    css = "h1, .gone > p,\n p /* text */ a { color : red ; /* why */ margin: 0  auto }"
+    assert join_styles([css], [PAGE], []) == "p a{color:red;margin:0 auto}"
+
+
+def test_sheets_are_joined_in_their_order():
+    """A later rule overrules an earlier one, as before."""
+    assert join_styles(["p{color:red}", "p{color:blue}"], [PAGE], []) == "p{color:red}p{color:blue}"
+
+
+def test_a_page_links_the_one_sheet_where_it_linked_many():
+    """At the same depth, and under a name that changes with the content."""
+    html = '<link rel="stylesheet" href="../assets/a/main.css">\n<link rel="stylesheet" href="../assets/b.css"><p>'
+    assert linked_sheets(html) == ["../assets/a/main.css", "../assets/b.css"]
+    name = name_sheet("p{}")
+    assert link_sheet(html, name) == f'\n<link rel="stylesheet" href="../assets/{name}"><p>'
+    assert name != name_sheet("a{}")
+
+
+# ---------- Our own sheets ----------
+
+TOKENS = (ROOT / "docs/assets/tokens.css").read_text(encoding="utf-8")
+OTHERS = sorted(path for path in (ROOT / "docs/assets").rglob("*.css") if path.name != "tokens.css")
+COLOUR = re.compile(
+    r"#[0-9a-fA-F]{3,8}\b|\b(?:rgba?|hsla?|oklch|oklab|lab|lch|color)\(|(?<![\w-])(?:white|black|red|gr[ae]y|blue)(?![\w-])"
+)
+
+
+def without_remarks(css: str) -> str:
+    """Leave out remarks, and drawings, of which only the shape is used."""
+    return re.sub(r'/\*.*?\*/|url\("data:image/svg\+xml,.*?"\)', "", css, flags=re.S)
+
+
+@pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.name)
+def test_colours_stand_in_one_file(path):
+    """Whoever changes one changes it everywhere, for light and dark."""
+    assert COLOUR.findall(without_remarks(path.read_text(encoding="utf-8"))) == []
+
+
+def test_dark_is_the_same_for_those_who_choose_it_and_those_whose_device_asks():
+    """It has to be written twice."""
+    chosen, asked = re.findall(r":root(?:\[data-colours=\"dark\"\]|:not\(\[data-colours=\"light\"\]\)) \{(.*?)\}", TOKENS)
+    assert chosen == asked
+
+
+def test_every_token_is_used():
+    """One that is not is a riddle."""
+    defined = set(re.findall(r"(?<![\w-])(--(?!md-)[\w-]+):", without_remarks(TOKENS)))
+    texts = [TOKENS, *(path.read_text(encoding="utf-8") for path in OTHERS)]
+    assert defined - {name for text in texts for name in re.findall(r"var\((--[\w-]+)", text)} == set()
+
+
+def test_the_bar_of_the_browser_has_the_colour_of_the_paper():
+    """In light and in dark."""
+    template = (ROOT / "overrides/main.html").read_text(encoding="utf-8")
+    papers = re.findall(r"--paper: (#\w+)", TOKENS)
+    assert re.findall(r'name="theme-color" content="(#\w+)"', template) == papers[:2]
