@@ -140,8 +140,9 @@ def _without_unread(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
                     yield rule
                 continue
             kept = tuple((name, value) for name, value in rule.declarations if not name.startswith("--md-") or name in read)
-            if inside := tuple(lean(rule.rules)) or kept:
-                yield Rule(rule.head, kept, inside if rule.rules else ())
+            inside = tuple(lean(rule.rules))
+            if kept or inside:
+                yield Rule(rule.head, kept, inside)
 
     return tuple(lean(rules))
 
