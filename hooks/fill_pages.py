@@ -8,6 +8,7 @@ from typing import Any
 
 from handbook.book import Book, read_book
 from handbook.fill.article import Article
+from handbook.fill.changelog import render_changes
 from handbook.fill.marks import cited, fill_marks, open_crossings
 from handbook.fill.policy import add_policy
 from handbook.fill.registers import render_facts, render_glossary
@@ -54,7 +55,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.meta["sources_count"] = len({source for fact in facts for source in fact.sources})
     page.meta["twin_notice"] = _twin_notice(book, page.file.src_uri)
     today = date.today()
-    blocks = {"glossary": lambda: render_glossary(book, language), "facts": lambda: render_facts(book, language, today)}
+    blocks = {
+        "glossary": lambda: render_glossary(book, language),
+        "facts": lambda: render_facts(book, language, today),
+        "changes": lambda: render_changes(book, language, today, with_pages=True),
+        "fact-changes": lambda: render_changes(book, language, today),
+    }
     return fill_marks(book, open_crossings(markdown, page.file.src_uri), language, today, blocks)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from handbook import publish
 from handbook.book import read_book
 from handbook.language import Language
 from handbook.publish.crawlers import render_robots, render_security
+from handbook.publish.feeds import render_feed
 from handbook.publish.manifest import render_manifest
 from handbook.publish.offline import render_helper, render_worker
 from handbook.publish.pictures import PROMISES, Painter, Picture
@@ -102,6 +104,7 @@ def outputs(config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
     for language, (name, description) in _state["names"].items():
         home, up = ("", "") if language == config.plugins["i18n"].default_language else (f"{language}/", "../")
         yield f"{home}manifest.webmanifest", render_manifest(language, up, name, description)
+        yield f"{home}feed.xml", render_feed(_state["book"], language, config.site_url + home, name, date.today())
 
 
 def pictures(cache: Path) -> Iterator[tuple[str, bytes]]:

@@ -10,10 +10,10 @@ from handbook.book import Book
 from handbook.checks import check_all
 from handbook.fill.marks import render_mark
 from handbook.language import LANGUAGES, twin_of
+from handbook.page import FILLS
 from handbook.wordlist import WordList, fold
 
 MARK = re.compile(r"\{\{\s*([^{}\n]*?)\s*\}\}")
-FILLS = {"glossary", "facts"}
 
 
 def test_nothing_is_wrong(handbook: Book) -> None:

@@ -6,7 +6,7 @@ Arrows point down; a module imports only from the lines below its own.
     visit                                        the only module that asks the network
     report   mend   repository                   findings to lines, edits to files, git to names of files
     checks/*   fill/*   publish/*   outside      rules: a book or a site in, findings, texts or bytes out
-    census   target                              how much is looked at; what a link in a wrong form means
+    census   target   changes                    how much is looked at; what a link in a wrong form means; what changed when
     book       site                              the only modules that read files
     agreement                                    what twins said when they last agreed
     pairing                                      which block says what which other says

@@ -22,7 +22,7 @@ from handbook.finding import Finding, Place
 from handbook.labels import Labels
 from handbook.language import LANGUAGES, Language, language_of, twin_of
 from handbook.markdown import ParseError, Renderer, parse_page
-from handbook.page import FrontMatter, Page, Written
+from handbook.page import REGISTERS, FrontMatter, Page, Written
 from handbook.pairing import Twins, pair_pages
 from handbook.record import ID, AnyRecord, YamlProblem, locate, parse_yaml, read_record
 from handbook.source import Source
@@ -112,7 +112,7 @@ class Book:
         return (
             not anchor
             or unquote(anchor) in {identity for identity, _ in there.ids}
-            or any(mark.kind == "fill" for mark in there.marks)
+            or any(mark.id in REGISTERS for mark in there.marks if mark.kind == "fill")
         )
 
     def of(self, language: Language) -> list[Page]:

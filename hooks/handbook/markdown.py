@@ -22,7 +22,7 @@ from markdown.preprocessors import Preprocessor
 
 from handbook.exemption import REMARK_LINE
 from handbook.language import GAP
-from handbook.page import NOT_WORDS, Block, Definition, Heading, Item, Link, Mark, Page, Prose, Raw, Written
+from handbook.page import FILLS, NOT_WORDS, Block, Definition, Heading, Item, Link, Mark, Page, Prose, Raw, Written
 
 UNNAMED = "heading-without-id"
 
@@ -656,7 +656,7 @@ def _find_marks(prose: Prose) -> list[Mark]:
         first, _, rest = match.group(2).partition(".")
         if first == "say":
             marks.append(Mark("say", rest, "", prose.section, prose.block, offset))
-        elif match.group(2) in ("glossary", "facts"):
+        elif match.group(2) in FILLS:
             marks.append(Mark("fill", match.group(2), "", prose.section, prose.block, offset))
         else:
             marks.append(Mark("value", first, rest, prose.section, prose.block, offset))

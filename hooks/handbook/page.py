@@ -17,6 +17,11 @@ from handbook.record import Record, Text
 NOT_WORDS = "\ufffc"
 """Stands in a prose for code, images and quoted names: what no word check looks at."""
 
+REGISTERS = ("facts", "glossary")
+"""What `{{ name }}` alone stands for, when it brings an entry with an id for every record."""
+FILLS = (*REGISTERS, "changes", "fact-changes")
+"""What `{{ name }}` alone stands for."""
+
 
 @dataclass(frozen=True)
 class Written:

@@ -12,9 +12,6 @@ from handbook.book import Book
 from handbook.finding import Finding, Place
 from handbook.page import Mark, Page
 
-FILLS = ("glossary", "facts")
-
-
 _MARK = re.compile(r"\{\{.*?\}\}")
 _SLIP = re.compile(r"[{｛]{1,2}\s*(?P<value>[\w-]+)(?:\.[\w-]+)?\s*[}｝]{1,2}|[\[［][\^＾]\s*(?P<cited>[\w-]+)\s*[\]］]")
 """A mark that lacks a brace, or has one too wide or a blank too many; shown as it stands when it names a fact."""
