@@ -1,14 +1,13 @@
 """Before the build: check every page in both languages and report once, before anything is written."""
 
 from datetime import date
-from pathlib import Path
 
-from handbook.book import read_book
-from handbook.checks import check_all
+from handbook.checks import check_again
 from handbook.report import render_closing, render_line
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
+from open_book import open_book
 
 log = get_plugin_logger("handbook")
 
@@ -17,8 +16,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Log each finding; with --strict an error ends the build here and leaves the last site as it was."""
     if config.plugins["i18n"].building:  # the build of the second language: already reported
         return
-    book = read_book(Path(config.docs_dir))
-    findings = check_all(book, date.today())
+    book, kept = open_book(config)
+    findings = check_again(book, date.today(), kept)
     for finding in findings:
         (log.error if finding.level == "error" else log.info)(render_line(finding))
     for line in render_closing(findings, book):

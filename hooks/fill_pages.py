@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import posixpath
 from datetime import date
-from pathlib import Path
+from functools import partial
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
-from handbook.book import Book, read_book
+from handbook.book import Book
 from handbook.fill.article import Article
 from handbook.fill.changelog import render_changes
 from handbook.fill.marks import cited, fill_marks, open_crossings
 from handbook.fill.policy import add_policy
 from handbook.fill.registers import render_facts, render_glossary
+from handbook.fill.rendered import Filling, can_be_filled
 from handbook.language import twin_of, write_date
 from handbook.markdown import WithoutRemarks
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
+from open_book import take_book
 
 _state: dict[str, Any] = {}  # MkDocs gives hooks no object to keep things on
+_LINK_TO_HEADING = {"en": "Link to this heading", "ja": "この見出しへのリンク"}
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -31,15 +37,14 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read the book once for both languages."""
     if not config.plugins["i18n"].building:
-        _state["book"] = read_book(Path(config.docs_dir), with_bodies=False)
+        _state["book"] = take_book(config)
 
 
 @event_priority(-150)  # after the languages are set up
 def on_config(config: MkDocsConfig) -> None:
     """Say in the page's language what the links beside headings do; leave remarks to the checks out of the pages."""
     language = config.plugins["i18n"].current_language or "en"
-    titles = {"en": "Link to this heading", "ja": "この見出しへのリンク"}
-    config.mdx_configs.setdefault("toc", {})["permalink_title"] = titles[language]
+    config.mdx_configs.setdefault("toc", {})["permalink_title"] = _LINK_TO_HEADING[language]
     if not any(isinstance(extension, WithoutRemarks) for extension in config.markdown_extensions):
         config.markdown_extensions.append(WithoutRemarks())
 
@@ -55,6 +60,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.meta["sources_count"] = len({source for fact in facts for source in fact.sources})
     page.meta["twin_notice"] = _twin_notice(book, page.file.src_uri)
     today = date.today()
+    written = book.pages.get(page.file.src_uri)
+    if written and can_be_filled(written) and written.written.text[written.body_start :].strip() == markdown.strip():
+        page.render = partial(_fill, Filling(book, written, today, _LINK_TO_HEADING[language], partial(_lead, page, files)), page)
+        return markdown
     blocks = {
         "glossary": lambda: render_glossary(book, language),
         "facts": lambda: render_facts(book, language, today),
@@ -62,6 +71,19 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         "fact-changes": lambda: render_changes(book, language, today),
     }
     return fill_marks(book, open_crossings(markdown, page.file.src_uri), language, today, blocks)
+
+
+def _fill(filling: Filling, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Take the place of MkDocs' own rendering: the checks have done it already."""
+    page.content, contents = filling.fill()
+    page.toc = get_toc(contents)
+
+
+def _lead(page: Page, files: Files, target: str) -> str:
+    """Give where a relative path leads in the built site; as it is when nothing is there."""
+    parts = urlsplit(target)
+    file = files.get_file_from_path(posixpath.normpath(posixpath.join(posixpath.dirname(page.file.src_uri), unquote(parts.path))))
+    return parts._replace(path=get_relative_url(file.url, page.file.url)).geturl() if file else target
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from handbook import publish
-from handbook.book import read_book
 from handbook.language import Language
 from handbook.publish.crawlers import render_robots, render_security
 from handbook.publish.feeds import render_feed
@@ -26,6 +25,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
+from open_book import take_book
 
 FONT = Path(__file__).parent / "fonts" / "NotoSansJP-Bold.woff2"
 WORKER = Path(publish.__file__).parent / "worker.js"
@@ -51,7 +51,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read the book once for both languages."""
     if not config.plugins["i18n"].building:
-        _state["book"] = read_book(Path(config.docs_dir), with_bodies=False)
+        _state["book"] = take_book(config)
         _state["pictures"] = {}
 
 

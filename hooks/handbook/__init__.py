@@ -8,6 +8,7 @@ Arrows point down; a module imports only from the lines below its own.
     checks/*   fill/*   publish/*   outside      rules: a book or a site in, findings, texts or bytes out
     census   target   changes                    how much is looked at; what a link in a wrong form means; what changed when
     book       site                              the only modules that read files
+    kept                                         what an earlier run worked out, in files of its own
     agreement                                    what twins said when they last agreed
     pairing                                      which block says what which other says
     part                                         one block with what can be compared across languages

@@ -16,10 +16,11 @@ from tempfile import TemporaryDirectory
 
 from handbook.agreement import Agreement, agree, render_agreement
 from handbook.book import Book, read_book
-from handbook.checks import check_all
+from handbook.checks import check_again, check_all
 from handbook.codes import CODES
 from handbook.fact import Fact
 from handbook.finding import Finding
+from handbook.kept import FOLDER, Kept
 from handbook.mend import apply_edits, find_edits, render_diff
 from handbook.page import FrontMatter
 from handbook.record import Record
@@ -94,7 +95,9 @@ def run_check(options: argparse.Namespace) -> int:
         return 0
     codes = _known(options.only)
     changed = find_changed(options.docs, options.changed) if options.changed else None
-    book, findings = _look(options.docs)
+    kept = Kept(options.docs.parent / FOLDER)
+    book = read_book(options.docs, kept=kept)
+    findings = check_again(book, date.today(), kept)
     shown = [
         finding
         for finding in findings

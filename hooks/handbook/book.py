@@ -19,6 +19,7 @@ from handbook.agreement import Agreement
 from handbook.exemption import Exemption, read_data_exemptions, read_page_exemptions
 from handbook.fact import Fact
 from handbook.finding import Finding, Place
+from handbook.kept import Kept, digest
 from handbook.labels import Labels
 from handbook.language import LANGUAGES, Language, language_of, twin_of
 from handbook.markdown import ParseError, Renderer, parse_page
@@ -90,6 +91,10 @@ class Book:
     data: dict[str, Written] = field(default_factory=dict)
     """The text of every data file that can be read, by path below docs/."""
     exemptions: tuple[Exemption, ...] = ()
+    print: str = ""
+    """Another one for every book that differs in any letter of any file, or in the name of one."""
+    census: dict[Language, Any] = field(default_factory=dict, compare=False)
+    """What the checks see, once it is counted."""
 
     @cached_property
     def words(self) -> dict[Language, WordList]:
@@ -120,12 +125,12 @@ class Book:
         return [page for path, page in sorted(self.pages.items()) if page.language == language]
 
 
-def read_book(docs: Path, with_bodies: bool = True) -> Book:
+def read_book(docs: Path, with_bodies: bool = True, kept: Kept | None = None) -> Book:
     """Read a docs folder and the mkdocs.yml beside it; whatever cannot be read becomes a finding.
 
     Without bodies, a page is only its front matter: filling a page needs no more of the others, and rendering all takes time.
     """
-    return _Reader(docs, with_bodies).read()
+    return _Reader(docs, with_bodies, kept or Kept()).read()
 
 
 def read_settings(path: Path) -> Settings:
@@ -158,7 +163,7 @@ def _read_patterns(data: dict[str, Any], *keys: str) -> GitIgnoreSpec:
     return GitIgnoreSpec.from_lines(line for key in keys for line in str(data.get(key) or "").splitlines())
 
 
-class _SettingsLoader(yaml.SafeLoader):
+class _SettingsLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads mkdocs.yml without running what its tags name."""
 
 
@@ -188,9 +193,11 @@ AnyKind = TypeVar("AnyKind", Term, Fact, Source)
 
 
 class _Reader:
-    def __init__(self, docs: Path, with_bodies: bool) -> None:
+    def __init__(self, docs: Path, with_bodies: bool, kept: Kept) -> None:
         self.docs = docs
         self.with_bodies = with_bodies
+        self.kept = kept
+        self.prints: list[str] = []
         self.findings: list[Finding] = []
         self.places: dict[str, Place] = {}
         self.unread: set[str] = set()
@@ -213,7 +220,8 @@ class _Reader:
         drawings = {path: written.text for path in paths_of_drawings if (written := self._text(path))}
         markdown = [path for path in paths if path.endswith(".md") and language_of(path)]
         renderer = self._renderer(settings)
-        pages = {page.path: page for path in markdown if (page := self._page(path, renderer))}
+        dialect = repr((settings.extensions, settings.extension_settings))
+        pages = {page.path: page for path in markdown if (page := self._page(path, renderer, dialect))}
         files = frozenset(path for path in paths if not path.startswith("_data/") and path not in markdown)
         return Book(
             pages,
@@ -231,6 +239,7 @@ class _Reader:
             tuple(self.findings),
             self.data,
             tuple(self.exemptions),
+            digest(settings.written.text, *sorted(paths), *self.prints, *map(str, self.findings)),
         )
 
     def _renderer(self, settings: Settings) -> Renderer:
@@ -314,6 +323,7 @@ class _Reader:
                 return None
             raw = full.read_bytes()
             written = Written(f"docs/{path}", _decode(raw))
+            self.prints += [path, written.text]
         except UnicodeDecodeError as error:
             line = raw[: error.start].count(b"\n") + 1
             start = raw.rfind(b"\n", 0, error.start) + 1
@@ -352,7 +362,7 @@ class _Reader:
         if (written := self._text(path)) is None:
             return None
         try:
-            data = parse_yaml(written.text)
+            data = self.kept.get(lambda: parse_yaml(written.text), "yaml", written.text)
         except YamlProblem as problem:
             self.findings.append(problem.at(written.path))
             return None
@@ -411,10 +421,28 @@ class _Reader:
                     records[str(name)] = record
         return records
 
-    def _page(self, path: str, renderer: Renderer) -> Page | None:
+    def _page(self, path: str, renderer: Renderer, dialect: str) -> Page | None:
         self.unread.add(path)
         if (written := self._text(path)) is None:
             return None
+        if not self.with_bodies:
+            return self._read_page(written, renderer)
+        page, findings, exemptions = self.kept.get(lambda: self._noting(written, renderer), "page", dialect, path, written.text)
+        self.findings += findings
+        self.exemptions += exemptions
+        if page:
+            self.unread.discard(path)
+        return page
+
+    def _noting(self, written: Written, renderer: Renderer) -> tuple[Page | None, list[Finding], list[Exemption]]:
+        """Read a page and give, with it, what was found while doing so."""
+        before, self.findings, self.exemptions = (self.findings, self.exemptions), [], []
+        page = self._read_page(written, renderer)
+        found = page, self.findings, self.exemptions
+        self.findings, self.exemptions = before
+        return found
+
+    def _read_page(self, written: Written, renderer: Renderer) -> Page | None:
         meta, front, body_start = self._front_matter(written)
         if meta is None:
             return None
@@ -424,7 +452,7 @@ class _Reader:
                 if self.with_bodies
                 else Page(written, meta, front, body_start)
             )
-            self.unread.discard(path)
+            self.unread.discard(page.path)
             self._exempt(read_page_exemptions(written, body_start, page.is_code))
             return page
         except ParseError as error:

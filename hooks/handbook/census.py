@@ -29,7 +29,9 @@ class Census:
 
 def take_census(book: Book) -> dict[Language, Census]:
     """Count what the checks see, for each language."""
-    return {language: _count(book.of(language), _parts(book, language)) for language in LANGUAGES}
+    if not book.census:
+        book.census.update({language: _count(book.of(language), _parts(book, language)) for language in LANGUAGES})
+    return book.census
 
 
 def _count(pages: list[Page], parts: list[Part]) -> Census:

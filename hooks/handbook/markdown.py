@@ -22,7 +22,23 @@ from markdown.preprocessors import Preprocessor
 
 from handbook.exemption import REMARK_LINE
 from handbook.language import GAP
-from handbook.page import FILLS, NOT_WORDS, Block, Definition, Heading, Item, Link, Mark, Page, Prose, Raw, Written
+from handbook.page import (
+    CLOSE,
+    FILLS,
+    NOT_WORDS,
+    OPEN,
+    Block,
+    Definition,
+    Heading,
+    Item,
+    Link,
+    Mark,
+    Page,
+    Prose,
+    Raw,
+    Rendered,
+    Written,
+)
 
 UNNAMED = "heading-without-id"
 
@@ -56,8 +72,6 @@ _UNSEEN = re.compile(
 )
 _AUTOLINK = re.compile(r"<(?:https?:|mailto:)", re.I)
 _MARK = re.compile(r"\[\^([^\]\s]+)\]|\{\{\s*([^{}\n]*?)\s*\}\}")
-_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
-"""Stand for the braces of a mark while a text is rendered; Unicode keeps them out of all texts."""
 _DEFINITION = re.compile(r"^[ >]*\[([^\[\]\n]+)\]:", re.M)
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})([^\n]*)$", re.M)
 _FOOTNOTE = re.compile(
@@ -66,6 +80,7 @@ _FOOTNOTE = re.compile(
     r"(?:(?:\n[ \t]*)+\n\1(?:[ ]{4}|\t)(?![ \t]*$)[^\n]*(?:\n(?![ \t]*$|[ ]*\[\^[^\[\]\s]+\]:)[^\n]*)*)*",  # more of them
     re.M,
 )
+_PERMALINK = re.compile(r'<a class="headerlink"[^<>]*>[^<>]*</a>')
 _SPACE = re.compile(r"\s*")
 _HIDDEN_TEXT = re.compile(r"[\s\0\1\"*_~`]*")
 _TARGET_FOLLOWS = re.compile(r"[*_~`]*\]\(")
@@ -82,17 +97,16 @@ class Renderer:
 
     def __init__(self, extensions: list[str], configs: dict[str, dict[str, Any]]) -> None:
         configs = {name: dict(settings) for name, settings in configs.items()}
-        toc = configs.setdefault("toc", {})
-        toc.update(permalink=False, slugify=lambda *_: UNNAMED)
+        configs.setdefault("toc", {})["slugify"] = lambda *_: UNNAMED
         self._markdown = python_markdown.Markdown(extensions=[*extensions, WithoutRemarks()], extension_configs=configs)
         self._markdown.references = self._references = _References()
 
-    def render(self, body: str) -> str:
-        """Give the HTML of a Markdown text."""
+    def render(self, body: str) -> Rendered:
+        """Give the article of a Markdown text."""
         self._references.used.clear()
-        # The site fills its marks before it renders; beside an attribute list, their braces would mix up the line.
-        rendered: str = self._markdown.reset().convert(body.replace("{{", _OPEN).replace("}}", _CLOSE))
-        return rendered.replace(_OPEN, "{{").replace(_CLOSE, "}}")
+        # The site fills its marks; beside an attribute list, their braces would mix up the line.
+        html: str = self._markdown.reset().convert(body.replace("{{", OPEN).replace("}}", CLOSE))
+        return Rendered(html, tuple(getattr(self._markdown, "toc_tokens", ())))
 
     def reads(self, name: str) -> tuple[bool, bool]:
         """Tell of the last text whether it defines a reference link of this name, and whether it uses it."""
@@ -126,13 +140,15 @@ class _LeaveOutRemarks(Preprocessor):
 
 def parse_page(written: Written, meta: dict[str, Any], front: Any, body_start: int, renderer: Renderer) -> Page:
     """Render the body of a page and collect what its readers meet, each with its offset in the file."""
+    rendered = renderer.render(written.text[body_start:])
     walk = _Walk(_Trace(written.text, body_start))
-    walk.article(renderer.render(written.text[body_start:]))
+    walk.article(_PERMALINK.sub("", rendered.html).replace(OPEN, "{{").replace(CLOSE, "}}"))
     page = Page(
         written=written, meta=meta, front=front, body_start=body_start,
         headings=tuple(walk.headings), links=tuple(walk.links), proses=tuple(walk.proses),
         marks=tuple(walk.marks), ids=tuple(walk.ids), blocks=tuple(Block(*block) for block in walk.blocks),
         codes=tuple(sorted(walk.codes)), items=tuple(sorted(walk.items, key=lambda item: item.offset)), raws=tuple(sorted(walk.raws, key=lambda raw: raw.offset)), hollow=tuple(walk.hollow),
+        rendered=rendered,
     )  # fmt: skip
     return replace(page, definitions=tuple(_find_definitions(page, renderer, walk.notes)))
 

@@ -159,6 +159,19 @@ class Definition:
     offset: int
 
 
+OPEN, CLOSE = "\ufdd0", "\ufdd1"
+"""Stand for the braces of a mark in a rendered article; Unicode keeps them out of all texts."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The article of a page as the site's Markdown makes it, with its marks not yet filled."""
+
+    html: str
+    contents: tuple[dict[str, Any], ...]
+    """What the table of contents lists: `name`, `id`, `level` and `children` of each heading."""
+
+
 @dataclass(frozen=True)
 class Page:
     """A page of one language."""
@@ -185,6 +198,8 @@ class Page:
     definitions: tuple[Definition, ...] = ()
     hollow: tuple[int, ...] = ()
     """Where a notice stands that has a title and no text."""
+    rendered: Rendered | None = None
+    """Kept for the build, so that no page is rendered twice."""
 
     @property
     def path(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from handbook.book import Book
+from handbook.census import take_census
 from handbook.checks import (
     blind_spots,
     fact_figures,
@@ -24,6 +25,7 @@ from handbook.checks import (
 )
 from handbook.exemption import exempt
 from handbook.finding import Finding, sort_findings
+from handbook.kept import Kept
 
 CHECKS = (
     headings.check,
@@ -41,6 +43,14 @@ CHECKS = (
     fact_figures.check,
     blind_spots.check,
 )
+
+
+def check_again(book: Book, today: date, kept: Kept) -> list[Finding]:
+    """Give what check_all gives; without looking again when nothing has changed since a check of the same day."""
+    findings, census = kept.get(lambda: (check_all(book, today), dict(take_census(book))), "findings", book.print, str(today))
+    book.census.update(census)
+    kept.sweep()
+    return findings
 
 
 def check_all(book: Book, today: date) -> list[Finding]:

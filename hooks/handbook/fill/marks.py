@@ -73,10 +73,15 @@ def open_crossings(text: str, path: str) -> str:
     """
 
     def replace(match: re.Match[str]) -> str:
-        target = address_of(posixpath.normpath(posixpath.join(posixpath.dirname(path), match["path"])))
-        return f"]({posixpath.relpath(target or '.', address_of(path) or '.')}/{match['anchor'] or ''})"
+        return f"]({cross(path, match['path'])}{match['anchor'] or ''})"
 
     return _CROSSING.sub(replace, text)
+
+
+def cross(path: str, target: str) -> str:
+    """Give the address in the built site, seen from a page, of a page of the other language."""
+    there = address_of(posixpath.normpath(posixpath.join(posixpath.dirname(path), target)))
+    return f"{posixpath.relpath(there or '.', address_of(path) or '.')}/"
 
 
 def cited(book: Book, text: str) -> list[str]:
@@ -86,11 +91,12 @@ def cited(book: Book, text: str) -> list[str]:
 
 def _footnotes(book: Book, text: str, language: Language) -> str:
     own = set(_DEFINED.findall(text))
-    notes = [f"[^{name}]: {_note(book, book.facts[name], language)}" for name in cited(book, text) if name not in own]
+    notes = [f"[^{name}]: {render_note(book, book.facts[name], language)}" for name in cited(book, text) if name not in own]
     return "\n\n" + "\n".join(notes) + "\n" if notes else ""
 
 
-def _note(book: Book, fact: Fact, language: Language) -> str:
+def render_note(book: Book, fact: Fact, language: Language) -> str:
+    """Give the footnote of a fact: what it is, who says so, and when that was last compared."""
     title = getattr(fact.title, language)
     links = [render_source(book.sources[source], language) for source in fact.sources if source in book.sources]
     stop, joiner, space = (".", "; ", " ") if language == "en" else ("。", "、", "")
