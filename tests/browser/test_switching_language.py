@@ -70,6 +70,131 @@ def test_switching_language_from_a_deep_link_keeps_the_heading(new_page: Any, ho
     assert_reads(page, from_, heading)
 
 
+IN_SIGHT = """() => {
+    // Which text stands at the reading line: the heading above it, and its number among the texts of that section.
+    const line = document.querySelector("header.md-header").getBoundingClientRect().bottom + 48;
+    let heading = null, number = 0;
+    for (const block of document.querySelectorAll("article :is(h1, h2, h3, h4, p, li, dt, dd, tr)")) {
+        if (!block.getClientRects().length) continue;
+        if (block.getBoundingClientRect().top > line) break;
+        if (block.matches(":is(h2, h3, h4)[id]")) { heading = block.id; number = 0; } else number += 1;
+    }
+    return [heading, number];
+}"""
+
+
+@pytest.mark.parametrize(("from_", "to"), SWITCHES)
+@pytest.mark.parametrize("device", ["desk", "phone"])
+@pytest.mark.parametrize("named", ["", "#steps"], ids=["scrolled", "scrolled after a deep link"])
+def test_switching_language_keeps_the_line(
+    new_page: Any, home: str, phone: dict[str, Any], from_: str, to: str, device: str, named: str
+) -> None:
+    """Deep inside a section, the same text is still in front of the reader: every step and row, not only the heading."""
+    page = new_page(None, **(phone if device == "phone" else {}))
+    page.goto(home + WRITTEN.address(from_) + named)
+    texts = page.locator("article :is(p, li, td)").filter(visible=True)
+    for number in (12, 24, 40):
+        texts.nth(number).evaluate("p => scrollBy(0, p.getBoundingClientRect().top - 90)")
+        before = page.evaluate(IN_SIGHT)
+        choice(page, to).click()
+        page.wait_for_url(f"{home}{WRITTEN.address(to)}*")
+        page.wait_for_load_state("load")
+        page.wait_for_function(f"expected => JSON.stringify(({IN_SIGHT})()) === JSON.stringify(expected)", arg=before)
+        page.go_back()
+        page.wait_for_load_state("load")
+
+
+def test_switching_language_keeps_the_line_once(new_page: Any, home: str) -> None:
+    """The place is forgotten on arrival: whoever comes to the page later begins at its top."""
+    page = new_page(WRITTEN.address("en"))
+    scroll_to(page, third_heading(page))
+    choice(page, "ja").click()
+    page.wait_for_url(f"{home}{WRITTEN.address('ja')}#*")
+    page.wait_for_function("scrollY > 0")
+    assert page.evaluate("sessionStorage.length") == 0
+    page.goto(home + WRITTEN.address("en"))
+    page.goto(home + WRITTEN.address("ja"))
+    assert page.evaluate("scrollY") == 0
+
+
+def test_switching_language_by_keyboard_keeps_the_heading(new_page: Any, home: str) -> None:
+    """Also what a reader copies or opens in a new tab leads there."""
+    page = new_page(WRITTEN.address("en"))
+    heading = third_heading(page)
+    scroll_to(page, heading)
+    choice(page, "ja").focus()
+    assert str(choice(page, "ja").get_attribute("href")).endswith(f"#{heading}")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{home}{WRITTEN.address('ja')}#{heading}")
+    assert_reads(page, "ja", heading)
+
+
+def test_switching_language_leaves_the_words_of_a_search_behind(new_page: Any, home: str) -> None:
+    """From a result, to the same heading in the other language."""
+    page = new_page(WRITTEN.address("en"))
+    heading = third_heading(page)
+    page.goto(f"{home}{WRITTEN.address('en')}?q=pin#{heading}")
+    choice(page, "ja").click()
+    page.wait_for_url(f"{home}{WRITTEN.address('ja')}#{heading}")
+    assert_reads(page, "ja", heading)
+
+
+def offered(new_page: Any, language: str, **options: Any) -> Page:
+    """Open a page as a reader who has never been here."""
+    page: Page = new_page(WRITTEN.address(language), **options)
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    return page
+
+
+@pytest.mark.parametrize(("locale", "language", "other"), [("ja-JP", "en", "ja"), ("en-GB", "ja", "en")])
+def test_the_language_of_the_browser_is_offered_in_one_line(
+    new_page: Any, home: str, locale: str, language: str, other: str
+) -> None:
+    """In that language, and leading to this very page; nobody is sent anywhere unasked."""
+    page = offered(new_page, language, locale=locale)
+    assert page.url == home + WRITTEN.address(language)
+    line = page.locator(".offer")
+    expect(line).to_be_visible()
+    assert line.get_attribute("lang") == other
+    line.locator("a").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(home + WRITTEN.address(other))
+    expect(page.locator(".offer")).to_be_hidden()
+
+
+def test_the_offer_can_be_put_away_for_good(new_page: Any, home: str) -> None:
+    """By its button; the focus goes to the top of the page, and the next page does not ask again."""
+    page = offered(new_page, "en", locale="ja-JP")
+    page.locator("[data-offer-close]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".offer")).to_be_hidden()
+    expect(page.locator("a.site-name")).to_be_focused()
+    page.goto(home + page_at("card/pins.md").address("en"))
+    expect(page.locator(".offer")).to_be_hidden()
+
+
+def test_who_chose_a_language_is_not_offered_the_other(new_page: Any, home: str) -> None:
+    """A choice counts for more than the settings of a browser."""
+    page = offered(new_page, "ja", locale="ja-JP")
+    expect(page.locator(".offer")).to_be_hidden()
+    choice(page, "en").click()
+    page.wait_for_url(home + WRITTEN.address("en"))
+    expect(page.locator(".offer")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("locale", "language"), [("en-US", "en"), ("ja-JP", "ja"), ("vi-VN", "ja")])
+def test_nothing_is_offered_to_those_who_do_not_ask_for_it(new_page: Any, locale: str, language: str) -> None:
+    """The page is in their language, or in neither case better."""
+    expect(offered(new_page, language, locale=locale).locator(".offer")).to_be_hidden()
+
+
+def test_nothing_is_offered_without_scripts(new_page: Any) -> None:
+    """It could not be put away."""
+    page = new_page(WRITTEN.address("en"), java_script_enabled=False, locale="ja-JP")
+    expect(page.locator(".offer")).to_be_hidden()
+
+
 def test_switching_language_at_the_top_stays_at_the_top(new_page: Any, home: str) -> None:
     """No heading is named when none is read yet."""
     page = new_page(WRITTEN.address("en"))
