@@ -45,8 +45,8 @@ def data(book: Callable[..., Book]) -> Book:
 
 
 def words(html: str) -> list[str]:
-    """Give the text of each paragraph and list item."""
-    return [" ".join(part.text_content().split()) for part in lxml.html.fromstring(html).iter("p", "li")]
+    """Give the text of each paragraph and of each part of the list."""
+    return [" ".join(part.text_content().split()) for part in lxml.html.fromstring(html).iter("p", "dt", "dd")]
 
 
 # People
@@ -69,15 +69,26 @@ def test_readers_see_what_changed_and_what_will(data: Book) -> None:
         "Feed",
         "Coming",
         "April 1, 2027: Fee: 400 yen no longer holds",
+        "New values",
+        "April 1, 2026: Fee: 400 yen (before: 300 yen), 200 yen",
         "November 21, 2026",
         "Pages: A",
         "Compared: Collecting (1)",
         "November 20, 2026",
         "Compared: Fees (1)",
-        "April 1, 2026",
-        "New values: Fee: 400 yen (before: 300 yen), 200 yen",
     ]
-    assert words(render_changes(data, "ja", TODAY))[-1] == "新しい値：手数料：400円（これまで：300円）、200円"
+    assert words(render_changes(data, "ja", TODAY))[3:7] == [
+        "新しい値",
+        "2026年4月1日：手数料：400円（これまで：300円）、200円",
+        "2026年11月21日",
+        "見比べた事実：受け取り（1）",
+    ]
+
+
+def test_a_value_is_new_for_a_year(data: Book) -> None:
+    """What is older is simply so."""
+    assert "New values" in words(render_changes(data, "en", date(2027, 4, 1)))
+    assert "New values" not in words(render_changes(data, "en", date(2028, 4, 2)))
 
 
 def test_pages_are_told_only_where_they_are_asked_for(data: Book) -> None:

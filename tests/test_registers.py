@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Callable
 
@@ -10,6 +11,7 @@ import pytest
 from conftest import TODAY
 from handbook.book import Book
 from handbook.fill.registers import render_facts, render_glossary
+from published import publish
 
 
 @pytest.fixture
@@ -237,3 +239,12 @@ examples: {en: {right: [x]}, ja: {right: [x]}}
     glossary = render_glossary(book({"_data/glossary/ab.yml": term}), "en")
     assert '<h4 id="ab">A &amp; B</h4>' in glossary
     assert '<p class="meaning">Under &lt;15&gt;</p>' in glossary
+
+
+@pytest.mark.build
+@pytest.mark.parametrize(("register", "most"), [("glossary", 48), ("facts", 58)])
+@pytest.mark.parametrize("folder", ["", "ja/"])
+def test_a_register_weighs_less_than_a_photograph(folder: str, register: str, most: int) -> None:
+    """One page, so that one download serves every filter, also without a network: it comes in pieces, the box first."""
+    html = (publish().folder / folder / register / "index.html").read_bytes()
+    assert len(gzip.compress(html, 9)) <= most * 1024
