@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -10,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from handbook import publish
-from handbook.language import Language
+from handbook.language import LANGUAGES, Language
 from handbook.publish.crawlers import render_robots, render_security
 from handbook.publish.feeds import render_feed
 from handbook.publish.manifest import render_manifest
 from handbook.publish.offline import render_helper, render_worker
 from handbook.publish.pictures import PROMISES, Painter, Picture
+from handbook.publish.search import render_index, render_words
 from handbook.publish.structured_data import Described, render_structured_data
 from handbook.publish.styles import join_styles, link_sheet, linked_sheets, name_sheet
 from jinja2 import Environment
@@ -86,7 +86,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.plugins["i18n"].building:
         return
     folder = Path(config.site_dir)
-    split_search_index(folder)
     if not _state["serving"]:
         join_sheets(folder)
     for path, content in outputs(config):
@@ -105,6 +104,7 @@ def outputs(config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
         home, up = ("", "") if language == config.plugins["i18n"].default_language else (f"{language}/", "../")
         yield f"{home}manifest.webmanifest", render_manifest(language, up, name, description)
         yield f"{home}feed.xml", render_feed(_state["book"], language, config.site_url + home, name, date.today())
+    yield from search_files(Path(config.site_dir))
 
 
 def pictures(cache: Path) -> Iterator[tuple[str, bytes]]:
@@ -127,24 +127,24 @@ def let_save(folder: Path) -> None:
     write(folder / "sw.js", render_worker(WORKER.read_text(encoding="utf-8"), files))
 
 
-def split_search_index(folder: Path) -> None:
-    """Give each language an index of its own; the theme looks for it below the base of the page."""
-    path = folder / "search" / "search_index.json"
-    index = json.loads(path.read_text(encoding="utf-8"))
-    for language, prefix in (("ja", "ja/"), ("en", "")):
-        docs = [
-            doc | {"location": doc["location"].removeprefix(prefix)}
-            for doc in index["docs"]
-            if doc["location"].startswith("ja/") == bool(prefix)
-        ]
-        settings = index["config"] | {"lang": [language]}
-        if language == "ja":
-            settings |= {"separator": "[\\s\\-\u3000、。，．・「」『』（）()〜：]+", "pipeline": ["stemmer"]}
-        target = folder / prefix / "search" / "search_index.json"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(
-            json.dumps({"config": settings, "docs": docs}, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
-        )
+def search_files(folder: Path) -> Iterator[tuple[str, str]]:
+    """Give an index for each language and the words they share, for assets/search.js."""
+    book = _state["book"]
+    for language in LANGUAGES:
+        yield f"search/{language}.json", render_index(read_pages(folder, language), book.synonyms, language)
+    yield "search/words.json", render_words(book.terms, book.synonyms)
+
+
+def read_pages(folder: Path, language: Language) -> dict[str, str]:
+    """Give the HTML of every page of a language by its address, such as `card/pins/`."""
+    root = folder if language == "en" else folder / language
+    found = {path.parent.relative_to(root).as_posix() + "/": path for path in sorted(root.rglob("index.html"))}
+    ours = {address.removeprefix("./"): path for address, path in found.items()}
+    return {
+        address: path.read_text(encoding="utf-8")
+        for address, path in ours.items()
+        if language != "en" or not address.startswith(tuple(f"{other}/" for other in LANGUAGES))
+    }
 
 
 def join_sheets(folder: Path) -> None:

@@ -18,7 +18,7 @@ import yaml
 from handbook.book import Book, read_book
 from handbook.checks import check_all
 from handbook.finding import Finding
-from handbook.language import language_of
+from handbook.language import LANGUAGES, language_of
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = Path(__file__).resolve().parent / "cases"
@@ -142,6 +142,15 @@ def findings(shelf: Shelf) -> Callable[..., list[str]]:
 def handbook() -> Book:
     """Give our own book, read once."""
     return read_book(ROOT / "docs")
+
+
+@pytest.fixture(scope="session")
+def queries() -> dict[str, dict[str, list[str]]]:
+    """What people type into the search, by language, with the pages of which one has to come up."""
+    lists = {language: read_case(ROOT / "tests" / "search" / f"queries.{language}.yml") for language in LANGUAGES}
+    return {
+        language: {query: pages for kind in kinds.values() for query, pages in kind.items()} for language, kinds in lists.items()
+    }
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -339,29 +339,21 @@ def test_the_sitemap_lists_every_page_once_with_its_twin_and_its_date(site: Publ
     assert sorted(listed) == sorted(expected)
 
 
-def read_index(site: Published, language: str) -> dict[str, Any]:
-    """Give the search index of a language."""
-    prefix = "" if language == "en" else f"{language}/"
-    return json.loads((site.folder / prefix / "search" / "search_index.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+def read_index(site: Published, language: str) -> list[Any]:
+    """Give the search index of a language: address, title, section, description, requests and text of each page."""
+    return json.loads((site.folder / "search" / f"{language}.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_language_has_a_search_index_of_its_own(site: Published, trees: dict[str, Any], language: str) -> None:
-    """It holds every page of its language under its own title, and no page of the other."""
+    """It holds every page of its language under its own title, no page of the other, and only headings that are there."""
     index = read_index(site, language)
-    assert index["config"]["lang"] == [language]
     prefix = "" if language == "en" else f"{language}/"
-    found = {
-        prefix + doc["location"]: text_of(lxml.html.fragment_fromstring(doc["title"], "p"))
-        for doc in index["docs"]
-        if "#" not in doc["location"]
-    }
     expected = {page.address(language): str(page.front_matter(language)["title"]) for page in PAGES}
-    assert found == expected
-    places = {name.partition("#")[0] for name in (prefix + doc["location"] for doc in index["docs"])}
-    assert places == set(expected)
-    broken = [doc["location"] for doc in index["docs"] if "#" in doc["location"] and not has_id(trees, prefix + doc["location"])]
-    assert broken == []
+    assert {prefix + address: title for address, title, *_ in index} == expected
+    sections = [f"{prefix}{address}#{name}" for address, *_, sections in index for name, *_ in sections if name]
+    assert len(sections) > 500
+    assert [section for section in sections if not has_id(trees, section)] == []
 
 
 def has_id(trees: dict[str, Any], address: str) -> bool:
@@ -373,17 +365,16 @@ def has_id(trees: dict[str, Any], address: str) -> bool:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_search_does_not_look_into_hidden_cards(site: Published, trees: dict[str, Any], language: str) -> None:
     """A page is not found by the meaning of a word that it only links to."""
-    index = read_index(site, language)
     prefix = "" if language == "en" else f"{language}/"
+    texts = {prefix + address: [text for *_, text in sections] for address, *_, sections in read_index(site, language)}
     found = []
     for page in PAGES:
-        texts = [
-            text_of(lxml.html.fragment_fromstring(doc["text"], "div"))
-            for doc in index["docs"]
-            if doc["location"].partition("#")[0] == page.address(language).removeprefix(prefix)
-        ]
         meanings = trees[page.file(language)].xpath("//*[contains(concat(' ', @class, ' '), ' tip-meaning ')]")
-        found += [(page.path, meaning.text_content()) for meaning in meanings if any(text_of(meaning) in text for text in texts)]
+        found += [
+            (page.path, meaning.text_content())
+            for meaning in meanings
+            if any(text_of(meaning) in text for text in texts[page.address(language)])
+        ]
     assert found == []
 
 
@@ -553,9 +544,10 @@ def test_the_sheet_defines_every_token_that_a_sheet_reads(site: Published) -> No
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_search_fetches_no_more_than_a_large_photograph(site: Published, language: str) -> None:
-    """At most 150 kB for the index of a language."""
-    prefix = "" if language == "en" else f"{language}/"
-    assert weigh(site, f"{prefix}search/search_index.json") <= 150 * 1024
+    """At most 150 kB for the index of a language, the words of both, and all scripts and styles of the search."""
+    scripts = [path.relative_to(site.folder).as_posix() for path in site.folder.glob("assets/search/*")]
+    files = [f"search/{language}.json", "search/words.json", "assets/search.js", *scripts]
+    assert sum(weigh(site, file) for file in files) <= 150 * 1024
 
 
 def test_the_menu_of_a_page_lists_its_own_section_only(trees: dict[str, Any]) -> None:

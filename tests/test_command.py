@@ -107,6 +107,7 @@ def test_schemas_are_written_where_editors_look(shelf: Shelf) -> None:
         "fact.json",
         "page.json",
         "source.json",
+        "synonyms.json",
         "term.json",
     ]
 

@@ -18,7 +18,8 @@ Arrows point down; a module imports only from the lines below its own.
     measure                                      one figure, what it counts, and what says the same
     numeral                                      numbers in words, digits and kanji
     exemption                                    what a writer lets stand, and why
-    page  term  fact  source  labels  robots     one thing each
+    page  term  fact  source  labels             one thing each
+    synonyms   robots                            what people type, what a site lets programs read
     record                                       YAML to checked values
     finding    language    codes                 import nothing of ours
 """

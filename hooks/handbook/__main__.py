@@ -27,9 +27,10 @@ from handbook.record import Record
 from handbook.report import MANUAL, STYLES, render_report
 from handbook.repository import NoHistory, find_changed, write_whole
 from handbook.source import Source
+from handbook.synonyms import Synonyms
 from handbook.term import Term
 
-SCHEMAS: dict[str, type[Record]] = {"fact": Fact, "term": Term, "source": Source, "page": FrontMatter}
+SCHEMAS: dict[str, type[Record]] = {"fact": Fact, "term": Term, "source": Source, "page": FrontMatter, "synonyms": Synonyms}
 AGREED = "_data/agreed.yml"
 ROUNDS = 5
 """So often fixes are looked for again: one may uncover another."""

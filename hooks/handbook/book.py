@@ -27,6 +27,7 @@ from handbook.page import REGISTERS, FrontMatter, Page, Written
 from handbook.pairing import Twins, pair_pages
 from handbook.record import ID, AnyRecord, YamlProblem, locate, parse_yaml, read_record
 from handbook.source import Source
+from handbook.synonyms import Synonyms
 from handbook.term import Term
 from handbook.wordlist import WordList
 
@@ -79,6 +80,7 @@ class Book:
     topics: dict[str, list[str]] = field(default_factory=dict)
     """The ids of the facts of each topic, in the order in which they are written."""
     labels: Labels = field(default_factory=Labels)
+    synonyms: Synonyms = field(default_factory=Synonyms)
     agreement: Agreement = field(default_factory=dict)
     drawings: dict[str, str] = field(default_factory=dict)
     """The text of every drawing, by path below docs/."""
@@ -231,6 +233,7 @@ class _Reader:
             sources,
             topics,
             labels,
+            self._synonyms(),
             self._agreement(),
             drawings,
             self.places,
@@ -273,6 +276,11 @@ class _Reader:
         path = "_data/labels.yml"
         read = self._data(path) if (self.docs / path).is_file() else None
         return (self._fit(Labels, *read, ()) if read else None) or Labels()
+
+    def _synonyms(self) -> Synonyms:
+        path = "_data/synonyms.yml"
+        read = self._data(path) if (self.docs / path).is_file() else None
+        return (self._fit(Synonyms, *read, ()) if read else None) or Synonyms()
 
     def _settings(self) -> Settings:
         path = self.docs.parent / "mkdocs.yml"

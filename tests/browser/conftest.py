@@ -19,7 +19,6 @@ from host import Host
 from published import publish
 
 NewPage = Callable[..., Page]
-NOTHING_TO_FIND = {"config": {"lang": ["en"], "separator": "[\\s\\-]+", "pipeline": [], "fields": {}}, "docs": []}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -60,16 +59,14 @@ def profiles(browser: Browser, home: str) -> Iterator[tuple[Callable[..., Browse
     foreign: list[str] = []
     own = urlsplit(home).netloc
 
-    def profile(search: bool, **options: Any) -> BrowserContext:
-        key = repr((search, sorted(options.items())))
+    def profile(**options: Any) -> BrowserContext:
+        key = repr(sorted(options.items()))
         if key not in contexts:
             # Without a service worker: it would fetch the whole site beside every test. test_offline.py has its own readers.
             context = contexts[key] = browser.new_context(
                 **{"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", "service_workers": "block"} | options
             )
             context.on("request", lambda request: foreign.append(request.url) if _leaves(request.url, own) else None)
-            if not search:  # reading the whole index is the most work of a page, and most tests do not look at it
-                context.route("**/search_index.json", lambda route: route.fulfill(json=NOTHING_TO_FIND))
         return contexts[key]
 
     yield profile, foreign
@@ -84,8 +81,8 @@ def new_page(profiles: tuple[Callable[..., BrowserContext], list[str]], home: st
     pages: list[Page] = []
     foreign.clear()
 
-    def open_page(address: str | None = "", *, search: bool = False, **options: Any) -> Page:
-        page = profile(search, **options).new_page()
+    def open_page(address: str | None = "", **options: Any) -> Page:
+        page = profile(**options).new_page()
         pages.append(page)
         page.set_default_timeout(5000)
         if address is not None:

@@ -13,7 +13,7 @@ from published import LANGUAGES, PAGES
 def test_every_page_opens_without_a_fault(new_page: Any, home: str, language: str) -> None:
     """Found, in its language, with its heading in view, no error in the console, and nothing that fails to load."""
     faults: list[str] = []
-    page = new_page(None, search=True)
+    page = new_page(None)
     page.on(
         "console",
         lambda message: faults.append(f"{page.url} console: {message.text}") if message.type in ("error", "warning") else None,

@@ -1,0 +1,107 @@
+"""Search: what the index of a page holds, and which words lead to which."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from conftest import ROOT
+from handbook.book import Book
+from handbook.language import LANGUAGES, Language
+from handbook.publish.search import render_index, render_words
+from handbook.synonyms import Said, Synonyms
+
+PAGE = """<!doctype html><html><head><meta name="description" content="Two cards."></head><body><nav>Menu</nav><main>
+<article><p class="page-section">Cards</p><h1 id="card">Card<a class="headerlink" href="#card">¶</a></h1>
+<p class="page-checked">Checked today</p>
+<div class="admonition short"><p class="admonition-title">In short</p><p>Two<sup data-search-exclude=""><a>1</a></sup> cards.</p></div>
+<h2 id="list">A list<a class="headerlink" href="#list">¶</a></h2>
+<ul><li>One</li><li><strong>Two</strong> more</li></ul>
+<h2 id="parts">Parts</h2>
+<h3 id="part">Part</h3><p>First line<br>second line</p>
+<section class="glossary-entry"><h4 id="pin">PIN</h4><p class="glossary-words"><span lang="ja">暗証番号</span> <i class="romaji">anshō bangō</i></p>
+<p class="meaning">A code.</p><p class="glossary-avoid">We do not write: PIN number</p></section>
+<details class="sources"><summary>Sources</summary><p>Ministry</p></details>
+<aside class="tips" data-search-exclude><div hidden>A card of a word</div></aside></article></main></body></html>"""
+
+
+def index(html: str, synonyms: Synonyms | None = None, language: Language = "en") -> list[Any]:
+    """Give the index of one page as JavaScript reads it."""
+    return json.loads(render_index({"card/": html}, synonyms or Synonyms(), language))  # type: ignore[no-any-return]
+
+
+def test_a_page_is_its_text_by_heading() -> None:
+    """Without menu, marks, dates, sources, cards and forms that we avoid; a heading without text is no place to go."""
+    assert index(PAGE) == [
+        [
+            "card/",
+            "Card",
+            "Cards",
+            "Two cards.",
+            "",
+            [
+                ["", "", 0, "Two cards."],
+                ["list", "A list", 0, "One · Two more"],
+                ["part", "Part", 0, "First line second line"],
+                ["pin", "PIN", 1, "暗証番号 A code."],
+            ],
+        ]
+    ]
+
+
+def test_a_page_without_an_article_is_left_out() -> None:
+    """The page for wrong addresses is no result."""
+    assert index("<!doctype html><html><body><main><p>Nothing here.</p></main></body></html>") == []
+
+
+@pytest.mark.parametrize(("language", "asked"), [("en", "two cards | which card"), ("ja", "カード2枚")])
+def test_a_page_carries_the_requests_of_its_language(language: Language, asked: str) -> None:
+    """What people ask in the other language stands in the other index."""
+    said = Said(en=("two cards", "which card"), ja=("カード2枚",))
+    assert index(PAGE, Synonyms(pages={"card.md": said}), language)[0][4] == asked
+
+
+def test_words_that_mean_the_same_stand_together(handbook: Book) -> None:
+    """A term brings both languages, its reading, short forms and forms that we avoid; everyday words follow."""
+    words = json.loads(render_words({"pin": handbook.terms["pin"]}, Synonyms(words=(Said(en=("a", "b"), ja=("あ",)),))))
+    (english, japanese, name), everyday = words
+    assert name == "pin"
+    assert {"PIN", "PIN code", "password"} <= set(english)
+    assert {"暗証番号", "あんしょうばんごう", "暗唱番号"} <= set(japanese)
+    assert everyday == [["a", "b"], ["あ"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_line_of_everyday_words_leads_to_a_page(handbook: Book, language: Language) -> None:
+    """A line of which no page says any word leads nowhere: add the word that the page says."""
+    texts = [prose.text.lower() for page in handbook.of(language) for prose in page.proses]
+    asked = [text.lower() for said in handbook.synonyms.pages.values() for text in said.of(language)]
+    said = "\n".join(texts + asked)
+    lost = [
+        words.of(language) for words in handbook.synonyms.words if not any(word.lower() in said for word in words.of(language))
+    ]
+    assert lost == []
+
+
+def test_every_page_with_requests_is_there(handbook: Book) -> None:
+    """A page that was renamed takes its requests along."""
+    paths = {f"{language}/{path}" for language in LANGUAGES for path in handbook.synonyms.pages}
+    assert sorted(paths - set(handbook.pages)) == []
+
+
+def test_a_list_of_queries_names_pages_that_are_there(queries: dict[str, dict[str, list[str]]], handbook: Book) -> None:
+    """A page that was renamed is renamed in the lists, too."""
+    wanted = {f"{language}/{page}.md" for language, asked in queries.items() for pages in asked.values() for page in pages}
+    assert sorted(wanted - set(handbook.pages)) == []
+    assert {language: len(asked) >= 150 for language, asked in queries.items()} == {"en": True, "ja": True}
+
+
+def test_the_search_speaks_of_pages_by_their_titles(handbook: Book) -> None:
+    """The dialog offers three pages before anything is typed; their titles are written in it."""
+    script = (ROOT / "docs" / "assets" / "search.js").read_text(encoding="utf-8")
+    for path in ("help/problems.md", "help/call.md", "glossary.md"):
+        address = path.removesuffix(".md") + "/"
+        for language in LANGUAGES:
+            front = handbook.pages[f"{language}/{path}"].front
+            assert front and f'"{address}": "{front.title}"' in script
