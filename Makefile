@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING = 1
 RUN = .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test all check fix agree links setup-links fast bench build lint fix-format schemas lock setup setup-tests clean
+.PHONY: help serve test all check fix agree links setup-links fast bench weigh lighthouse build lint fix-format schemas lock setup setup-tests clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -37,6 +37,15 @@ fast: setup-tests ## Run the tests that need neither the built site nor a browse
 
 bench: setup ## Measure what the checks cost beside the build (PAIRS=200)
 	@.venv/bin/python tools/bench.py
+
+weigh: setup ## Weigh what a reader loads to see an article, in books of many sizes (PAIRS="50 200 1000")
+	@.venv/bin/python tools/weigh.py
+
+lighthouse: build tools/lighthouse/node_modules ## Let Lighthouse look at four pages and write test-results/lighthouse.md (needs npm)
+	@CHROMIUM="$$(tools/browser.sh)" && export CHROMIUM && .venv/bin/python tools/lighthouse.py
+
+tools/lighthouse/node_modules: tools/lighthouse/package-lock.json
+	@npm ci --no-audit --no-fund --prefix tools/lighthouse && touch $@
 
 build: setup ## Build the site into site/; a warning stops it
 	@$(RUN) mkdocs build --strict

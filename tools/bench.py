@@ -17,6 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 CHECKING_HOOKS = re.compile(r"^  - hooks/check_(?:pages|site)\.py\n", re.M)
+SECTION = 20
+"""Pages in one section of the menu: more would be too many for a reader."""
 NOT_COPIED = ("index.md", "glossary.md", "facts.md", "about.md")
 
 
@@ -60,8 +62,9 @@ def make_book(book: Path, pairs: int) -> int:
                 shutil.copy(book / "docs" / language / article, book / "docs" / language / name)
             names.append(name)
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    entries = "".join(f"      - {name}\n" for name in names)
-    config = config.replace("  - Reference:\n", f"  - Card:\n{entries}  - Reference:\n", 1)
+    sections = [names[start : start + SECTION] for start in range(0, len(names), SECTION)]
+    menu = "".join("  - Get the card:\n" + "".join(f"      - {name}\n" for name in section) for section in sections)
+    config = config.replace("  - Reference:\n", f"{menu}  - Reference:\n", 1)
     (book / "mkdocs.yml").write_text(config, encoding="utf-8")
     return len(names) + len(articles)
 
