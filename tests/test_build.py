@@ -529,6 +529,13 @@ def test_style_and_script_are_light(site: Published) -> None:
     assert (weigh(site, style) <= 14 * 1024, weigh(site, "assets/handbook.js") <= 6 * 1024) == (True, True)
 
 
+def test_every_image_has_its_size_and_waits_until_it_is_near(trees: dict[str, Any]) -> None:
+    """Nothing jumps when it arrives, and a reader who stops above it does not pay for it."""
+    images = [(file, image) for file, tree in trees.items() for image in tree.iter("img")]
+    assert [file for file, image in images if not (image.get("width") and image.get("height"))] == []
+    assert [file for file, image in images if image.get("loading") != "lazy"] == []
+
+
 def test_no_file_of_the_theme_is_published_that_no_page_loads(site: Published) -> None:
     """Neither its scripts nor the sheets that went into ours."""
     assert [name for name in ("assets/images", "assets/javascripts", "assets/stylesheets") if (site.folder / name).exists()] == []

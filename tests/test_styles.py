@@ -107,6 +107,13 @@ def test_colours_stand_in_one_file(path):
     assert COLOUR.findall(without_remarks(path.read_text(encoding="utf-8"))) == []
 
 
+def test_sizes_of_type_stand_in_one_file():
+    """On screens; paper counts in points."""
+    (css,) = [path.read_text(encoding="utf-8") for path in OTHERS if path.name == "handbook.css"]
+    sizes = re.findall(r"font-size: *([^;}]+)", css)
+    assert [size for size in sizes if not re.fullmatch(r"var\(--type-\w+\)|inherit|125%|\d+pt", size.strip())] == []
+
+
 def test_dark_is_the_same_for_those_who_choose_it_and_those_whose_device_asks():
     """It has to be written twice."""
     chosen, asked = re.findall(r":root(?:\[data-colours=\"dark\"\]|:not\(\[data-colours=\"light\"\]\)) \{(.*?)\}", TOKENS)

@@ -41,3 +41,22 @@ def test_an_article_weighs_at_most_55_kilobytes(new_page: Any, home: str) -> Non
         answers = fetched(new_page, home + page_at(LONGEST).address(language))
         weight = sum(len(gzip.compress(answer.body(), 9)) for answer in answers if answer.request.resource_type != "image")
         assert weight <= 55 * 1024
+
+
+SHIFTS = """() => new Promise(resolve => {
+    let sum = 0;
+    new PerformanceObserver(list => { for (const shift of list.getEntries()) sum += shift.value; }).observe({ type: "layout-shift", buffered: true });
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+})"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_moves_while_a_page_loads(new_page: Any, home: str, phone: dict[str, Any], language: str) -> None:
+    """Also when the other language is offered above it."""
+    page = new_page(None, **phone)
+    moved = {}
+    for written in (page_at("index.md"), page_at(LONGEST), page_at("card/pins.md")):
+        page.goto(home + written.address(language), wait_until="networkidle")
+        if shift := page.evaluate(SHIFTS):
+            moved[written.path] = shift
+    assert moved == {}
