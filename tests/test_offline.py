@@ -13,6 +13,7 @@ import pytest
 from conftest import ROOT
 from handbook.publish.manifest import ICONS, render_manifest
 from handbook.publish.offline import render_helper, render_worker
+from published import publish
 
 TEMPLATE = (ROOT / "hooks/handbook/publish/worker.js").read_text(encoding="utf-8")
 HELPER = (ROOT / "docs/assets/offline.js").read_text(encoding="utf-8")
@@ -77,3 +78,28 @@ def test_manifest_leads_to_its_home_and_its_icons_below_any_path(home: str, up: 
         picture = (ROOT / "docs" / path).read_bytes()
         assert "{}x{}".format(*struct.unpack(">II", picture[16:24])) == icon["sizes"]
     assert {purpose for _, purpose in ICONS.values()} == {"any", "maskable"}
+
+
+@pytest.mark.build
+def test_whole_handbook_weighs_less_than_a_large_photograph() -> None:
+    """At most 3 MB for both languages; the script in the page says how much it is."""
+    site = publish()
+    assert site.code == 0, site.output
+    helper = (site.folder / "assets/offline.js").read_text(encoding="utf-8")
+    said = re.search(r"const MEGABYTES = (\d+\.\d);", helper)
+    assert said and 0.5 < float(said[1]) <= 3
+    files = {path.relative_to(site.folder).as_posix() for path in site.folder.rglob("*") if path.is_file()}
+    kept = {
+        path + "index.html" if path == "" or path.endswith("/") else path
+        for path in listed((site.folder / "sw.js").read_text(encoding="utf-8"))
+    }
+    assert kept <= files
+    assert {path.rsplit("/", 1)[-1] for path in files - kept if not path.startswith(("assets/social/", "assets/icons/"))} == {
+        "sw.js",
+        "robots.txt",
+        "security.txt",
+        "sitemap.xml",
+        "sitemap.xml.gz",
+        "feed.xml",
+        "manifest.webmanifest",
+    }

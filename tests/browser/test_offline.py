@@ -112,6 +112,23 @@ def test_a_page_never_visited_opens_looks_right_and_switches_without_a_network(v
     assert [line for line in failed if "ERR_ABORTED" not in line] == []  # a page that is left aborts what it has not got yet
 
 
+@pytest.mark.parametrize(("home", "query"), [("", "locked PIN"), ("ja/", "ロック")])
+def test_search_finds_and_leads_on_without_a_network(visit: Callable[..., Page], host: Host, home: str, query: str) -> None:
+    """The search was never opened while there was a network."""
+    page = visit(home)
+    wait_until_saved(page)
+    cut(page, host)
+    page.goto(host.home + home + "about/")
+    page.keyboard.press("/")
+    page.locator("#search-field").fill(query)
+    result = page.locator("dialog.search .search-results a").first
+    expect(result).to_be_visible(timeout=15_000)
+    with page.expect_navigation():
+        result.click()
+    expect(page.locator("h1")).to_be_visible()
+    assert page.url.startswith(host.home + home + "card/pins/")
+
+
 def test_addresses_in_other_forms_arrive_without_a_network(visit: Callable[..., Page], host: Host) -> None:
     """With a query, without the last slash, with index.html: as on the host."""
     page = visit()

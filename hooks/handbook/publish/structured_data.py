@@ -154,7 +154,7 @@ def _answers(root: Any) -> Iterator[tuple[str, str]]:
     for heading in root.iter(*HEADINGS):
         texts = []
         for element in heading.itersiblings():
-            if element.tag in HEADINGS or "footnote" in element.get("class", ""):
+            if element.tag in HEADINGS:
                 break
             if element.tag == "p":
                 texts.append(_text(element))

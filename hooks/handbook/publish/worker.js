@@ -50,7 +50,8 @@ async function answer(request) {
     const copy = await saved(request);
     if (copy?.ok) return copy;
   }
-  const asked = fetch(request, { cache: "no-cache" }); // saving has filled the browser's own cache, too: ask whether that is old
+  // Saving has filled the browser's own cache, too: for a page, ask the host whether that is old.
+  const asked = fetch(request, request.mode === "navigate" ? { cache: "no-cache" } : {});
   asked.catch(() => {}); // it may fail long after the saved copy was given
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   try {
