@@ -34,7 +34,10 @@ _ADDRESS = re.compile(
 _SEGMENT_END = re.compile(rf"[。！？：]|[.!?:](?=\s*$|\s+[^\W\d_]|[{JAPANESE}])|(?<=[a-z]{{4}})[.!?](?=\s+\d)")
 _LATIN = r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
 _LATIN_WORD = re.compile(rf"{_LATIN}++(?:['’-]{_LATIN}++)*+")
-_LATIN_RUN = re.compile(rf"(?<!{_LATIN}){_LATIN_WORD.pattern}(?:[ ,]++{_LATIN_WORD.pattern})++")
+_LATIN_RUN = re.compile(rf"(?<!{_LATIN}){_LATIN_WORD.pattern}(?:[ ,]++{_LATIN_WORD.pattern})*+")
+_PART_OF_NAME = re.compile(r"[\w./\\@#=&:+-]", re.A)
+"""What stands beside a word that is a part of something longer, such as form.pdf."""
+_KATAKANA_NAME = re.compile(r"[ァ-ヺー]{2,}(?: [ァ-ヺー]+)+")
 _JAPANESE_RUN = re.compile(rf"[{JAPANESE}、。・〜ー]+")
 _WORDS = re.compile(rf"(?![〇ー・々〆])[{JAPANESE}]")
 """Letters that are more than a mark, such as the circle in a box."""
@@ -152,7 +155,7 @@ def find_english(text: str, english: English, twin_lines: Callable[[], Collectio
             continue
         if has_japanese(segment):
             for run in _LATIN_RUN.finditer(segment):
-                if _is_phrase(run.group(), english):
+                if _is_phrase(run.group(), english) or _is_leftover(segment, run, english):
                     return start + run.start()
         elif _is_english(segment, english, twin_lines):
             return start + first.start()
@@ -164,6 +167,13 @@ def _is_phrase(run: str, english: English) -> bool:
     words = _LATIN_WORD.findall(run)
     small = [word for word in words if word.islower()]
     return len(small) * 2 > len(words) and _is_prose(small, english)
+
+
+def _is_leftover(segment: str, run: re.Match[str], english: English) -> bool:
+    """Tell whether a single word in small letters inside a Japanese sentence is English."""
+    beside = segment[max(run.start() - 1, 0) : run.start()] + segment[run.end() : run.end() + 1]
+    small = run.group().islower() and len(run.group()) > 1 and not _PART_OF_NAME.search(beside)
+    return small and english.is_everyday(run.group()) and run.group() not in BRANDS
 
 
 def _is_prose(small: list[str], english: English) -> bool:
@@ -192,7 +202,7 @@ def find_japanese(
     """
     if not has_japanese(text):
         return None
-    blank = blank_quotes(text.replace(NOT_WORDS, " "))
+    blank = _KATAKANA_NAME.sub(lambda match: " " * len(match.group()), blank_quotes(text.replace(NOT_WORDS, " ")))
     for start, end in split_segments(blank):
         segment = blank[start:end]
         runs = [run for run in _JAPANESE_RUN.finditer(segment) if _is_wording(run.group()) and not is_italic(start + run.start())]

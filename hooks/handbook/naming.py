@@ -135,6 +135,8 @@ def _relate(term: Term, other: Term) -> Relation:
         return "kind"
     if re.search(rf" of (?:the |your )?{re.escape(theirs.strip())} $", mine):
         return "matter"
+    if mine.startswith(theirs) and term.ja.word.startswith(f"{other.ja.word}の"):
+        return "matter"
     if mine.endswith(theirs) or term.ja.word.endswith(other.ja.word):
         return "head"
     if mine in theirs or term.ja.word in other.ja.word:

@@ -60,8 +60,8 @@ class Part:
 
     @cached_property
     def text(self) -> str:
-        """Everything that the part says."""
-        return " ".join(prose.text for prose in self.proses)
+        """Everything that the part says in words."""
+        return " ".join(prose.text for prose in self.proses).replace(NOT_WORDS, "")
 
     @cached_property
     def sounds(self) -> frozenset[str]:

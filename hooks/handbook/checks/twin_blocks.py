@@ -120,12 +120,10 @@ def _check_order(page: Page, twin: Page, pairs: Pairs) -> Iterator[Finding]:
 
 def _is_crossed(first: Part, its: Part, second: Part, others: Part) -> bool:
     """Tell whether two neighbors fit better crosswise: by firm features, or by words and length together."""
-    if _firm((first.features & its.features) | (second.features & others.features)):
-        return False
     straight = distance(first, its) + distance(second, others)
     cross = distance(first, others) + distance(second, its)
-    if straight - cross > CLOSER and _firm((first.features & others.features) | (second.features & its.features)):
-        return True
+    if straight - cross > CLOSER and not _firm((first.features & its.features) | (second.features & others.features)):
+        return _firm((first.features & others.features) | (second.features & its.features))
     echoing = echoes(first, others) + echoes(second, its) > 0 == echoes(first, its) + echoes(second, others)
     return echoing and cross <= straight and _misfit(first, its, second, others) - _misfit(first, others, second, its) > LONGER
 
@@ -134,8 +132,8 @@ def _misfit(first: Part, its: Part, second: Part, others: Part) -> float:
     return mismatch(first, its) + mismatch(second, others)
 
 
-def _firm(features: frozenset[str]) -> list[str]:
-    return [feature for feature in features if feature[0] in FIRM]
+def _firm(features: frozenset[str]) -> bool:
+    return any(feature[0] in FIRM for feature in features)
 
 
 # -- Cells and code -----------------------------------------------------------------------------------------------------------
@@ -174,7 +172,7 @@ def _count_cells(part: Part) -> tuple[int, int]:
 def _compare_code(page: Page, twin: Page, part: Part, other: Part) -> Iterator[Finding]:
     """Report code that differs in a detail; what is written for one language may be another text altogether."""
     for line, (mine, theirs) in enumerate(zip(_code(page, part), _code(twin, other), strict=False)):
-        if mine == theirs or has_japanese(mine) or not _is_slip(mine, theirs):
+        if mine == theirs or has_japanese(mine) != has_japanese(theirs) or not _is_slip(mine, theirs):
             continue
         place = twin.place(other.offset)
         yield Finding(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from handbook.book import Book
@@ -13,7 +13,7 @@ from handbook.foreign import English, find_english, find_japanese, lines_of
 from handbook.language import NAMES, has_japanese
 from handbook.naming import Naming, Spoken
 from handbook.page import Page, Prose
-from handbook.pairing import Twins
+from handbook.pairing import Section, Twins
 from handbook.part import Part, read_front_matter
 from handbook.wordlist import Hit, WordList
 
@@ -40,6 +40,8 @@ class _Told:
     others: WordList
     """The words of the other language: a name in brackets names the term too."""
     anywhere: frozenset[str]
+    below: frozenset[str] = frozenset()
+    """What the blocks of the section name."""
     on_page: set[str] = field(default_factory=set)
     in_section: set[str] = field(default_factory=set)
     _in_brackets: dict[int, frozenset[str]] = field(default_factory=dict)
@@ -81,10 +83,11 @@ def _without_terms(part: Part) -> str:
 
 def _check_terms(book: Book, twins: Twins, naming: Naming) -> Iterator[Finding]:
     """Compare the terms that partners name, in reading order."""
-    mine = _Told(twins.page, book.words["ja"], book.words["en"], _all_terms(twins, 0))
-    theirs = _Told(twins.twin, book.words["en"], book.words["ja"], _all_terms(twins, 1))
+    mine = _Told(twins.page, book.words["ja"], book.words["en"], _all_terms(twins.sections, 0))
+    theirs = _Told(twins.twin, book.words["en"], book.words["ja"], _all_terms(twins.sections, 1))
     for section in twins.sections:
         mine.in_section, theirs.in_section = set(), set()
+        mine.below, theirs.below = _all_terms([section], 0), _all_terms([section], 1)
         for part, partner in section.everything:
             if part and partner and part.terms != partner.terms:
                 yield from _compare(book, naming, mine, theirs, part, partner)
@@ -95,8 +98,8 @@ def _check_terms(book: Book, twins: Twins, naming: Naming) -> Iterator[Finding]:
                 theirs.hear(partner)
 
 
-def _all_terms(twins: Twins, side: int) -> frozenset[str]:
-    parts = (pair[side] for section in twins.sections for pair in section.pairs)
+def _all_terms(sections: Iterable[Section], side: int) -> frozenset[str]:
+    parts = (pair[side] for section in sections for pair in section.pairs)
     return frozenset().union(*(part.terms for part in parts if part))
 
 
@@ -159,11 +162,14 @@ _PRONOUN_FIRST = re.compile(r"\W*(?:it|its|they|their|this|that|these|those)\b",
 
 
 def _was_named(here: _Told, there: _Told, part: Part, partner: Part, term_id: str) -> bool:
-    """Tell whether the partner's page named a term before: in the section; for a heading, which may be short, anywhere above."""
+    """Tell whether the partner's page named a term before: in the section; for a heading, which may be short, anywhere above.
+
+    What stands below a heading says what it is about, too; the whole page does so for its title and description.
+    """
     if part.number >= 0:
         return term_id in (there.on_page if _PRONOUN_FIRST.match(partner.text) else there.in_section)
     told_below = term_id in there.anywhere and (part.kind == "description" or term_id in here.on_page)
-    return told_below or term_id in there.on_page
+    return told_below or term_id in there.on_page or (part.kind == "heading" and term_id in there.below)
 
 
 # -- Languages ----------------------------------------------------------------------------------------------------------------
