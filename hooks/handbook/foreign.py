@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from functools import cached_property
 
 from handbook.everyday import BRANDS, EVERYDAY, PARTICLES
 from handbook.language import JAPANESE, JAPANESE_PUNCTUATION, has_japanese
 from handbook.page import NOT_WORDS, Page
+from handbook.wordlist import WordList
 
 _CLOSING = {
     "(": ")",
@@ -159,6 +160,18 @@ def find_english(text: str, english: English, twin_lines: Callable[[], Collectio
                     return start + run.start()
         elif _is_english(segment, english, twin_lines):
             return start + first.start()
+    return None
+
+
+def find_english_term(text: str, words: WordList, japanese: Container[str], link_texts: Iterable[str]) -> int | None:
+    """Give the place where a Japanese text names a term that has a Japanese word by its English one; titles of pages outside may."""
+    if not _LATIN_WORD.search(text):
+        return None
+    for hit in words.find(blank_quotes(text.replace(NOT_WORDS, " "))):
+        found = text[hit.start : hit.end]
+        is_word = hit.form.role in ("word", "also") and any(letter.islower() for letter in found)
+        if is_word and hit.form.term_id in japanese and not any(found in link for link in link_texts):
+            return hit.start
     return None
 
 

@@ -122,8 +122,10 @@ def _is_crossed(first: Part, its: Part, second: Part, others: Part) -> bool:
     """Tell whether two neighbors fit better crosswise: by firm features, or by words and length together."""
     straight = distance(first, its) + distance(second, others)
     cross = distance(first, others) + distance(second, its)
-    if straight - cross > CLOSER and not _firm((first.features & its.features) | (second.features & others.features)):
-        return _firm((first.features & others.features) | (second.features & its.features))
+    shared = _firm((first.features & its.features) | (second.features & others.features))
+    crossing = _firm((first.features & others.features) | (second.features & its.features))
+    if straight - cross > CLOSER and crossing and not shared:
+        return True
     echoing = echoes(first, others) + echoes(second, its) > 0 == echoes(first, its) + echoes(second, others)
     return echoing and cross <= straight and _misfit(first, its, second, others) - _misfit(first, others, second, its) > LONGER
 

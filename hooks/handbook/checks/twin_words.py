@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from handbook.book import Book
 from handbook.finding import Finding
-from handbook.foreign import English, find_english, find_japanese, lines_of
+from handbook.foreign import English, find_english, find_english_term, find_japanese, lines_of
 from handbook.language import NAMES, has_japanese
 from handbook.naming import Naming, Spoken
 from handbook.page import Page, Prose
@@ -23,8 +23,8 @@ def check(book: Book) -> Iterator[Finding]:
     english = English(book.pages.values())
     naming = Naming(book.terms, book.words)
     for twins in book.twins:
-        yield from _check_language(twins.page, twins.twin, english)
-        yield from _check_language(twins.twin, twins.page, english)
+        yield from _check_language(twins.page, _english_in(twins.page, twins.twin, english, book))
+        yield from _check_language(twins.twin, _japanese_in(twins.twin, twins.page, english))
         yield from _check_terms(book, twins, naming)
 
 
@@ -175,10 +175,9 @@ def _was_named(here: _Told, there: _Told, part: Part, partner: Part, term_id: st
 # -- Languages ----------------------------------------------------------------------------------------------------------------
 
 
-def _check_language(page: Page, twin: Page, english: English) -> Iterator[Finding]:
+def _check_language(page: Page, found: Iterator[tuple[Prose, int]]) -> Iterator[Finding]:
     language = page.language
-    find = _english_in if language == "ja" else _japanese_in
-    for prose, start in find(page, twin, english):
+    for prose, start in found:
         front = f"the {prose.kind} " if prose.kind in ("title", "description") else ""
         start = 0 if front else start
         yield Finding(
@@ -189,8 +188,13 @@ def _check_language(page: Page, twin: Page, english: English) -> Iterator[Findin
         )
 
 
-def _english_in(page: Page, twin: Page, english: English) -> Iterator[tuple[Prose, int]]:
+def _english_in(page: Page, twin: Page, english: English, book: Book) -> Iterator[tuple[Prose, int]]:
     kept: set[str] = set()
+    with_japanese = {name for name, term in book.terms.items() if has_japanese(term.ja.word)}
+    titles: dict[int, list[str]] = {}
+    for link in page.links:
+        if "://" in link.target:
+            titles.setdefault(link.block, []).append(link.text)
 
     def twin_lines() -> set[str]:
         if not kept:
@@ -198,7 +202,10 @@ def _english_in(page: Page, twin: Page, english: English) -> Iterator[tuple[Pros
         return kept
 
     for prose in _all_proses(page):
-        if (start := find_english(prose.text, english, twin_lines)) is not None:
+        start = find_english(prose.text, english, twin_lines)
+        if start is None:
+            start = find_english_term(prose.text, book.words["en"], with_japanese, titles.get(prose.block, ()))
+        if start is not None:
             yield prose, start
 
 
