@@ -25,6 +25,8 @@ class _Sign(NamedTuple):
     remedy: str
     needs: tuple[str, ...] = ()
     """One of these is in every text that holds the mark: quicker to look for than the pattern."""
+    written: str = ""
+    """What was written where only the mark is left."""
 
 
 _TARGET = r"(?:(?:https?://|mailto:|tel:|\.{1,2}/|[#/])[^\s()（）\[\]]*|[^\s()（）\[\]]+\.(?:md|html?|pdf|png|jpe?g|svg|gif|webp)\b[^\s()（）\[\]]*)"
@@ -40,6 +42,14 @@ _SIGNS = (
         "'**' is printed as it stands",
         "Write it on both sides of the words, with no blank inside: '**words**'",
         ("**",),
+    ),
+    _Sign(
+        re.compile(r"(?<!\*)(?P<mark>\*)(?=[^\W_])"),
+        "markup-emphasis",
+        "'**' is closed with one '*'",
+        "Write it on both sides of the words: '**words**'",
+        ("*",),
+        "**",
     ),
     _Sign(
         re.compile(
@@ -80,11 +90,20 @@ _SIGNS = (
     _Sign(
         re.compile(
             r"(?P<mark>\{%)-?\s*\w[^{}]*%\}|(?P<mark2>-{2,}8<-{2,})\s|^(?P<mark3>\*\[)[^\[\]]+\]:\s|(?P<mark4>\^\[)[^\[\]\d][^\[\]]*\]"
+            r"|(?<![\w:/.])(?P<mark5>:[a-z][a-z_+-]+[a-z]:)(?![A-Za-z0-9:/])|(?P<mark6>&[A-Za-z][A-Za-z0-9]{2,30};)"
         ),
         "markup-block",
         "'{mark}' is printed as it stands",
         "This site knows no such mark: say it in words, or with a notice or a footnote",
-        ("{%", "8<", "*[", "^["),
+        ("{%", "8<", "*[", "^[", ":", ";"),
+    ),
+    _Sign(
+        re.compile(r"(?<=[^\s\\])(?P<mark>\\)(?=\s|$)"),
+        "markup-block",
+        "'{mark}' is printed as it stands",
+        "End the line with '<br>', or begin a new paragraph",
+        ("\\",),
+        "\\\n",
     ),
     _Sign(
         re.compile(r"(?<!`)(?P<mark>`{1,2})(?!`)"),
@@ -135,12 +154,14 @@ _LINE_SIGNS = (
     ),
 )  # fmt: skip
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
-_FIRST_LETTERS = frozenset("#＃!！?:/=[|｜`｀~-*+・0123456789０１２３４５６７８９")
+_FIRST_LETTERS = frozenset("#＃!！?:/=[|｜`｀~-*+・•‣●◦▪0123456789０１２３４５６７８９")
 """With one of these, every line begins that was meant to begin a block."""
 _BULLET = re.compile(r"[-*+]\s+\S")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+\S")
 _ITEM = re.compile(r"[-*+]|\d+[.)]")
-_TIGHT = re.compile(r"[-+](?=[^\W\d])|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[０-９]{1,2}．(?=\S)")
+_TIGHT = re.compile(
+    r"[-+](?=[^\W\d])|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[•‣●◦▪]\s*(?=\S)|[０-９]{1,2}[．)）]\s*(?=\S)|\d{1,2}[)）]\s*(?=\S)"
+)
 _TIGHT_JAPANESE = re.compile(r"\d{1,2}\.(?=[\u3041-\u30ff\u4e00-\u9fff])")
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _LONG_FENCE = re.compile(r"[ \t>]*(`{4,})[^`]*$")
@@ -172,7 +193,7 @@ def _check_signs(page: Page, prose: Prose) -> Iterator[Finding]:
             continue  # there a backtick is a letter
         for match in sign.pattern.finditer(prose.text) if any(each in prose.text for each in sign.needs) else ():
             mark = _mark(match)
-            offset = _written(page, prose, match.start(match.lastgroup or 0), mark)
+            offset = _written(page, prose, match.start(match.lastgroup or 0), sign.written or mark)
             if offset is None or (sign.code == "markup-emphasis" and page.place(offset).line in lines):
                 continue  # the other end of the same words
             if not _is_heading_without_id(page, prose, offset, match.group()):
@@ -197,7 +218,7 @@ def _finding(page: Page, offset: int, sign: _Sign, mark: str, found: str) -> Fin
 
 def _written(page: Page, prose: Prose, index: int, mark: str) -> int | None:
     """Give the place where a mark was written; None when a backslash or a character reference says that it is meant."""
-    text, mark = page.written.text, mark.split()[0]
+    text, mark = page.written.text, mark.split(" ")[0]
     offset = prose.offset(index)
     if text.startswith(mark, offset):
         return None if text[offset - 1 : offset] == "\\" else offset
@@ -247,7 +268,7 @@ def _check_list(page: Page, prose: Prose, lines: list[str], starts: list[tuple[i
         return
     tight = [(offset, match) for index, offset in found if (match := _TIGHT.match(prose.text, index))]
     if len(tight) > 1 or any(not index and _TIGHT_JAPANESE.match(prose.text) for index, _ in found[:1]):
-        problem = f"'{tight[0][1].group()}' begins no list"
+        problem = f"'{tight[0][1].group().strip()}' begins no list"
         yield Finding(page.place(tight[0][0]), "markup-block", problem, "Write '- ' or '1. ' with a blank behind it")
 
 
