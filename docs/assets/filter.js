@@ -1,14 +1,20 @@
-// The box above the glossary and the list of facts that leaves only what matches. Without this file the whole list stands.
+// The box above the glossary and the list of facts that leaves only what matches, and a word shown as large as the screen.
+// Without this file the whole list stands there.
 {
   const box = document.querySelector(".register-filter");
   const say = box.dataset;
   const index = document.querySelector(".register-index");
   const nothing = box.querySelector(".register-nothing");
+  const list = []; // headings and entries as they stand in the page
   const entries = []; // { section, heading, theme } and, once the reader types, what to search in
+  let end = box; // what follows the list
 
-  for (let node = box, heading; (node = node.nextElementSibling) && node.tagName !== "H2"; ) {
-    if (node.tagName === "H3") heading = node;
-    if (node.tagName === "SECTION") entries.push({ section: node, heading, theme: node.dataset.group });
+  for (let heading; (end = end.nextElementSibling) && end.tagName !== "H2"; ) {
+    if (end.tagName === "H3") list.push((heading = end));
+    if (end.tagName === "SECTION") {
+      list.push(end);
+      entries.push({ section: end, heading, theme: end.dataset.group });
+    }
   }
 
   // ---------- What counts as the same ----------
@@ -29,14 +35,16 @@
   function prepare(entry) {
     const names = [...entry.section.querySelectorAll("h4, .glossary-words > *, .glossary-also > *, .glossary-avoid > *")];
     entry.text = ` ${fold(entry.section.textContent)} `;
+    entry.names = ` ${fold(names.map((name) => name.textContent).join(" "))} `;
     entry.sounds = names.map((name) => sound(name.textContent)).join("|");
   }
 
-  /** Japanese may stand anywhere in a text, a word in Roman letters begins one. */
-  function matches(entry, words, heard) {
+  /** How well an entry fits: 2 by its names, 1 by its text, 0 not. Japanese may stand anywhere, Roman letters begin a word. */
+  function rank(entry, words, heard) {
     if (entry.text === undefined) prepare(entry);
-    return words.every((word) => entry.text.includes(/^[a-z0-9]/.test(word) ? ` ${word}` : word))
-      || (heard.length > 2 && entry.sounds.includes(heard));
+    const holds = (text) => words.every((word) => text.includes(/^[a-z0-9]/.test(word) ? ` ${word}` : word));
+    if (holds(entry.names) || (heard.length > 2 && entry.sounds.includes(heard))) return 2;
+    return holds(entry.text) ? 1 : 0;
   }
 
   // ---------- The box ----------
@@ -51,6 +59,8 @@
   const themes = document.createElement("select");
   themes.add(new Option(say.all, ""));
   for (const theme of index.querySelectorAll("[data-group]")) themes.add(new Option(theme.textContent, theme.dataset.group));
+  const results = Object.assign(document.createElement("h3"), { textContent: say.found, hidden: true });
+  box.after(results);
   const status = document.createElement("div");
   const count = document.createElement("p");
   status.setAttribute("role", "status");
@@ -66,14 +76,17 @@
     const words = fold(input.value).split(" ").filter(Boolean);
     const filtering = words.length > 0 || themes.value !== "";
     const heard = sound(input.value);
-    let shown = 0;
+    const found = [[], [], []];
     for (const { heading } of entries) heading.hidden = true;
     for (const entry of entries) {
-      const kept = (!themes.value || entry.theme === themes.value) && matches(entry, words, heard);
-      entry.section.hidden = !kept;
-      if (kept) entry.heading.hidden = false;
-      shown += kept;
+      const fits = !themes.value || entry.theme === themes.value ? rank(entry, words, heard) : 0;
+      found[fits].push(entry.section);
+      entry.section.hidden = fits === 0;
+      if (fits && !words.length) entry.heading.hidden = false; // what fits best comes first, whatever its letter
     }
+    const shown = found[1].length + found[2].length;
+    results.hidden = !(words.length && shown);
+    for (const node of words.length ? [results, ...found[2], ...found[1]] : list) end.before(node);
     index.hidden = filtering;
     nothing.hidden = shown > 0;
     clearTimeout(timer); // so that a voice says the last number and not each one on the way
@@ -89,6 +102,35 @@
     input.value = themes.value = "";
     filter();
     target.scrollIntoView();
+  }
+
+  // ---------- One word, as large as the screen: to show across a counter ----------
+
+  const dialog = document.createElement("dialog");
+  dialog.className = "show";
+  if (say.show) document.body.append(dialog);
+
+  function show(entry) {
+    const close = Object.assign(document.createElement("button"), { type: "button", textContent: say.close, autofocus: true });
+    close.addEventListener("click", () => dialog.close());
+    const japanese = entry.querySelectorAll("h4:lang(ja), .glossary-word:lang(ja), .reading, .romaji, .say-ja, .say-kana, .say-romaji");
+    const lines = [...japanese].map((part) => {
+      const line = document.createElement("p");
+      line.className = part.matches("h4, .glossary-word, .say-ja") ? "show-large" : "show-reading";
+      line.lang = part.closest("[lang]").lang;
+      line.textContent = part.textContent;
+      return line;
+    });
+    dialog.setAttribute("aria-label", entry.querySelector("h4").textContent);
+    dialog.replaceChildren(...lines, close);
+    dialog.showModal();
+  }
+
+  for (const { section } of say.show ? entries : []) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "show-open", textContent: say.show });
+    button.setAttribute("aria-describedby", section.querySelector("h4").id);
+    button.addEventListener("click", () => show(section));
+    section.querySelector(".glossary-words").after(button);
   }
 
   input.addEventListener("input", filter);

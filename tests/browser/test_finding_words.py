@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 NewPage = Callable[..., Page]
@@ -33,11 +34,25 @@ def test_a_word_is_found_in_every_script(new_page: NewPage, folder: str, typed: 
     assert len(shown(page)) < 6
 
 
-def test_letters_without_words_below_them_go_too(new_page: NewPage) -> None:
-    """What is left reads like a short list; the index would lead to what is hidden."""
+def test_what_fits_best_comes_first_and_goes_back_to_its_place(new_page: NewPage) -> None:
+    """Words that are called so, then words whose meaning says so; letters and index would lead to what is hidden."""
+    page = new_page("glossary/")
+    before = shown(page)
+    page.get_by_label("Find a word").fill("zairyu ka-do")
+    assert shown(page)[:2] == ["residence-card", "specified-residence-card"]
+    assert "address-notification" in shown(page)
+    expect(page.locator("article h3:visible")).to_have_text(["Found"])
+    page.get_by_label("Find a word").fill("")
+    page.get_by_label("Topic").select_option("Pension")
+    expect(page.locator("article h3:visible").first).to_have_text("B")
+    page.get_by_label("Topic").select_option("All topics")
+    assert shown(page) == before
+
+
+def test_the_index_goes_while_a_list_is_filtered(new_page: NewPage) -> None:
+    """It would lead to what is hidden."""
     page = new_page("glossary/")
     page.get_by_label("Find a word").fill("seal registration")
-    expect(page.locator("article h3:visible")).to_have_text(["S"])
     expect(page.locator(".register-index")).to_be_hidden()
     page.get_by_label("Find a word").fill("")
     expect(page.locator(".register-index")).to_be_visible()
@@ -111,3 +126,36 @@ def test_a_page_about_a_word_is_one_tap_away(new_page: NewPage) -> None:
     page = new_page("glossary/#pin")
     page.locator("section:has(#pin)").get_by_role("link").first.click()
     expect(page).to_have_url(re.compile("/card/pins/$"))
+
+
+@pytest.mark.parametrize(("folder", "show", "close"), [("", "Show large", "Close"), ("ja/", "大きく表示", "閉じる")])
+def test_a_word_can_be_shown_across_a_counter(new_page: NewPage, folder: str, show: str, close: str) -> None:
+    """Word and phrase fill the screen in Japanese, with their readings; the keyboard opens and closes them."""
+    page = new_page(folder + "glossary/#pin")
+    button = page.locator("section:has(#pin)").get_by_role("button", name=show)
+    button.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator(".show-large")).to_have_text(["暗証番号", "暗証番号を忘れました。"])
+    expect(dialog.locator(".show-reading").nth(1)).to_have_text("anshō bangō")
+    assert set(dialog.locator("p").evaluate_all("lines => lines.map(line => line.lang)")) == {"ja", "ja-Latn"}
+    expect(dialog.get_by_role("button", name=close)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_facts_are_not_shown_large(new_page: NewPage) -> None:
+    """They are for reading."""
+    expect(new_page("facts/").get_by_role("button", name="Show large")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_while_a_list_is_filtered_and_a_word_is_shown(new_page: NewPage, scheme: str) -> None:
+    """On the narrowest screen, in both schemes."""
+    page = new_page("ja/glossary/", color_scheme=scheme, viewport={"width": 320, "height": 640})
+    page.get_by_label("言葉を探す").fill("ざいりゅう")
+    page.evaluate("document.querySelectorAll('section[hidden]').forEach(section => section.remove())")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"] == []
+    page.get_by_role("button", name="大きく表示").first.click()
+    assert Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"] == []

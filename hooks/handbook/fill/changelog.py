@@ -48,13 +48,13 @@ def _dated(book: Book, change: Change, language: Language) -> str:
 
 def _lines(book: Book, changes: list[Change], language: Language) -> Iterator[str]:
     """Yield one line for all changes of a kind on one day."""
-    space = " " if language == "en" else ""
+    space, joiner = (" ", " · ") if language == "en" else ("", "、")
     if pages := [_page(book, change, language) for change in changes if change.kind == "page"]:
-        label, links = book.labels.say("changed-pages", language), " · ".join(pages)
+        label, links = book.labels.say("changed-pages", language), joiner.join(pages)
         few = f"{label}{space}{links}"
         yield few if len(pages) <= _FEW else f"<details><summary>{label}{space}{len(pages)}</summary><p>{links}</p></details>"
     if checks := [_check(book, change, language) for change in changes if change.kind == "check"]:
-        yield f"{book.labels.say('changed-checks', language)}{space}{' · '.join(checks)}"
+        yield f"{book.labels.say('changed-checks', language)}{space}{joiner.join(checks)}"
 
 
 def _page(book: Book, change: Change, language: Language) -> str:

@@ -256,7 +256,10 @@ def _search_box(book: Book, language: Language, register: str) -> str:
         "all": say("all-themes", language),
         "themes": say("theme", language),
         "count": say(f"count-{register}", language),
+        "found": say("found", language),
     }
+    if register == "glossary":
+        words |= {"show": say("show", language), "close": say("close", language)}
     data = " ".join(f'data-{key}="{escape(text)}"' for key, text in words.items())
     ways = {"help/problems.md": "something-wrong", "about.md": "tell-us"}
     way_on = [
