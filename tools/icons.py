@@ -22,12 +22,12 @@ ICONS = {
 
 def main() -> None:
     """Write every icon, with few colours."""
-    drawing = (ASSETS / "icon.svg").read_text(encoding="utf-8").partition("</title>")[2].removesuffix("</svg>\n").removesuffix("</svg>")
+    drawing = (ASSETS / "icon.svg").read_text(encoding="utf-8").partition("</title>")[2].partition("</svg>")[0]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=["--no-sandbox"])
         for name, (size, view, behind) in ICONS.items():
             page = browser.new_page(viewport={"width": size, "height": size})
-            svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="{view}">{behind}{drawing}</svg>'
+            svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" viewBox="{view}">{behind}{drawing}</svg>'
             page.set_content(f'<body style="margin:0;line-height:0">{svg}')
             picture = Image.open(BytesIO(page.screenshot(omit_background=True))).convert("RGBA")
             picture.quantize(32, Image.Quantize.FASTOCTREE).save(ASSETS / "icons" / f"{name}.png", optimize=True)

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 sys.path.insert(0, str(Path(__file__).parents[1]))  # pytest puts only this folder there
 
 from host import Host
-from published import publish
+from published import BASE, publish
 
 NewPage = Callable[..., Page]
 
@@ -62,10 +62,11 @@ def profiles(browser: Browser, home: str) -> Iterator[tuple[Callable[..., Browse
     def profile(**options: Any) -> BrowserContext:
         key = repr(sorted(options.items()))
         if key not in contexts:
-            # Without a service worker: it would fetch the whole site beside every test. test_offline.py has its own readers.
             context = contexts[key] = browser.new_context(
-                **{"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", "service_workers": "block"} | options
+                **{"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"} | options
             )
+            # They do not save the handbook: that would fetch the whole site beside every test. test_offline.py has its own readers.
+            context.add_init_script(f"try {{ localStorage.setItem('{BASE}.offline', 'no') }} catch {{}}")
             context.on("request", lambda request: foreign.append(request.url) if _leaves(request.url, own) else None)
         return contexts[key]
 
