@@ -7,14 +7,17 @@ import { JAPANESE, distance, hiragana, latin, normal, plain, romaji, sound, stem
 // What a hit counts for, by the place where it stands.
 const TITLE = 0, ASKED = 1, ABOUT = 2, HEADING = 3, TEXT = 4;
 const WEIGHT = [9, 6, 3, 4, 1];
-const REGISTER = { "glossary/": 0.4, "facts/": 0.2 }; // an entry beside a page that explains the matter
+const REGISTER = { "glossary/": 0.4, "facts/": 0.12 }; // an entry beside a page that explains the matter
 const WORTH = 0.06; // what scores less than this share of the best is not shown
 const COVERED = 1; // how much it matters that a page has all of what was typed
 const EXACT = 1, SAME = 0.8, NEAR = 0.6, PART = 0.5;
 
 // Words that say nothing alone. They count where a phrase of ours holds them ("without card", "do I need").
+const SHORT_KANA = /^[\u3041-\u309f]{1,3}$/; // so is ただ (free): most often it is a part of another word
+const HELPING = /しま[いうっ]|くださ|いつ|どう|どこ|なに|だれ|です|ます|まし|ませ|てい[るたな]|(から|まで)$|ほしい|もらい|あり|という/; // verbs and words that help others
 const JAPANESE_VERB = /[\u3041-\u309f]$/; // katakana has no endings
 const EMPTY = new Set("a an the i me my you your it its is are am be was were do does did can could will would should to of in on at for from with and or by if this that what when where how who why which need want get please about s t m".split(" "));
+const EMPTY_ROOTS = new Set([...EMPTY, "have", "must"].map(stem)); // "do I need" is understood, but looked for it would be found everywhere
 const ENDINGS = new Set("ませんでした でしたか ました ません ですか ますか でした ったら したい される された ている ていた てある られる られた れた れる です ます たい った んだ いた した する せる ない って たら えば なら いて して んで た て る う く す む ぶ つ ぬ い き し ち り え け せ れ め み".split(" "));
 
 /** The two or one indexes, the words that mean the same, and what is made of them once. */
@@ -102,7 +105,7 @@ export class Engine {
       this.#addGroups(idea, groups, SAME);
       ideas.push(idea);
       if (size > 1) for (const [offset, root] of typed.entries()) {
-        if (!EMPTY.has(words[at + offset]) && this.#knows(` ${root} `)) ideas.push({ alternatives: [{ text: ` ${root} `, weight: PART }], size: 0.4 });
+        if (!EMPTY.has(words[at + offset]) && this.#knows(` ${root} `)) ideas.push({ alternatives: [{ text: ` ${root} `, weight: PART }], size: 0.4, whole: idea });
       }
       at += size;
     }
@@ -116,8 +119,10 @@ export class Engine {
     if (known && EMPTY.has(word)) return { ideas: [], size: 1 };
     if (!known) {
       for (let size = Math.min(4, words.length - at); size > 0; size--) {
-        const groups = this.words.spoken(romaji(words.slice(at, at + size).join("")), false);
-        if (groups.length) return { ideas: [this.#idea([], groups, SAME)], size };
+        const heard = words.slice(at, at + size);
+        const half = heard.map((part, offset) => (offset ? this.words.readingOf(stem(part)) : "") || romaji(part)); // tsuchi card
+        const spoken = [heard.join(""), half.join("")].map((letters) => this.words.spokenTogether(romaji(letters))).find((groups) => groups.length) ?? [];
+        if (spoken.length) return { ideas: spoken.map((groups) => this.#idea([], groups, SAME)), size };
       }
     }
     const idea = { alternatives: known ? [{ text: ` ${root} `, weight: EXACT }] : [], size: 1 };
@@ -143,7 +148,7 @@ export class Engine {
     const split = this.#split(word);
     if (split) idea.alternatives.push({ text: split, weight: SAME });
     for (let size = Math.min(4, words.length - at); size > 0; size--) {
-      const groups = this.words.spoken(romaji(words.slice(at, at + size).join("")), true);
+      const groups = this.words.spoken(romaji(words.slice(at, at + size).join("")));
       if (groups.length) {
         this.#addGroups(idea, groups, NEAR);
         return { ideas: [idea], size };
@@ -167,10 +172,10 @@ export class Engine {
     const text = hiragana(run);
     const { cuts, loose } = this.#cuts(run, text, text.length);
     const ideas = cuts.map((cut) => this.#idea([{ text: cut.text, weight: EXACT }], cut.groups, SAME));
-    for (const cut of cuts) {
+    for (const [at, cut] of cuts.entries()) {
       if (cut.text.length < 4) continue;
       const parts = this.#cuts(run.slice(cut.start, cut.end), cut.text, cut.text.length - 1).cuts;
-      for (const part of parts) if (part.text.length > 1) ideas.push({ ...this.#idea([{ text: part.text, weight: NEAR }], part.groups, PART), size: 0.3, term: undefined });
+      for (const part of parts) if (part.text.length > 1) ideas.push({ ...this.#idea([{ text: part.text, weight: NEAR }], part.groups, PART), size: 0.5, term: undefined, whole: ideas[at] });
     }
     ideas.push(...this.#slips(run, text, cuts, loose));
     return ideas;
@@ -200,10 +205,17 @@ export class Engine {
     const groups = this.words.named(word);
     if (groups.length && (word.length > 1 || kindOf(run[start]) === "kanji")) return { text: word, groups, score: word.length ** 1.4 + 0.6 };
     const kind = kindOf(run[start]);
-    if (kind === "kana" || (word.length < 2 && kind !== "kanji")) return null;
+    if (kind === "kana") {
+      // A verb or adverb that our pages have, such as わからない; a shorter run is as often particles and endings.
+      const isWord = word.length > 3 && /^[^をがはにのもへ][\u3041-\u309f]+$/.test(run.slice(start, end)) && !HELPING.test(word) && this.#knows(word);
+      return isWord ? { text: word, groups: [], score: word.length ** 1.05 - 1 } : null;
+    }
+    // One kanji of a word that our pages do not have says little: 電 of 電車.
+    if (word.length < 2 && (kind !== "kanji" || kindOf(run[start - 1] ?? "") === "kanji" || kindOf(run[end] ?? "") === "kanji")) return null;
     for (let at = start + 1; at < end; at++) {
       const next = kindOf(run[at]);
-      if (next !== kind && !(kind === "kanji" && next === "kana" && at === end - 1 && kindOf(run[at - 1]) === "kanji")) return null;
+      const isEnding = kind === "kanji" && next === "kana" && at === end - 1 && !/[をがはにでのともへや]/.test(run[at]);
+      if (next !== kind && !isEnding) return null;
     }
     return this.#knows(word) ? { text: word, groups: [], score: word.length ** 1.3 - 0.4 } : null;
   }
@@ -248,6 +260,7 @@ export class Engine {
 }
 
 function kindOf(letter) {
+  if (!letter) return "";
   if (/[\u3041-\u309f]/.test(letter)) return "kana";
   return /[\u30a0-\u30ff]/.test(letter) ? "katakana" : "kanji";
 }
@@ -278,12 +291,15 @@ class Lexicon {
         if (!text) continue;
         const name = text.replace(/[ |]/g, "");
         const isJapanese = JAPANESE.test(name);
-        group.texts.add(isJapanese ? text : ` ${text} `);
+        if (isJapanese ? !SHORT_KANA.test(plain(form)) : !text.split(" ").every((word) => EMPTY_ROOTS.has(word))) group.texts.add(isJapanese ? text : ` ${text} `);
         add(this.byName, name, group);
         if (!isJapanese) add(this.byName, plain(form).replace(/[^a-z0-9]/g, ""), group); // slips are compared with whole words
         else {
           const short = JAPANESE_VERB.test(plain(form)) ? shorten(name) : name;
-          if (short !== name) add(this.byName, short, group), group.texts.add(short);
+          if (short !== name) {
+            add(this.byName, short, group);
+            if (!SHORT_KANA.test(short)) group.texts.add(short);
+          }
           if (/^[\u3041-\u309fー]+$/.test(name)) add(this.byReading, latin(name), group);
         }
       }
@@ -302,16 +318,29 @@ class Lexicon {
     return groups.find((group) => group.term)?.term;
   }
 
-  /** Groups of Japanese words typed in Latin letters. */
-  spoken(letters, roughly) {
+  /** Groups of each Japanese word typed in Latin letters: one word, or two written together. */
+  spokenTogether(letters) {
     if (letters.length < 3) return [];
-    const exact = this.byReading.get(letters);
-    if (exact || !roughly) return exact ?? [];
-    if (letters.length < 5) return [];
+    if (this.byReading.has(letters)) return [this.byReading.get(letters)];
+    for (let at = letters.length - 3; at > 2; at--) {
+      const [one, other] = [letters.slice(0, at), letters.slice(at)];
+      if (this.byReading.has(one) && this.byReading.has(other)) return [this.byReading.get(one), this.byReading.get(other)];
+    }
+    return [];
+  }
+
+  /** An English word as Japanese says it: card is kado. */
+  readingOf(name) {
+    const readings = this.named(name).flatMap((group) => group.japanese).filter((form) => /^[\u3041-\u309fー]+$/.test(form));
+    return readings.length ? latin(readings[0]) : "";
+  }
+
+  /** Groups of a Japanese word that was begun, or misspelt, in Latin letters. */
+  spoken(letters) {
+    if (letters.length < 4) return [];
     const begun = this.readings.filter((reading) => reading.startsWith(letters));
     if (begun.length) return this.#groups(this.byReading, begun);
-    const most = letters.length > 9 ? 2 : 1;
-    return this.#groups(this.byReading, nearest(letters, this.readings, most));
+    return letters.length < 5 ? [] : this.#groups(this.byReading, nearest(letters, this.readings, letters.length > 9 ? 2 : 1));
   }
 
   /** Groups with a word that begins so. */
@@ -356,6 +385,8 @@ class Lexicon {
     return [...new Set(names.flatMap((name) => map.get(name)))];
   }
 }
+
+const sumOf = (values) => values.reduce((sum, value) => sum + value, 0);
 
 function add(map, key, value) {
   if (!map.has(key)) map.set(key, []);
@@ -449,7 +480,8 @@ class Corpus {
   rank(ideas, query) {
     const hits = ideas.map((idea) => this.#hits(idea));
     const rarity = hits.map((pages, at) => this.#rarity(pages) * ideas[at].size);
-    const total = rarity.reduce((sum, value) => sum + value, 0) || 1;
+    const total = sumOf(ideas.map((idea, at) => (idea.whole ? 0 : rarity[at]))) || 1;
+    const parts = ideas.map((idea) => ideas.flatMap((part, at) => (part.whole === idea ? [at] : [])));
     const term = ideas.filter((idea) => idea.size === 1).length === 1 ? ideas.find((idea) => idea.size === 1).term : undefined;
     const ranks = new Map();
     for (const page of new Set(hits.flatMap((pages) => [...pages.keys()]))) {
@@ -458,7 +490,6 @@ class Corpus {
       hits.forEach((pages, at) => {
         const hit = pages.get(page);
         if (!hit) return;
-        covered += rarity[at] * Math.min(1, hit.weight);
         score += rarity[at] * hit.score;
         for (const [section, value] of hit.sections) {
           const sum = sections.get(section) ?? { value: 0, covered: 0 };
@@ -466,6 +497,11 @@ class Corpus {
           sum.covered += rarity[at];
           sections.set(section, sum);
         }
+      });
+      ideas.forEach((idea, at) => {
+        if (idea.whole) return;
+        const inParts = sumOf(parts[at].map((part) => (hits[part].has(page) ? rarity[part] : 0))) / (sumOf(parts[at].map((part) => rarity[part])) || 1);
+        covered += rarity[at] * Math.max(hits[at].get(page)?.weight ?? 0, 0.7 * inParts);
       });
       let id = "", best = 0;
       for (const [section, { value, covered: part }] of sections) {
