@@ -6,6 +6,8 @@ import gzip
 import json
 import re
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -255,6 +257,29 @@ def test_marks_of_other_editors_change_nothing(small: Path) -> None:
     other = read(small / "site")
     assert sorted(other) == sorted(plain)
     assert [name for name in plain if plain[name] != other[name] and not name.endswith(".gz")] == []
+
+
+PREVIEW = """
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+config = load_config("mkdocs.yml", site_dir="preview")
+config.plugins.on_startup(command="serve", dirty=False)
+build(config)
+"""
+
+
+def test_a_preview_saves_nothing_for_offline_reading(small: Path) -> None:
+    """What `make serve` shows is the page as it was just written, never a saved one; a build has the line that saves."""
+    subprocess.run([sys.executable, "-c", PREVIEW], cwd=small, check=True, capture_output=True)
+    assert build(small).returncode == 0
+    offers = {
+        folder: (
+            (small / folder / "sw.js").exists(),
+            "data-offline" in (small / folder / "index.html").read_text(encoding="utf-8"),
+        )
+        for folder in ("preview", "site")
+    }
+    assert offers == {"preview": (False, False), "site": (True, True)}
 
 
 # ---------- The site that readers get ----------
