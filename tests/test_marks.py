@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from conftest import TODAY
 from handbook.book import Book
-from handbook.fill.marks import cited, fill_marks, render_mark
+from handbook.fill.marks import cited, fill_marks, open_crossings, render_mark
 from handbook.language import write_date
 
 FEE = '<span class="fact">1,000 yen</span>'
@@ -119,3 +119,20 @@ less:
 def test_days_are_written_as_readers_write_them(day: date | str, english: str, japanese: str) -> None:
     """A source that shows only a month is dated by its month."""
     assert (write_date(day, "en"), write_date(day, "ja")) == (english, japanese)
+
+
+@pytest.mark.parametrize(
+    ("path", "target", "crossed"),
+    [
+        ("en/card/pins.md", "../../ja/card/pins.md", "../../ja/card/pins/"),
+        ("en/card/pins.md", "../../ja/card/pins.md#steps", "../../ja/card/pins/#steps"),
+        ("en/card/pins.md", "../../ja/index.md", "../../ja/"),
+        ("ja/card/pins.md", "../../en/card/pins.md", "../../../card/pins/"),
+        ("ja/index.md", "../en/index.md", "../"),
+        ("ja/index.md", "../en/card/pins.md#a", "../card/pins/#a"),
+    ],
+)
+def test_a_link_into_the_other_language_stays_there(path: str, target: str, crossed: str) -> None:
+    """The build would lead it back to the reader's own language."""
+    text = f"[It]({target}){{ hreflang=xx }} and [it]({target}) and [it]({target}){{ .x }}"
+    assert open_crossings(text, path) == text.replace(target, crossed, 1)

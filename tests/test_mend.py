@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import CASES, TODAY, Shelf
-from handbook.__main__ import try_fixes
+from handbook.__main__ import main, try_fixes
 from handbook.book import Book, read_book
 from handbook.checks import check_all
 from handbook.finding import Edit, Finding, Place, sort_findings
@@ -314,3 +314,12 @@ def test_every_edit_stands_where_its_finding_says(book: Callable[..., Book]) -> 
         if finding.edit:
             written = read.pages[finding.edit.path.removeprefix("docs/")].written
             assert written.place(finding.edit.start) == finding.place
+
+
+def test_a_hidden_letter_in_the_settings_is_taken_out(shelf: Shelf) -> None:
+    """mkdocs.yml stands beside docs and is put right like a page."""
+    docs = shelf.write({"en/index.md": "# Start { #start }\n"}, mkdocs="site_name: Hand\u200bbook\n")
+    settings = docs.parent / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    main(["fix", str(docs), "--yes"])
+    assert settings.read_text(encoding="utf-8") == text.replace("\u200b", "")
