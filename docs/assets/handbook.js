@@ -213,10 +213,22 @@ function openAround(id) {
 addEventListener("hashchange", () => openAround(location.hash.slice(1)));
 if (location.hash) openAround(location.hash.slice(1));
 
+/** Paper has no links: write each address once, without what anybody knows; those of this site as they go on from the foot of the sheet. */
+function writeAddresses() {
+  const written = new Set();
+  const site = new URL("..", HERE);
+  for (const link of article?.querySelectorAll("a[href^='http'], a[href^='.']") ?? []) {
+    const address = link.href.startsWith(site) ? link.pathname.slice(site.pathname.length) : decodeURI(link.href).replace(/^https?:\/\//, "").replace(/\/$/, "");
+    link.dataset.written = link.matches(".term") || written.has(address) ? "" : address;
+    written.add(address);
+  }
+}
+
 let folded = [];
 addEventListener("beforeprint", () => {
   folded = [...document.querySelectorAll("details:not([open])")];
   for (const part of folded) part.open = true;
+  writeAddresses();
 });
 addEventListener("afterprint", () => {
   for (const part of folded) part.open = false;
@@ -332,9 +344,13 @@ addEventListener("resize", hide);
 
 // ---------- Tables that are wider than the screen ----------
 
-// They scroll; the keyboard can scroll only what it can reach.
+// They scroll; the keyboard can scroll only what it can reach, and a screen reader says the heading when it gets there.
 for (const wrap of document.querySelectorAll(".table-scroll")) {
-  if (wrap.scrollWidth > wrap.clientWidth) wrap.tabIndex = 0;
+  if (wrap.scrollWidth <= wrap.clientWidth) continue;
+  wrap.tabIndex = 0;
+  wrap.role = "group"; // not a region: two tables may share a heading
+  const above = [...article.querySelectorAll("h1, " + SECTIONS)].findLast((heading) => heading.compareDocumentPosition(wrap) & Node.DOCUMENT_POSITION_FOLLOWING);
+  wrap.ariaLabel = [...above.childNodes].filter((node) => !node.matches?.(".headerlink")).map((node) => node.textContent).join("");
 }
 
 // ---------- Reading without a network ----------
