@@ -28,6 +28,7 @@ KEPT = [
     "*{color:red}",
     ":root{color:red}",
     "@page{margin:1cm}",
+    "@page{margin:1cm;@bottom-right{content:counter(page)}}",
     "@media print{p{color:red}}",
     '.note{background:url("data:image/svg+xml;utf8,<svg/>")!important}',
     ":root{--md-edge:red}p{color:var(--md-edge)}",

@@ -124,7 +124,8 @@ def _usable(nodes: Iterable[Any], vocabulary: Vocabulary) -> Iterator[Rule]:
                 frames = _parse(node.content)
                 yield Rule(head, rules=tuple(Rule(_text(frame.prelude), _declarations(frame.content)) for frame in frames))
             else:
-                yield Rule(head, _declarations(node.content))
+                nested = [part for part in _contents(node.content) if part.type == "at-rule"]  # the margins of @page
+                yield Rule(head, _declarations(node.content), tuple(_usable(nested, vocabulary)))
 
 
 def _without_unread(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
@@ -256,10 +257,17 @@ def _split(tokens: list[Any]) -> list[list[Any]]:
 
 def _declarations(content: list[Any]) -> tuple[tuple[str, str], ...]:
     """Give names and values."""
-    nodes = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
     return tuple(
-        (node.name, _text(node.value) + ("!important" if node.important else "")) for node in nodes if node.type == "declaration"
+        (node.name, _text(node.value) + ("!important" if node.important else ""))
+        for node in _contents(content)
+        if node.type == "declaration"
     )
+
+
+def _contents(content: list[Any]) -> list[Any]:
+    """Read what stands in the braces of one rule."""
+    nodes: list[Any] = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+    return nodes
 
 
 def _text(tokens: Iterable[Any]) -> str:
@@ -270,5 +278,6 @@ def _text(tokens: Iterable[Any]) -> str:
 
 def _render(rule: Rule) -> str:
     """Write a rule with no space too many."""
-    inside = ";".join(f"{name}:{value}" for name, value in rule.declarations) + "".join(map(_render, rule.rules))
-    return f"{rule.head}{{{inside}}}"
+    declarations = ";".join(f"{name}:{value}" for name, value in rule.declarations)
+    between = ";" if rule.declarations and rule.rules else ""
+    return f"{rule.head}{{{declarations}{between}{''.join(map(_render, rule.rules))}}}"
