@@ -217,6 +217,19 @@ def test_a_host_that_does_not_answer_is_not_waited_for(visit: Callable[..., Page
     expect(page.locator("h1")).to_contain_text(page_at("card/pins.md").front_matter("en")["title"])
 
 
+def test_a_page_newer_than_what_is_saved_is_waited_for(visit: Callable[..., Page], host: Host) -> None:
+    """A slow host is no reason to say that the page is not there."""
+    page = visit()
+    wait_until_saved(page)
+    (host.folder / "new").mkdir()
+    (host.folder / "new/index.html").write_text("<!doctype html><title>New</title><h1>A new page</h1>", encoding="utf-8")
+    host.awake.clear()
+    page.evaluate("address => { location.href = address }", f"{host.home}new/")
+    page.wait_for_timeout(4000)  # longer than the worker's patience
+    host.awake.set()
+    expect(page.locator("h1")).to_have_text("A new page")
+
+
 @pytest.mark.parametrize("home", ["", "ja/"])
 def test_handbook_can_be_installed(visit: Callable[..., Page], home: str) -> None:
     """Chromium finds nothing missing in the manifest, its icons and the worker."""

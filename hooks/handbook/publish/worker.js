@@ -36,12 +36,15 @@ async function sweep() {
 /** The saved answer to a request, as the host would give it. */
 async function saved(request) {
   const path = request.url.slice(scope.length).replace(/[?#].*/s, "").replace(/(^|\/)index\.html$/, "$1");
-  const found = (name) => caches.match(keyOf(name), { cacheName: store });
-  if (path in FILES) return found(path);
-  if (`${path}/` in FILES) return Response.redirect(new URL(`${path}/`, scope));
-  if (request.mode !== "navigate") return undefined;
-  const page = await found("404.html");
-  return page && new Response(page.body, { status: 404, headers: page.headers });
+  if (path in FILES) return caches.match(keyOf(path), { cacheName: store });
+  return `${path}/` in FILES ? Response.redirect(new URL(`${path}/`, scope)) : undefined;
+}
+
+/** Without a network, an address that is not saved gets the page for wrong addresses. */
+async function notHere(request, error) {
+  const page = request.mode === "navigate" && (await caches.match(keyOf("404.html"), { cacheName: store }));
+  if (!page) throw error;
+  return new Response(page.body, { status: 404, headers: page.headers });
 }
 
 /** What the host says now; the saved copy when it fails or lets the reader wait. */
@@ -61,7 +64,7 @@ async function answer(request) {
   } catch {
     // no network
   }
-  return (await saved(request)) ?? asked;
+  return (await saved(request)) ?? asked.catch((error) => notHere(request, error));
 }
 
 addEventListener("install", (event) => event.waitUntil(save().then(() => skipWaiting())));
