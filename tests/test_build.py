@@ -331,7 +331,7 @@ def test_every_page_names_itself_and_its_twin_in_full(trees: dict[str, Any]) -> 
         alternates = {
             link.get("hreflang"): link.get("href")
             for link in head.iterfind("link")
-            if (link.get("rel") or "").split() == ["alternate"]
+            if (link.get("rel") or "").split() == ["alternate"] and link.get("hreflang")
         }
         assert canonical == [SITE_URL + page.address(language)], file
         assert alternates == {

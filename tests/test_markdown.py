@@ -62,6 +62,9 @@ def at(page: Page, offset: int) -> str:
         ("[a.md](a.md)", ["1:8 a.md a.md"]),
         ("- [x] [one](a.md)\n- [ ] [two](b.md)", ["1:13 a.md one", "2:13 b.md two"]),
         ("[one](a.md){ .wide hreflang=ja }", ["1:7 a.md one"]),
+        ('<a href="b.md#c">one</a> <a href="b.md">two</a>', ["1:10 b.md#c one", "1:35 b.md two"]),
+        ('<a href="b.md">one</a> [two](b.md#c)', ["1:10 b.md one", "1:30 b.md#c two"]),
+        ("-   ```\n    x\n    ```\n\n<!-- [y](c.md) -->\n\n[y](c.md)\n\n```\nz\n```", ["7:5 c.md y"]),
     ],
 )
 def test_links_are_found_where_they_are_written(text: str, links: list[str]) -> None:
@@ -172,6 +175,23 @@ def test_section_is_the_heading_above() -> None:
         ("c.md", "two"),
         ("d.md", "?4"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "place"),
+    [
+        ("**&#124;** a | b", "|", "1:3"),
+        ("**&vert;** a | b", "|", "1:3"),
+        ("**&amp;** a & b", "&", "1:3"),
+        ("**a** | b &#124;", "|", "1:7"),
+        (f"**{'x' * 500}**\n{'x' * 500}", "x", "1:3"),
+    ],
+    ids=["number", "name", "ampersand", "as it is first", "long"],
+)
+def test_a_mark_is_found_as_it_was_written(text: str, word: str, place: str) -> None:
+    """A character reference comes first where it is written first."""
+    page = parse(text)
+    assert at(page, page.proses[0].offset(page.proses[0].text.index(word))) == place
 
 
 def test_same_words_everywhere_keep_their_own_places() -> None:

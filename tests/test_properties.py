@@ -100,14 +100,11 @@ def encoded(draw: st.DrawFn, text: str) -> bytes:
     return raw[: len(raw) - draw(st.integers(1, 3))] if draw(st.integers(0, 19)) == 0 else raw
 
 
-READABLE = [piece for piece in NASTY if not re.search("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe]", piece)]
-
-
 @st.composite
 def any_data(draw: st.DrawFn) -> tuple[str, bytes]:
     """Give a data file that somebody has damaged."""
     path = draw(st.sampled_from(sorted(STANDARD_DATA)))
-    return path, draw(encoded(draw(mutated(STANDARD_DATA[path], READABLE)))) + b"\n"
+    return path, draw(encoded(draw(mutated(STANDARD_DATA[path]).map(lambda text: text.rstrip("\n") if len(text) % 2 else text))))
 
 
 def check(folder: Path, files: Mapping[str, bytes]) -> list[Finding]:
@@ -169,7 +166,7 @@ def test_fixes_need_no_second_run_and_touch_nothing_else(en: bytes, ja: bytes) -
 
 HERE = "\ue000"
 """Stands before the target of a link that is written inline, until the text is put together."""
-TARGETS = st.sampled_from(["a.md", "b.md#x", "../c.md", "手数料.md", "d%20e.md", "https://example.org/?a=1"])
+TARGETS = st.sampled_from(["a.md", "b.md", "b.md#x", "../c.md", "手数料.md", "d%20e.md", "https://example.org/?a=1"])
 WORDS = st.sampled_from(
     "card Card a.md b.md the 14 カード 手数料は1,000円です。 「暗証番号」 snake_case_word 2*3 A&B x<y # 1. - 𠮷野 😀 e.g. →".split()
 )

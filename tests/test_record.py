@@ -81,6 +81,7 @@ def test_each_slip_has_one_line_with_a_remedy(old: str, new: str, finding: str |
     ("text", "problem"),
     [
         ("a: 1\na: 2", (2, 1, "the key 'a' stands twice", "Keep one of the two")),
+        ("a: 手数料\x01", (1, 7, "this character has no place in YAML", "Delete it")),
         ("a: {b: 1, b: 2}", (1, 11, "the key 'b' stands twice", "Keep one of the two")),
         (
             "a: b: c",
@@ -94,8 +95,8 @@ def test_each_slip_has_one_line_with_a_remedy(old: str, new: str, finding: str |
         (
             "a: [1",
             (
-                2,
                 1,
+                6,
                 "did not find expected ',' or ']'",
                 "See that indents, quotes and brackets of this line and the one above are in order",
             ),

@@ -1,6 +1,12 @@
-"""Measure what the checks cost: builds of many page pairs with and without them, in turn, as a ratio of CPU time.
+"""Measure what the checks cost: builds with and without them, in turn, as ratios of CPU time.
 
-Run it through `make bench`. PAIRS=200 and ROUNDS=3 are the defaults; the figures depend on the machine, the ratio hardly does.
+Run it through `make bench`; PAIRS=200, MORE=400 and ROUNDS=3 are the defaults. The figures depend on the machine, the ratios
+hardly do.
+
+Without checks, `check_pages` and `check_site` are taken out of mkdocs.yml: MkDocs renders every page itself, and everything that
+makes the site, from the values of facts to the search, stays. With them, a page is rendered once, for the checks and for the
+site. `first` is a build when nothing is kept of an earlier one, as after a clone; `edited` follows the change of a sentence in
+one page, as in the work of a writer; `same` follows no change.
 """
 
 from __future__ import annotations
@@ -13,7 +19,14 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+
+from handbook.book import read_book
+from handbook.checks import check_all
+from handbook.kept import FOLDER
 
 ROOT = Path(__file__).resolve().parents[1]
 CHECKING_HOOKS = re.compile(r"^  - hooks/check_(?:pages|site)\.py\n", re.M)
@@ -21,28 +34,71 @@ SECTION = 20
 """Pages in one section of the menu: more would be too many for a reader."""
 NOT_COPIED = ("index.md", "glossary.md", "facts.md", "about.md")
 
+HOSTILE_SIZE = 12_500
+"""So many marks, twice and four times as many: twice the time for twice as many is linear."""
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "10 MB of [": lambda size: "[" * (200 * size),
+    "emphasis marks in lines": lambda size: "*a* " * 250 + ("\n\n" + "*a* " * 250) * (size // 500),
+    "emphasis marks in one line": lambda size: "*a " * size,
+    "terms in one line": lambda size: "My Number Card " * size,
+    "( in one line": lambda size: "(" * size,
+    "| in one line": lambda size: "|" * size,
+    "unclosed tags": lambda size: "\n\n".join(["<a " * 500] * (size // 500)),
+    "backticks in lines": lambda size: "\n\n".join(["`a " * 500] * (size // 500)),
+    "& in lines": lambda size: "\n\n".join(["&a " * 500] * (size // 500)),
+    "quotations inside each other": lambda size: "> " * size,
+    "list items": lambda size: "- a\n" * size,
+    "a long definition": lambda size: f"[a]: {'b' * size}",
+    "definitions": lambda size: "".join(f"[a{number}]: b.md\n" for number in range(size // 10)),
+    "footnotes": lambda size: "".join(f"a[^{number}]\n\n[^{number}]: b\n\n" for number in range(size // 10)),
+    "figures in one line": lambda size: "1,000 yen " * size,
+}
+
 
 def main() -> int:
-    """Print the CPU seconds of each build and the ratio of the medians."""
-    pairs, rounds = int(os.environ.get("PAIRS", "200")), int(os.environ.get("ROUNDS", "3"))
+    """Print the CPU seconds of each build, the ratios, what more pages cost, and what hostile texts do."""
+    pairs, more, rounds = (
+        int(os.environ.get(name, usual)) for name, usual in (("PAIRS", "200"), ("MORE", "400"), ("ROUNDS", "3"))
+    )
     with tempfile.TemporaryDirectory() as folder:
-        book = Path(folder)
+        book = Path(folder, "book")
         made = make_book(book, pairs)
-        config = (book / "mkdocs.yml").read_text(encoding="utf-8")
-        (book / "without.yml").write_text(CHECKING_HOOKS.sub("", config), encoding="utf-8")
         print(f"{made} page pairs, {rounds} rounds; CPU seconds of whole builds")
-        seconds: dict[str, list[float]] = {"without.yml": [], "mkdocs.yml": []}
+        seconds: dict[str, list[float]] = {"without": [], "first": [], "edited": [], "same": []}
         for round_number in range(1, rounds + 1):
-            for name, measured in seconds.items():
-                measured.append(build(book, name))
-            print(
-                f"round {round_number}: without checks {seconds['without.yml'][-1]:.2f}, with checks {seconds['mkdocs.yml'][-1]:.2f}"
-            )
-        alone = statistics.median(check_alone(book) for _ in range(rounds))
-        ratios = [with_ / without for without, with_ in zip(*seconds.values(), strict=True)]
-        print(f"build with checks / build without: {statistics.median(ratios):.3f}")
-        print(f"`python -m handbook docs` alone: {alone:.2f} s, {alone / made / 2 * 1000:.1f} ms a page")
+            for kind, measured in seconds.items():
+                measured.append(build(book, kind))
+            print(f"round {round_number}: " + ", ".join(f"{kind} {measured[-1]:.2f}" for kind, measured in seconds.items()))
+        for kind in ("first", "edited", "same"):
+            ratios = [with_ / without for without, with_ in zip(seconds["without"], seconds[kind], strict=True)]
+            print(f"build with checks / build without, {kind}: {statistics.median(ratios):.3f}")
+        larger = Path(folder, "larger")
+        print("`python -m handbook docs` beyond the start of Python and its imports")
+        costs = []
+        for each, count in ((book, made), (larger, make_book(larger, more))):
+            first, again = (statistics.median(check_alone(each, kept) for _ in range(rounds)) for kept in (False, True))
+            costs.append(first / count)
+            print(f"{count} pairs: first {first:.2f} s, {first / count / 2 * 1000:.1f} ms a page; again {again:.2f} s")
+        print(f"ms a page, {more} pairs / {made} pairs: {costs[1] / costs[0]:.2f}")
+    for name, text in HOSTILE.items():
+        print(f"{name}: " + ", ".join(check_hostile(text, size) for size in (HOSTILE_SIZE, 2 * HOSTILE_SIZE, 4 * HOSTILE_SIZE)))
     return 0
+
+
+def check_hostile(text: Callable[[int], str], size: int) -> str:
+    """Check a page that holds so many marks, and say how long it took and whether it was refused."""
+    page = f"---\ntitle: A\ndescription: One.\nkind: explanation\nupdated: 2026-11-21\nchecked: 2026-11-21\n---\n# A {{ #a }}\n\n{text(size)}\n"
+    with tempfile.TemporaryDirectory() as folder:
+        docs = Path(folder, "docs")
+        (docs / "en").mkdir(parents=True)
+        shutil.copytree(ROOT / "docs" / "_data" / "glossary", docs / "_data" / "glossary")
+        shutil.copy(ROOT / "mkdocs.yml", folder)
+        (docs / "en" / "a.md").write_text(page, encoding="utf-8")
+        before = time.process_time()
+        found = check_all(read_book(docs), date.today())
+        seconds = time.process_time() - before
+    refused = any(finding.code == "page-unreadable" for finding in found)
+    return f"{size:,} {seconds:.2f} s{' (refused)' if refused else ''}"
 
 
 def make_book(book: Path, pairs: int) -> int:
@@ -66,16 +122,25 @@ def make_book(book: Path, pairs: int) -> int:
     menu = "".join("  - Get the card:\n" + "".join(f"      - {name}\n" for name in section) for section in sections)
     config = config.replace("  - Reference:\n", f"{menu}  - Reference:\n", 1)
     (book / "mkdocs.yml").write_text(config, encoding="utf-8")
+    (book / "without.yml").write_text(CHECKING_HOOKS.sub("", config), encoding="utf-8")
     return len(names) + len(articles)
 
 
-def build(book: Path, config: str) -> float:
+def build(book: Path, kind: str) -> float:
     """Build the book and give the CPU seconds it took."""
-    return spend([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(book / config), "-d", str(book / "site")], book)
+    if kind == "first":
+        shutil.rmtree(book / FOLDER, ignore_errors=True)
+    elif kind == "edited":
+        page = next((book / "docs" / "en" / "card").glob("*.md"))
+        page.write_text(page.read_text(encoding="utf-8") + " \n", encoding="utf-8")
+    settings = book / ("without.yml" if kind == "without" else "mkdocs.yml")
+    return spend([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(settings), "-d", str(book / "site")], book)
 
 
-def check_alone(book: Path) -> float:
+def check_alone(book: Path, kept: bool) -> float:
     """Run the checks without a build and give the CPU seconds they took beyond the start of Python and its imports."""
+    if not kept:
+        shutil.rmtree(book / FOLDER, ignore_errors=True)
     return spend([sys.executable, "-m", "handbook", "docs"], book) - spend(
         [sys.executable, "-c", "import handbook.__main__"], book
     )

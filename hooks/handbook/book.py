@@ -184,6 +184,10 @@ def _find_crowd(text: str) -> tuple[int, str, int] | None:
         for mark in "[*_`<!&":
             if (count := paragraph.group().count(mark)) > MOST_MARKS:
                 return paragraph.start(), mark, count
+    stretches = text.split(">") if text.count("<") > MOST_MARKS else []
+    for number, stretch in enumerate(stretches):  # each tag that is not closed is looked for up to the next '>'
+        if (count := stretch.count("<")) > MOST_MARKS:
+            return len(">".join(stretches[:number])) + stretch.find("<") + bool(number), "<", count
     return None
 
 

@@ -73,7 +73,7 @@ _UNSEEN = re.compile(
 _AUTOLINK = re.compile(r"<(?:https?:|mailto:)", re.I)
 _MARK = re.compile(r"\[\^([^\]\s]+)\]|\{\{\s*([^{}\n]*?)\s*\}\}")
 _DEFINITION = re.compile(r"^[ >]*\[([^\[\]\n]+)\]:", re.M)
-_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})([^\n]*)$", re.M)
+_FENCE = re.compile(r"^[ \t>]*((?:(?:[-*+]|\d+[.)])[ \t]+)?)(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$", re.M)
 _FOOTNOTE = re.compile(
     r"^([ ]*)\[\^([^\[\]\s]+)\]:[^\n]*"
     r"(?:\n(?![ \t]*$|[ ]*\[\^[^\[\]\s]+\]:)[^\n]*)*"  # the lines of its first paragraph
@@ -84,6 +84,8 @@ _PERMALINK = re.compile(r'<a class="headerlink"[^<>]*>[^<>]*</a>')
 _SPACE = re.compile(r"\s*")
 _HIDDEN_TEXT = re.compile(r"[\s\0\1\"*_~`]*")
 _TARGET_FOLLOWS = re.compile(r"[*_~`]*\]\(")
+_TARGET_END = re.compile(r"[\s)>\"',<\]]|$")
+_ID_FOLLOWS = re.compile(r"(?:\b(?:id|name)\s*=\s*[\"']?|[{\s:]#)$")
 _WORD = re.compile(r"\S+")
 _LINE = re.compile(r"\S+(?: \S+)*")
 """Words with one blank between them."""
@@ -172,6 +174,8 @@ class _Trace:
 
     REACH = 6000
     """How far ahead, in characters, a piece is looked for: farther away it is another piece with the same words."""
+    LONGEST = 300
+    """Of a longer word, only so many letters are looked for."""
 
     def __init__(self, text: str, start: int) -> None:
         self.text = text
@@ -221,15 +225,25 @@ class _Trace:
 
     def find(self, word: str, reach: int = REACH) -> tuple[int, int]:
         """Give start and end of a word at or after the last one; where it is not found, the spot reached so far."""
+        if len(word) > self.LONGEST:
+            start, end = self.find(word[: self.LONGEST], reach)
+            return start, (start + len(word) if self.text.startswith(word, start) else end)
         end = min(self._end, self.at + reach)
         if beside := self._find_beside(word, end):
             return beside
         if (start := self.shown.find(word, self.at, end)) >= 0:
-            return start, start + len(word)
+            return self._find_reference(word, start) or (start, start + len(word))
         if match := re.compile(_as_written(word)).search(self.text, self.at, end):
             return match.span()
         missing = max(0, min(self.at, len(self.text) - len(word)))  # no letter of it may seem to stand beyond the end
         return missing, missing
+
+    def _find_reference(self, word: str, before: int) -> tuple[int, int] | None:
+        """Find a mark that is written as a character reference before the place where it stands as it is."""
+        if word.isalnum() or self.shown.find("&", self.at, before) < 0:
+            return None
+        found = re.compile(_as_written(word)).finditer(self.shown, self.at, before)
+        return next((match.span() for match in found if html.unescape(match.group().replace("\\", "")) == word), None)
 
     def _find_beside(self, word: str, end: int) -> tuple[int, int] | None:
         """Find a word right behind the last one, or at the beginning of a line that was hidden but is shown after all."""
@@ -295,11 +309,19 @@ class _Trace:
         return offsets
 
     def find_id(self, identity: str) -> int:
-        """Give the offset of an id, which is written in a tag or an attribute list and always ahead."""
-        match = re.compile(rf"(?:\b(?:id|name)\s*=\s*[\"']?|#){re.escape(identity)}(?![\w-])").search(
-            self.text, self.at, self.at + self.REACH
-        )
-        return match.end() - len(identity) if match else self.at
+        """Give the offset of an id, which is written in a tag or an attribute list: ahead, or else behind."""
+        ahead = next(self._ids(identity, self.at, self.at + self.REACH), -1)
+        if ahead < 0:
+            *_, ahead = self.at, *self._ids(identity, max(0, self.at - self.REACH), self.at)
+        return ahead
+
+    def _ids(self, identity: str, start: int, end: int) -> Iterator[int]:
+        """Yield each place in a part of the text where this id is given to something."""
+        while (start := self.text.find(identity, start, end)) >= 0:
+            behind = self.text[start + len(identity) : start + len(identity) + 1]
+            if not (behind.isalnum() or behind in ("_", "-")) and _ID_FOLLOWS.search(self.text, max(0, start - 20), start):
+                yield start
+            start += 1
 
     def find_attribute(self, value: str) -> int:
         """Give the offset of an address beside the last word: behind it in Markdown, before it in a tag."""
@@ -309,18 +331,20 @@ class _Trace:
         if ahead >= 0 and (_TARGET_FOLLOWS.match(self.text, self.at) or "\n" not in self.text[self.at : ahead]):
             return self._use(ahead)
         behind = self.text.rfind(value, max(0, self.at - 1500), self.at)
-        while behind >= 0 and not self._is_target(behind):
+        while behind >= 0 and not self._is_target(behind, len(value)):
             behind = self.text.rfind(value, max(0, self.at - 1500), behind + len(value) - 1)
         return self._use(behind if behind >= 0 else ahead if ahead >= 0 else self.at)
 
     def _find_target(self, value: str, start: int, end: int) -> int:
         found = self.text.find(value, start, end)
-        while found >= 0 and not self._is_target(found):
+        while found >= 0 and not self._is_target(found, len(value)):
             found = self.text.find(value, found + 1, end)
         return found
 
-    def _is_target(self, offset: int) -> bool:
+    def _is_target(self, offset: int, length: int) -> bool:
         """Tell whether an address at this place belongs to a link that has not been seen yet, or to a definition."""
+        if not _TARGET_END.match(self.text, offset + length):
+            return False  # it only begins a longer one
         before = self.text[max(0, offset - 20) : offset].rstrip(" \t\n<")
         if before.endswith("]:"):
             return True
@@ -344,8 +368,8 @@ def _find_fenced(text: str) -> Iterator[tuple[int, int, int, int]]:
     fence, head, first = "", 0, 0
     for match in _FENCE.finditer(text):
         if not fence:
-            fence, head, first = match.group(1), match.start(), match.end()
-        elif match.group(1) == fence and not match.group(2).strip():
+            fence, head, first = match.group(2), match.start(), match.end()
+        elif match.group(2) == fence and not match.group(1) and not match.group(3).strip():
             yield head, first, match.start(), match.end()
             fence = ""
 
@@ -414,7 +438,8 @@ class _Walk:
         still, self._still = self._still, self._still or "tabbed-labels" in css
         before = len(self._pieces), self.trace.at
         if element.get("id") and tag not in _HEADINGS and not {"footnote", "tabbed-set"} & set(css) and tag != "input":
-            self.ids.append((element.get("id"), self.trace.find_id(element.get("id"))))
+            written = not element.get("id").startswith(("fn:", "fnref"))  # an extension numbers the footnotes
+            self.ids.append((element.get("id"), self.trace.find_id(element.get("id")) if written else self.trace.at))
         if tag == "a" and element.get("name") and element.get("name") != element.get("id"):
             self.ids.append((element.get("name"), self.trace.find_id(element.get("name"))))
         if tag == "br":

@@ -92,9 +92,9 @@ def parse_yaml(text: str) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise YamlProblem(line, column, _plain(error.problem), _remedy(error.problem, text, mark)) from None
+        raise YamlProblem(*_inside(text, line, column), _plain(error.problem), _remedy(error.problem, text, mark)) from None
     except yaml.reader.ReaderError as error:
-        line, column = _line_and_column(text, error.position)
+        line, column = _line_and_column(text, _characters(text, error.position))
         raise YamlProblem(line, column, "this character has no place in YAML", "Delete it") from None
     except (
         ValueError,
@@ -105,6 +105,18 @@ def parse_yaml(text: str) -> Any:
         RecursionError,
     ) as error:  # a date such as 2026-02-30; nesting without end
         raise YamlProblem(1, 1, f"this YAML cannot be read ({_plain(str(error))})", "Write the value as it should be") from None
+
+
+def _characters(text: str, position: int) -> int:
+    """Give the number of characters before a position; the loader in C counts bytes."""
+    counts_bytes = issubclass(_Loader, getattr(yaml, "CSafeLoader", ()))
+    return len(text.encode("utf-8", "surrogatepass")[:position].decode("utf-8", "ignore")) if counts_bytes else position
+
+
+def _inside(text: str, line: int, column: int) -> tuple[int, int]:
+    """Give a place in a text for one that may lie behind its last line, which has no line end."""
+    lines = text.split("\n")
+    return (line, column) if line <= len(lines) else (len(lines), len(lines[-1]) + 1)
 
 
 def _line_and_column(text: str, position: int) -> tuple[int, int]:
