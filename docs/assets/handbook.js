@@ -155,8 +155,7 @@ if (contents.size) {
   let frame = 0;
   addEventListener("scroll", () => {
     if (!frame) frame = requestAnimationFrame(() => { frame = 0; markContents(); });
-  }, { passive: true });
-  markContents();
+  }, { passive: true }); // a page that opens at its top has nothing to mark; one that opens further down scrolls there
 }
 
 // ---------- Colours ----------
