@@ -181,7 +181,7 @@ def test_drawings_stand_in_the_page(finish: Callable[..., str], html: str, finis
 
 @pytest.mark.parametrize(
     ("path", "label", "back"),
-    [("en/a.md", "Source: Fee for a new card", "Back to the text"), ("ja/a.md", "出典：カードの再発行の手数料", "本文に戻る")],
+    [("en/a.md", "1 Source: Fee for a new card", "Back to the text"), ("ja/a.md", "1 出典：カードの再発行の手数料", "本文に戻る")],
 )
 def test_citations_say_what_they_cite(finish: Callable[..., str], path: str, label: str, back: str) -> None:
     """A footnote mark is more than a number, also for those who hear it."""
@@ -194,3 +194,10 @@ def test_citations_say_what_they_cite(finish: Callable[..., str], path: str, lab
     finished = finish(html, path)
     assert mark in finished
     assert return_link in finished
+
+
+def test_a_table_with_an_empty_corner_has_heads_of_rows(finish: Callable[..., str]) -> None:
+    """Who hears the table is told which row a cell is in; in other tables the first cell is as good as the rest."""
+    table = "<table><thead><tr><th>{}</th><th>A</th></tr></thead><tbody><tr><td>B</td><td>C</td></tr></tbody></table>"
+    assert '<tr><th scope="row">B</th><td>C</td></tr>' in finish(table.format(""))
+    assert "<tr><td>B</td><td>C</td></tr>" in finish(table.format("D"))

@@ -44,6 +44,7 @@ class Article:
         """Give the HTML that readers get."""
         self._join_lines()
         self._mark_facts()
+        self._head_rows()
         self._place_drawings()
         # The cards of the home page are links already, and the glossary would link to itself.
         if posixpath.basename(self.path) not in ("index.md", "glossary.md"):
@@ -82,13 +83,24 @@ class Article:
             if name in self.book.facts:
                 title = getattr(self.book.facts[name].title, self.language)
                 source = self.book.labels.say("source", self.language)
-                link.set("aria-label", f"{source} {title}" if self.language == "en" else f"{source}{title}")
+                said = f"{source} {title}" if self.language == "en" else f"{source}{title}"
+                link.set("aria-label", f"{link.text} {said}")  # the number too: who sees it may say it to a machine
         back = self.book.labels.say("back", self.language)
         for link in self.root.iterfind(".//a[@class='footnote-backref']"):
             link.set("title", back)
             link.set("aria-label", back)
         for notes in self.root.iterfind(".//div[@class='footnote']"):
             self._fold_notes(notes)
+
+    def _head_rows(self) -> None:
+        """Let the first cell of each row be its head where the corner of a table is empty: then it names the row."""
+        for table in self.root.iterfind(".//table"):
+            corner = table.find("thead/tr/th")
+            if corner is None or corner.text_content().strip():
+                continue
+            for row in table.iterfind("tbody/tr"):
+                row[0].tag = "th"
+                row[0].set("scope", "row")
 
     def _fold_notes(self, notes: Any) -> None:
         """Fold the list of sources under one line: on a phone it is longer than the page."""
