@@ -181,7 +181,10 @@ def test_drawings_stand_in_the_page(finish: Callable[..., str], html: str, finis
 
 @pytest.mark.parametrize(
     ("path", "label", "back"),
-    [("en/a.md", "1 Source: Fee for a new card", "Back to the text"), ("ja/a.md", "1 出典：カードの再発行の手数料", "本文に戻る")],
+    [
+        ("en/a.md", "1 Source: Fee for a new card", "Back to the text"),
+        ("ja/a.md", "1 出典：カードの再発行の手数料", "本文に戻る"),
+    ],
 )
 def test_citations_say_what_they_cite(finish: Callable[..., str], path: str, label: str, back: str) -> None:
     """A footnote mark is more than a number, also for those who hear it."""
