@@ -55,6 +55,14 @@ def test_a_page_without_an_article_is_left_out() -> None:
     assert index("<!doctype html><html><body><main><p>Nothing here.</p></main></body></html>") == []
 
 
+@pytest.mark.parametrize(("language", "text"), [("en", "見せます。 I show it."), ("ja", "見せます。")])
+def test_a_japanese_page_is_not_found_by_the_english_of_its_phrases(language: str, text: str) -> None:
+    """Snippets of Japanese pages stay Japanese."""
+    say = '<div class="say"><p class="say-ja" lang="ja">見せます。</p><p class="say-kana">みせます。</p><p class="say-en" lang="en">I show it.</p></div>'
+    html = f'<!doctype html><html lang="{language}"><body><main><article><h1>A</h1>{say}</article></main></body></html>'
+    assert index(html)[0][5] == [["", "", 0, text]]
+
+
 @pytest.mark.parametrize(("language", "asked"), [("en", "two cards | which card"), ("ja", "カード2枚")])
 def test_a_page_carries_the_requests_of_its_language(language: Language, asked: str) -> None:
     """What people ask in the other language stands in the other index."""

@@ -66,6 +66,9 @@ def _page(address: str, html: str, asked: Iterable[str]) -> list[Any] | None:
     article = root.find(".//article")
     if article is None:
         return None
+    if root.get("lang") == "ja":  # the English of a phrase is on the English page
+        for phrase in article.find_class("say-en"):
+            phrase.drop_tree()
     label = next((_text(element) for element in article.iter("p") if "page-section" in _classes(element)), "")
     description = next((str(element.get("content")) for element in root.iter("meta") if element.get("name") == "description"), "")
     title = next((_text(heading) for heading in article.iter("h1")), "")
