@@ -63,7 +63,7 @@ def _forms(word: Word) -> list[str]:
 
 def _page(address: str, html: str, asked: Iterable[str]) -> list[Any] | None:
     root = lxml.html.document_fromstring(html)
-    article = root.find(".//article")
+    article: Any = root.find(".//article")
     if article is None:
         return None
     if root.get("lang") == "ja":  # the English of a phrase is on the English page
