@@ -42,7 +42,8 @@ _KATAKANA_NAME = re.compile(r"[ァ-ヺー]{2,}(?: [ァ-ヺー]+)+")
 _JAPANESE_RUN = re.compile(rf"[{JAPANESE}、。・〜ー]+")
 _WORDS = re.compile(rf"(?![〇ー・々〆])[{JAPANESE}]")
 """Letters that are more than a mark, such as the circle in a box."""
-_WHOLE_SENTENCE = re.compile(r"(?:です|ます|ません|でした|ました|ください)$")
+_SPOKEN = re.compile(r"(?:です|ます|ません|でした|ました|ください)$|[\u4e00-\u9fffァ-ヺー][をでがは]$")
+"""How a sentence ends, or a noun that has its place in one: no word that is only spoken of."""
 _LONG = 10
 """Japanese letters that are no single word any more."""
 _LEADS_ON = re.compile(r"\b(?:an?|the|your|my|our|their|his|her|its|and|or|to|at|in|with|on|into|from|by|of)\s+$", re.I)
@@ -224,7 +225,7 @@ def find_japanese(
         for run in runs:
             word = run.group().strip("、。・〜")
             leads_on = _LEADS_ON.search(segment, max(0, run.start() - 8), run.start())
-            short = len(word) < _LONG and not _WHOLE_SENTENCE.search(word)
+            short = len(word) < _LONG and not _SPOKEN.search(word)
             named = (
                 (not leads_on or len(word) < 2)
                 and (short or _GLOSS_FOLLOWS.match(text, start + run.end()))

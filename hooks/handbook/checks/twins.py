@@ -9,7 +9,8 @@ from handbook.book import Book
 from handbook.finding import Finding, Place
 from handbook.language import NAMES, other, twin_of
 from handbook.page import Heading, Mark, Page
-from handbook.pairing import Twins
+from handbook.pairing import Section, Twins
+from handbook.part import Part
 
 
 def check(book: Book) -> Iterator[Finding]:
@@ -107,16 +108,39 @@ def _check_marks(book: Book, twins: Twins) -> Iterator[Finding]:
         theirs = {_name(mark): (mark, part) for part, other in reversed(section.everything) if other for mark in other.marks}
         if not all(_is_known(book, mark) for mark, _ in (*mine.values(), *theirs.values())):
             continue  # a mistyped mark is reported as such
-        for name in theirs.keys() - mine.keys():
+        exchanged = list(_find_exchanged(section))
+        told = {_name(mark) for pair in exchanged for mark in pair}
+        for mark, theirs_instead in exchanged:
+            problem = f"'{_name(mark)}' is '{_name(theirs_instead)}' in {_spot(twin, theirs_instead.offset)}"
+            yield Finding(page.place(mark.offset), "twin-facts", problem, "Give the same value in both languages")
+        for name in theirs.keys() - mine.keys() - told:
             mark, partner = theirs[name]
             if partner:  # a block without a partner is reported as a whole
-                problem = f"'{name}' stands here in {twin.written.path}:{twin.place(mark.offset).line} but not in this page"
+                problem = f"'{name}' stands here in {_spot(twin, mark.offset)} but not in this page"
                 yield Finding(page.place(partner.offset), "twin-facts", problem, "Say it here too, or take it out there")
-        for name in mine.keys() - theirs.keys():
+        for name in mine.keys() - theirs.keys() - told:
             mark, partner = mine[name]
             if partner:
-                problem = f"'{name}' does not stand in this section of {twin.written.path}"
+                problem = f"'{name}' does not stand in {_spot(twin, partner.offset)}, nor elsewhere in the section"
                 yield Finding(page.place(mark.offset), "twin-facts", problem, "Say it there too, or take it out here")
+
+
+def _find_exchanged(section: Section) -> Iterator[tuple[Mark, Mark]]:
+    """Yield the values for which a partner gives another value of the same fact."""
+    for part, partner in section.couples:
+        if part.marks and partner.marks:
+            mine, theirs = _values(part), _values(partner)
+            others = {mark.id: mark for key, mark in theirs.items() if key not in mine}
+            yield from ((mark, others[mark.id]) for key, mark in mine.items() if key not in theirs and mark.id in others)
+
+
+def _values(part: Part) -> dict[tuple[str, str], Mark]:
+    return {(mark.id, mark.name): mark for mark in part.marks if mark.kind == "value"}
+
+
+def _spot(page: Page, offset: int) -> str:
+    place = page.place(offset)
+    return f"{place.path}:{place.line}"
 
 
 def _name(mark: Mark) -> str:
