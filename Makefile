@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING = 1
 RUN = .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test all check fix agree links setup-links fast bench weigh lighthouse build lint fix-format schemas lock setup setup-tests clean
+.PHONY: mutants help serve test all check fix agree links setup-links fast bench weigh lighthouse build lint fix-format schemas lock setup setup-tests clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -46,6 +46,9 @@ lighthouse: build tools/lighthouse/node_modules ## Let Lighthouse look at four p
 
 tools/lighthouse/node_modules: tools/lighthouse/package-lock.json
 	@npm ci --no-audit --no-fund --prefix tools/lighthouse && touch $@
+
+mutants: setup-tests ## Break the rules one thing at a time, and see whether a test notices (ARGS="--only checks.links")
+	@.venv/bin/python tools/mutants.py $(ARGS)
 
 build: setup ## Build the site into site/; a warning stops it
 	@$(RUN) mkdocs build --strict
