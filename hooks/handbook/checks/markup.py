@@ -90,7 +90,7 @@ _SIGNS = (
     _Sign(
         re.compile(
             r"(?P<mark>\{%)-?\s*\w[^{}]*%\}|(?P<mark2>-{2,}8<-{2,})\s|^(?P<mark3>\*\[)[^\[\]]+\]:\s|(?P<mark4>\^\[)[^\[\]\d][^\[\]]*\]"
-            r"|(?<![\w:/.])(?P<mark5>:[a-z][a-z_+-]+[a-z]:)(?![A-Za-z0-9:/])|(?P<mark6>&[A-Za-z][A-Za-z0-9]{2,30};)"
+            r"|(?<![A-Za-z0-9_:/.])(?P<mark5>:[a-z][a-z_+-]+[a-z]:)(?![A-Za-z0-9:/])|(?P<mark6>&[A-Za-z][A-Za-z0-9]{2,30};)"
         ),
         "markup-block",
         "'{mark}' is printed as it stands",
