@@ -352,6 +352,11 @@ for (const wrap of document.querySelectorAll(".table-scroll")) {
   wrap.ariaLabel = [...above.childNodes].filter((node) => !node.matches?.(".headerlink")).map((node) => node.textContent).join("");
 }
 
+// A link that has the focus is shown whole: browsers leave one that a table has half scrolled away.
+document.addEventListener("focusin", ({ target }) => {
+  if (target.closest(".table-scroll") && !target.matches(".table-scroll") && target.matches(":focus-visible")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+});
+
 // ---------- Reading without a network ----------
 
 if (document.querySelector("[data-offline]")) {

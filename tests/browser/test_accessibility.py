@@ -69,7 +69,7 @@ def test_axe_finds_nothing_on_any_page(new_page: Any, home: str, language: str, 
 def test_axe_finds_nothing_in_what_opens(new_page: Any, language: str, scheme: str) -> None:
     """Cards of words and facts, the menu, the search with and without results: as good as what is there at first."""
     phone = {"viewport": NARROWEST, "has_touch": True, "is_mobile": True, "color_scheme": scheme}
-    page = new_page(WRITTEN.address(language), search=True, **phone)
+    page = new_page(WRITTEN.address(language), **phone)
     found = {}
     for name, opener in (("word", "a.term[data-tip]"), ("fact", "a.fact-mark[data-tip]")):
         page.locator(f"article {opener}").first.tap()
@@ -96,7 +96,7 @@ LOOK_AT_FOCUS = """() => {
     const element = document.activeElement;
     if (!element || element === document.body) return null;
     const shown = [...element.getClientRects()].filter(box => box.width && box.height);
-    const inside = box => box.top >= -1 && box.left >= -1 && box.right <= innerWidth + 1 && (box.bottom <= innerHeight + 1 || box.height > innerHeight / 2);
+    const inside = box => box.left >= -1 && box.right <= innerWidth + 1 && (box.height > innerHeight / 2 ? box.top < innerHeight && box.bottom > 0 : box.top >= -1 && box.bottom <= innerHeight + 1);
     const numbers = colour => colour.match(/[\\d.]+/g).map(Number);
     const light = colour => {
         const [r, g, b] = numbers(colour).map(part => (part /= 255) <= .03928 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4);

@@ -109,6 +109,6 @@ def test_links_are_written_out_without_scripts_too(new_page: Any) -> None:
     """Whole, then."""
     page = new_page(WRITTEN.address("en"), java_script_enabled=False)
     page.emulate_media(media="print")
-    link = page.locator("article p > a[href^=http]:visible").first
+    link = page.locator("article li > a[href^=http]:visible").first
     content = link.evaluate("link => getComputedStyle(link, '::after').content")
     assert str(link.get_attribute("href")) in content
