@@ -323,3 +323,8 @@ def test_a_hidden_letter_in_the_settings_is_taken_out(shelf: Shelf) -> None:
     text = settings.read_text(encoding="utf-8")
     main(["fix", str(docs), "--yes"])
     assert settings.read_text(encoding="utf-8") == text.replace("\u200b", "")
+
+
+def test_a_line_that_is_added_to_a_file_without_any_line_end_ends_plainly() -> None:
+    """There is no custom to follow."""
+    assert apply_edits(b"one", [edit(3, 3, "\ntwo")]) == b"one\ntwo"

@@ -563,6 +563,11 @@ def test_a_robots_txt_is_read_as_its_standard_says(robots: str, path: str, allow
     assert parse_robots(robots, "Handbook-links").allows(f"https://city.example{path}") is allowed
 
 
+def test_an_address_without_a_path_is_the_front_page() -> None:
+    """What is closed from the root is closed there, too."""
+    assert parse_robots("User-agent: *\nDisallow: /", "x").allows("https://city.example") is False
+
+
 def test_a_robots_txt_full_of_stars_takes_no_time() -> None:
     """Patterns are compared piece by piece."""
     robots = parse_robots(f"User-agent: *\nDisallow: /{'*a' * 5000}$\n", "x")
