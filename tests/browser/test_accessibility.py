@@ -229,7 +229,7 @@ def test_nothing_moves_for_readers_who_ask_for_that(new_page: Any) -> None:
     assert calm.evaluate(longest) == 0
     assert calm.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
     lively = new_page(WRITTEN.address("en"), reduced_motion="no-preference")
-    assert 0 < lively.evaluate(longest) <= 0.25
+    assert 0 < lively.evaluate(longest) <= 0.15
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
