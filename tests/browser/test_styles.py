@@ -56,10 +56,14 @@ def test_the_lean_sheet_draws_what_the_whole_sheets_draw(new_page: Any, home: st
     page = new_page(None, **options)
     whole = "\n".join(path.read_text(encoding="utf-8") for path in WHOLE)
     page.route("**/assets/whole.css", lambda route: route.fulfill(body=whole, content_type="text/css"))
+    page.route(
+        "**/assets/offline.js", lambda route: route.fulfill(body="", content_type="text/javascript")
+    )  # its line comes later
     page.emulate_media(media=media)
     kinds, different = 0, {}
     for address in [*(written.address(language) for written in each_kind()), "gone/"]:
         page.goto(home + address)
+        page.evaluate("location.hash = document.querySelector('article h1[id]')?.id ?? ''")  # then all of a long list is drawn
         if media == "screen":
             page.evaluate("document.querySelector('article a.term[data-tip]')?.focus()")
             page.evaluate("document.getElementById('__drawer').checked = true")

@@ -119,7 +119,7 @@ def _entry(book: Book, name: str, term: Term, language: Language, pages: str) ->
     if term.say:
         lines += [f'<p class="say-label">{say("say", language)}</p>', render_phrase(term.say)]
     lines += [pages] if pages else []
-    lines.append(_permanent(book, name, "glossary.md", language))
+    lines.append(_permanent(book, name, language))
     return f'<section class="glossary-entry" data-group="{term.group}">\n' + "\n".join(lines) + "\n</section>"
 
 
@@ -192,7 +192,7 @@ def _fact(book: Book, name: str, fact: Fact, topic: str, language: Language, tod
         *([f'<p class="fact-varies">{escape(getattr(fact.varies, language))}</p>'] if fact.varies else []),
         f'<p class="fact-meta">{" · ".join(dates)}</p>',
         f'<ul class="fact-sources">{listed}</ul>',
-        _permanent(book, name, "facts.md", language),
+        _permanent(book, name, language),
     ]
     return f'<section class="fact-entry" data-group="{topic}">\n' + "\n".join(lines) + "\n</section>"
 
@@ -242,10 +242,10 @@ def _space(language: Language) -> str:
     return " " if language == "en" else ""
 
 
-def _permanent(book: Book, name: str, path: str, language: Language) -> str:
-    """Show the address of an entry, to keep or to send."""
-    shown = f"{'' if language == 'en' else 'ja/'}{address_of(path)}/#{name}"
-    return f'<p class="entry-address" data-search-exclude>{book.labels.say("address", language)}{_space(language)}<a href="#{name}">{shown}</a></p>'
+def _permanent(book: Book, name: str, language: Language) -> str:
+    """Give a link to the entry itself, so that its address can be kept or sent."""
+    said = book.labels.say("address", language)
+    return f'<a class="entry-address" data-search-exclude href="#{name}" title="{said}" aria-label="{said}">#</a>'
 
 
 def _search_box(book: Book, language: Language, register: str) -> str:
