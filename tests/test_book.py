@@ -18,6 +18,7 @@ FIT = "---\ntitle: Fees\ndescription: One example.\nkind: task\nupdated: 2026-11
     [
         ("en/fees.md", "---\ntitle: A\n---\n# Café\n".encode("latin-1"), "docs/en/fees.md:4:6 page-unreadable: byte 0xe9 is not UTF-8. Save the file as UTF-8."),
         ("en/fees.md", "# 手数料\n".encode("shift_jis"), "docs/en/fees.md:1:3 page-unreadable: byte 0x8e is not UTF-8. Save the file as UTF-8."),
+        ("en/fees.md", b"\xef\xbb\xbf# Fees\r\rCaf\xe9", "docs/en/fees.md:3:4 page-unreadable: byte 0xe9 is not UTF-8. Save the file as UTF-8."),
         ("en/fees.md", "# Fees\n".encode("utf-16"), "docs/en/fees.md:1:1 page-unreadable: byte 0xff is not UTF-8. Save the file as UTF-8."),
         ("en/fees.md", b"", "docs/en/fees.md:1:1 page-unreadable: this file is empty. Write it or delete it."),
         ("en/fees.md", b"\xef\xbb\xbf\n", "docs/en/fees.md:1:1 page-unreadable: this file is empty. Write it or delete it."),
@@ -33,7 +34,7 @@ FIT = "---\ntitle: Fees\ndescription: One example.\nkind: task\nupdated: 2026-11
         ("en/fees.md", b"---\ntitle: [\n---\n# Fees\n", "docs/en/fees.md:3:1 data-yaml: did not find expected node content. See that indents, quotes and brackets of this line and the one above are in order."),
         ("en/fees.md", b"---\ntitle: A\n# Fees\n", "docs/en/fees.md:1:1 page-front-matter: the page does not begin with front matter. Begin it with '---', title, description, kind, updated, checked, '---'."),
     ],
-    ids=["latin-1", "shift-jis", "utf-16", "empty", "only-a-mark", "two-megabytes", "data-latin-1", "data-empty", "data-two-megabytes", "data-broken", "data-key-twice",
+    ids=["latin-1", "shift-jis", "behind-a-mark", "utf-16", "empty", "only-a-mark", "two-megabytes", "data-latin-1", "data-empty", "data-two-megabytes", "data-broken", "data-key-twice",
          "data-comment", "data-deep", "labels-a-list", "front-matter-broken", "front-matter-open"],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_is_one_line(shelf: Shelf, path: str, content: bytes, finding: str) -> None:

@@ -337,13 +337,12 @@ class _Reader:
             written = Written(f"docs/{path}", _decode(raw))
             self.prints += [path, written.text]
         except UnicodeDecodeError as error:
-            line = raw[: error.start].count(b"\n") + 1
-            start = raw.rfind(b"\n", 0, error.start) + 1
-            column = len(raw[start : error.start].decode("utf-8", "replace")) + 1
+            before = _decode(error.object[: error.start])  # which is without a byte order mark
+            place = Written(f"docs/{path}", before).place(len(before))
             self._add(
-                Place(f"docs/{path}", line, column),
+                place,
                 "page-unreadable",
-                f"byte 0x{raw[error.start]:02x} is not UTF-8",
+                f"byte 0x{error.object[error.start]:02x} is not UTF-8",
                 "Save the file as UTF-8",
             )
             return None
