@@ -112,6 +112,23 @@ less:
     assert render_mark(data, "less.age", "en", TODAY) == '<span class="fact">&lt;15 &amp; &gt;3</span>'
 
 
+def test_a_long_value_may_stand_on_two_lines(book: Callable[..., Book]) -> None:
+    """A phone number never does."""
+    fact = """\
+line:
+  title: {en: A, ja: あ}
+  en: Text
+  ja: 文
+  values: {number: [{en: 0120-95-0178, ja: 0120-95-0178}], hours: [{en: 6 to 16 characters, ja: 6〜16文字}]}
+  sources: [city-card]
+  checked: 2026-11-21
+  confidence: high
+"""
+    data = book({"_data/facts/line.yml": fact})
+    assert render_mark(data, "line.number", "en", TODAY) == '<span class="fact">0120-95-0178</span>'
+    assert render_mark(data, "line.hours", "en", TODAY) == '<span class="fact fact-long">6 to 16 characters</span>'
+
+
 @pytest.mark.parametrize(
     ("day", "english", "japanese"),
     [(date(2026, 4, 1), "April 1, 2026", "2026年4月1日"), ("2026-03", "March 2026", "2026年3月"), ("2026", "2026", "2026年")],

@@ -43,6 +43,10 @@ def fill_marks(book: Book, text: str, language: Language, today: date, blocks: d
     return filled + _footnotes(book, filled, language)
 
 
+LONG = 17
+"""A value with more letters than this may stand on two lines; a phone number has fewer."""
+
+
 def render_mark(book: Book, name: str, language: Language, today: date) -> str | None:
     """Give the HTML of one mark; None when nothing has that name."""
     first, _, rest = name.partition(".")
@@ -53,7 +57,11 @@ def render_mark(book: Book, name: str, language: Language, today: date) -> str |
     if fact is None or not (rest or len(fact.values) == 1):
         return None
     value = fact.value_on(rest or next(iter(fact.values)), today)
-    return f'<span class="fact">{escape(getattr(value, language))}</span>' if value else None
+    if value is None:
+        return None
+    text = getattr(value, language)
+    kind = "fact fact-long" if len(text) > LONG else "fact"
+    return f'<span class="{kind}">{escape(text)}</span>'
 
 
 def render_phrase(phrase: Phrase) -> str:
