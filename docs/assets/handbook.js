@@ -344,13 +344,18 @@ addEventListener("resize", hide);
 // ---------- Tables that are wider than the screen ----------
 
 // They scroll; the keyboard can scroll only what it can reach, and a screen reader says the heading when it gets there.
-for (const wrap of document.querySelectorAll(".table-scroll")) {
-  if (wrap.scrollWidth <= wrap.clientWidth) continue;
-  wrap.tabIndex = 0;
-  wrap.role = "group"; // not a region: two tables may share a heading
-  const above = [...article.querySelectorAll("h1, " + SECTIONS)].findLast((heading) => heading.compareDocumentPosition(wrap) & Node.DOCUMENT_POSITION_FOLLOWING);
-  wrap.ariaLabel = [...above.childNodes].filter((node) => !node.matches?.(".headerlink")).map((node) => node.textContent).join("");
-}
+const wide = new ResizeObserver((changes) => {
+  for (const { target } of changes) {
+    const wrap = target.closest(".table-scroll");
+    if (wrap.scrollWidth > wrap.clientWidth) {
+      wrap.tabIndex = 0;
+      wrap.role = "group"; // not a region: two tables may share a heading
+      const above = [...article.querySelectorAll("h1, " + SECTIONS)].findLast((heading) => heading.compareDocumentPosition(wrap) & Node.DOCUMENT_POSITION_FOLLOWING);
+      wrap.ariaLabel = [...above.childNodes].filter((node) => !node.matches?.(".headerlink")).map((node) => node.textContent).join("");
+    } else for (const name of ["tabindex", "role", "aria-label"]) wrap.removeAttribute(name);
+  }
+});
+for (const part of document.querySelectorAll(".table-scroll, .table-scroll > table")) wide.observe(part);
 
 // A link that has the focus is shown whole: browsers leave one that a table has half scrolled away.
 document.addEventListener("focusin", ({ target }) => {
