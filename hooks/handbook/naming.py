@@ -167,15 +167,20 @@ def _words(form: str) -> list[str]:
 
 
 def _hints(form: str, heads: Counter[str]) -> Iterator[tuple[str, str, bool]]:
-    """Yield patterns that point to a form, with the word they are made of; true for those that point to other terms as well."""
+    """Yield patterns that point to a form, with the word they are made of; true for those that point to other terms as well.
+
+    A word that ends other terms points to this one only where it ends it too: カード is no 個人番号カード交付通知書.
+    """
     if has_japanese(form):
         tail = next((end for end in _ends(form[1:]) if heads[end] > 1), "")
-        yield from ((re.escape(hint), hint, hint in tail or heads[hint] > 1) for hint in {tail, *_bits(form)} - {""})
+        own = {bit for bit in _bits(form) if bit not in tail and heads[bit] <= 1}
+        yield from ((re.escape(hint), hint, False) for hint in own)
+        yield from ((re.escape(hint), hint, True) for hint in {tail, *_bits(tail)} - {""})
         if not tail and not list(_bits(form)):
             yield re.escape(form), form, False
         return
-    words = _words(form)
-    yield from ((_stem(word), word, heads[word] > MANY) for word in words)
+    words, ends = _words(form), set(_ends(form))
+    yield from ((_stem(word), word, heads[word] > MANY) for word in words if heads[word] <= MANY or word in ends)
     if not words:
         yield _literal(form), form, False
 

@@ -43,14 +43,23 @@ class _Told:
     below: frozenset[str] = frozenset()
     """What the blocks of the section name."""
     on_page: set[str] = field(default_factory=set)
-    in_section: set[str] = field(default_factory=set)
+    headed: frozenset[str] = frozenset()
+    """What the heading right above names: the first block need not repeat it."""
+    just: frozenset[str] = frozenset()
+    """What the block above speaks of: a pronoun may stand for it."""
+    _meant: set[str] = field(default_factory=set)
     _in_brackets: dict[int, frozenset[str]] = field(default_factory=dict)
     _spoken: dict[int, Spoken] = field(default_factory=dict)
 
     def hear(self, part: Part) -> None:
         """Remember what a part names."""
         self.on_page |= part.terms
-        self.in_section |= part.terms
+        if part.number >= 0:
+            self.headed, self.just, self._meant = frozenset(), part.terms | self._meant, set()
+
+    def mean(self, term_id: str) -> None:
+        """Remember what a pronoun of the present block stands for."""
+        self._meant.add(term_id)
 
     def in_brackets(self, part: Part) -> frozenset[str]:
         """Give the terms that a part names in the other language, whatever marks stand around them."""
@@ -86,7 +95,8 @@ def _check_terms(book: Book, twins: Twins, naming: Naming) -> Iterator[Finding]:
     mine = _Told(twins.page, book.words["ja"], book.words["en"], _all_terms(twins.sections, 0))
     theirs = _Told(twins.twin, book.words["en"], book.words["ja"], _all_terms(twins.sections, 1))
     for section in twins.sections:
-        mine.in_section, theirs.in_section = set(), set()
+        mine.headed, theirs.headed = _heading_terms(section, 0), _heading_terms(section, 1)
+        mine.just = theirs.just = frozenset()
         mine.below, theirs.below = _all_terms([section], 0), _all_terms([section], 1)
         for part, partner in section.everything:
             if part and partner and part.terms != partner.terms:
@@ -98,6 +108,11 @@ def _check_terms(book: Book, twins: Twins, naming: Naming) -> Iterator[Finding]:
                 theirs.hear(partner)
 
 
+def _heading_terms(section: Section, side: int) -> frozenset[str]:
+    parts = (pair[side] for pair in section.lines)
+    return frozenset().union(*(part.terms for part in parts if part and part.kind == "heading"))
+
+
 def _all_terms(sections: Iterable[Section], side: int) -> frozenset[str]:
     parts = (pair[side] for section in sections for pair in section.pairs)
     return frozenset().union(*(part.terms for part in parts if part))
@@ -107,7 +122,7 @@ def _compare(book: Book, naming: Naming, here: _Told, there: _Told, part: Part, 
     """Yield the terms of a part that its partner never names."""
     for hit, prose in _find_lacking(part, partner):
         term_id = hit.form.term_id
-        if term_id in there.in_brackets(partner) or _is_named(naming, here, there, part, partner, term_id):
+        if term_id in there.in_brackets(partner) or _is_named(naming, here, there, part, partner, hit, prose):
             continue
         found = prose.text[hit.start : hit.end]
         line = there.page.place(partner.offset).line
@@ -140,8 +155,9 @@ def _find_lacking(part: Part, partner: Part) -> list[tuple[Hit, Prose]]:
     return list(found.values())
 
 
-def _is_named(naming: Naming, here: _Told, there: _Told, part: Part, partner: Part, term_id: str) -> bool:
+def _is_named(naming: Naming, here: _Told, there: _Told, part: Part, partner: Part, hit: Hit, prose: Prose) -> bool:
     """Tell whether a partner names a term otherwise than by its forms, or need not because it was named before."""
+    term_id = hit.form.term_id
     spoken = there.spoken(partner)
     if naming.is_near(term_id, spoken) or naming.spells_out(term_id, spoken):
         return True
@@ -155,19 +171,37 @@ def _is_named(naming: Naming, here: _Told, there: _Told, part: Part, partner: Pa
         return True
     if any(kind in ("more", "alike") for other, kind in relations.items() if other not in shared):
         return False  # one term stands for another
-    return _was_named(here, there, part, partner, term_id) or naming.points(term_id, spoken, known)
+    return _was_named(here, there, part, partner, hit, prose) or naming.points(term_id, spoken, known)
 
 
-_PRONOUN_FIRST = re.compile(r"\W*(?:it|its|they|their|this|that|these|those)\b", re.I)
+_PRONOUN = re.compile(r"\b(?:its?|the[ym]|their|this|that|these|those|ones?|both)\b|[それこ][れの]|[そこ]こ|両方|どちらも", re.I)
+_AND = r"(?:and|or) (?:(?:the|your|an?|its|other)\b|(?=[A-Z]))"
+_JOINED = (re.compile(rf"{_AND} ?(?:your )?\Z"), re.compile(rf" {_AND}"))
+"""What binds an English name to another one, before and behind it."""
 
 
-def _was_named(here: _Told, there: _Told, part: Part, partner: Part, term_id: str) -> bool:
-    """Tell whether the partner's page named a term before: in the section; for a heading, which may be short, anywhere above.
+def _refers(hit: Hit, prose: Prose, partner: Part) -> bool:
+    """Tell whether a block may speak of what stands right above it: by a pronoun, or in Japanese by no word at all.
+
+    Where English names one of several things, Japanese names it too.
+    """
+    if _PRONOUN.search(partner.text):
+        return True
+    joined = _JOINED[0].search(prose.text[: hit.start]) or _JOINED[1].match(prose.text[hit.end :])
+    return has_japanese(partner.text) and not joined
+
+
+def _was_named(here: _Told, there: _Told, part: Part, partner: Part, hit: Hit, prose: Prose) -> bool:
+    """Tell whether the partner's page named a term right above; for a heading, which may be short, anywhere above.
 
     What stands below a heading says what it is about, too; the whole page does so for its title and description.
     """
+    term_id = hit.form.term_id
     if part.number >= 0:
-        return term_id in (there.on_page if _PRONOUN_FIRST.match(partner.text) else there.in_section)
+        above = term_id in there.just and part.kind != "tr"  # a row is read alone
+        if means := term_id in there.headed or (above and _refers(hit, prose, partner)):
+            there.mean(term_id)
+        return means
     told_below = term_id in there.anywhere and (part.kind == "description" or term_id in here.on_page)
     return told_below or term_id in there.on_page or (part.kind == "heading" and term_id in there.below)
 
