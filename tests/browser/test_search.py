@@ -70,6 +70,31 @@ def test_ways_of_writing_the_same_find_the_same(new_page: Any, home: str, langua
     assert first_pages(found[one])[:2] == first_pages(found[other])[:2]
 
 
+MEANINGS = [
+    ("ja", "ICチップが読めない", " without ", False), ("ja", "保険証がない", " without ", True), ("ja", "永住が許可された", "許可", True),
+    ("ja", "電車", "ばす", False), ("ja", "住民 票", "住民票", True), ("ja", "どうやって作る", "うやって", False), ("en", "what to tell the office", " tell ", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "text", "is_meant"), MEANINGS, ids=[f"{query}-{text}" for _, query, text, _ in MEANINGS]
+)
+def test_what_was_typed_is_taken_as_it_is_meant(
+    new_page: Any, home: str, language: str, query: str, text: str, is_meant: bool
+) -> None:
+    """Endings are no words of their own, and a word that a space cuts in two is one."""
+    page = new_page(page_at("about.md").address(language))
+    looked_for = page.evaluate(
+        """async ([query, language, home]) => {
+            const { Engine } = await import(`${home}assets/search/engine.js`);
+            const [index, words] = await Promise.all([language, "words"].map(async (name) => (await fetch(`${home}search/${name}.json`)).json()));
+            return new Engine(language, index, words).understand(query).flatMap((idea) => idea.alternatives.map((way) => way.text));
+        }""",
+        [query, language, home],
+    )
+    assert (text in looked_for) == is_meant
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_fetched_before_the_search_is_used(new_page: Any, home: str, language: str) -> None:
     """Then the index of the reader's language; the other one only for a word of that language."""

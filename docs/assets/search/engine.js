@@ -8,15 +8,19 @@ import { JAPANESE, distance, hiragana, latin, normal, plain, romaji, sound, stem
 const TITLE = 0, ASKED = 1, ABOUT = 2, HEADING = 3, TEXT = 4;
 const WEIGHT = [9, 6, 3, 4, 1];
 const REGISTER = { "glossary/": 0.4, "facts/": 0.12 }; // an entry beside a page that explains the matter
+const COLLECTION = { "": 0.3, "help/bring/": 0.7, "help/say/": 0.7, "myths/": 0.8 }; // pages that touch on everything
 const WORTH = 0.06; // what scores less than this share of the best is not shown
 const COVERED = 1; // how much it matters that a page has all of what was typed
 const EXACT = 1, SAME = 0.8, NEAR = 0.6, PART = 0.5;
 
 // Words that say nothing alone. They count where a phrase of ours holds them ("without card", "do I need").
 const SHORT_KANA = /^[\u3041-\u309f]{1,3}$/; // so is ただ (free): most often it is a part of another word
-const HELPING = /しま[いうっ]|くださ|いつ|どう|どこ|なに|だれ|です|ます|まし|ませ|てい[るたな]|(から|まで)$|ほしい|もらい|あり|という/; // verbs and words that help others
+const SHORT_KATAKANA = /^[\u30a1-\u30ff]{1,2}$/; // バス (bus) would stand in 延ばす
+const HELPING = /しま[いうっ]|くださ|いつ|どう|どこ|なに|だれ|です|ます|まし|ませ|てい[るたな]|(から|まで)$|ほしい|もらい|あり|という|すれば|したら/; // verbs and words that help others
+const NOT = /[かさたなまらわばけせてねめれべげいきしちみりび]$/; // 読めない is "cannot read", 保険証がない "without"
+const DONE = /^[\u3400-\u9fff]{2,}[さしすせ]$/; // 許可され, 登録し: the noun says it
 const JAPANESE_VERB = /[\u3041-\u309f]$/; // katakana has no endings
-const EMPTY = new Set("a an the i me my you your it its is are am be was were do does did can could will would should to of in on at for from with and or by if this that what when where how who why which need want get please about s t m".split(" "));
+const EMPTY = new Set("a an the i me my you your it its is are am be was were do does did can could will would should to of in on at for from with and or by if this that what when where how who why which need want get tell please about s t m".split(" "));
 const EMPTY_ROOTS = new Set([...EMPTY, "have", "must"].map(stem)); // "do I need" is understood, but looked for it would be found everywhere
 const ENDINGS = new Set("ませんでした でしたか ました ません ですか ますか でした ったら したい される された ている ていた てある られる られた れた れる です ます たい った んだ いた した する せる ない って たら えば なら いて して んで た て る う く す む ぶ つ ぬ い き し ち り え け せ れ め み".split(" "));
 
@@ -69,7 +73,8 @@ export class Engine {
   /** Split a query into ideas, each with all the ways in which a page may put it. */
   understand(query) {
     const ideas = [];
-    const pieces = plain(query).match(/[a-z0-9]+(?:[ \-/.,:;!?'"“”‐‑]+[a-z0-9]+)*|[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]+/g) ?? [];
+    const line = plain(query).replace(/(\S+) (?=(\S+))/g, (all, one, other) => (JAPANESE.test(one) && this.words.named(hiragana(one + other)).length ? one : all)); // 住民 票
+    const pieces = line.match(/[a-z0-9]+(?:[ \-/.,:;!?'"“”‐‑]+[a-z0-9]+)*|[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]+/g) ?? [];
     for (const piece of pieces) {
       if (JAPANESE.test(piece)) ideas.push(...this.#japanese(piece));
       else ideas.push(...this.#latin(piece.split(/[^a-z0-9]+/).filter(Boolean)));
@@ -202,14 +207,16 @@ export class Engine {
   /** A word from start to end, as a list or a page has it. */
   #cut(run, text, start, end) {
     const word = text.slice(start, end);
+    if (word === "ない" && NOT.test(text.slice(0, start))) return null;
     const groups = this.words.named(word);
     if (groups.length && (word.length > 1 || kindOf(run[start]) === "kanji")) return { text: word, groups, score: word.length ** 1.4 + 0.6 };
     const kind = kindOf(run[start]);
     if (kind === "kana") {
       // A verb or adverb that our pages have, such as わからない; a shorter run is as often particles and endings.
-      const isWord = word.length > 3 && /^[^をがはにのもへ][\u3041-\u309f]+$/.test(run.slice(start, end)) && !HELPING.test(word) && this.#knows(word);
+      const isWord = word.length > 3 && /^[^をがはにのもへ][\u3041-\u309f]+$/.test(run.slice(start, end)) && !/[\u3041-\u309f]/.test((run[start - 1] ?? "").replace(/[をがはにでのともへや]/, "")) && !HELPING.test(word) && this.#knows(word);
       return isWord ? { text: word, groups: [], score: word.length ** 1.05 - 1 } : null;
     }
+    if (DONE.test(word)) return null;
     // One kanji of a word that our pages do not have says little: 電 of 電車.
     if (word.length < 2 && (kind !== "kanji" || kindOf(run[start - 1] ?? "") === "kanji" || kindOf(run[end] ?? "") === "kanji")) return null;
     for (let at = start + 1; at < end; at++) {
@@ -291,7 +298,7 @@ class Lexicon {
         if (!text) continue;
         const name = text.replace(/[ |]/g, "");
         const isJapanese = JAPANESE.test(name);
-        if (isJapanese ? !SHORT_KANA.test(plain(form)) : !text.split(" ").every((word) => EMPTY_ROOTS.has(word))) group.texts.add(isJapanese ? text : ` ${text} `);
+        if (isJapanese ? !SHORT_KANA.test(plain(form)) && !SHORT_KATAKANA.test(plain(form)) : !text.split(" ").every((word) => EMPTY_ROOTS.has(word))) group.texts.add(isJapanese ? text : ` ${text} `);
         add(this.byName, name, group);
         if (!isJapanese) add(this.byName, plain(form).replace(/[^a-z0-9]/g, ""), group); // slips are compared with whole words
         else {
@@ -510,7 +517,7 @@ class Corpus {
       }
       score = (score + best) * (covered / total) ** COVERED;
       if (page.register) score *= term && page.address.endsWith(`#${term}`) ? 1 : (REGISTER[page.register] ?? 0.3);
-      else if (!page.address) score *= 0.3; // the home page leads to all others
+      else if (!page.address || !hits.some((pages) => pages.get(page)?.best[TITLE] || pages.get(page)?.best[ASKED])) score *= COLLECTION[page.address] ?? 1;
       ranks.set(page.address, { score, sectionScore: best, id });
     }
     return ranks;
