@@ -15,6 +15,7 @@ from handbook.publish.feeds import render_feed
 from handbook.publish.manifest import render_manifest
 from handbook.publish.offline import render_helper, render_worker
 from handbook.publish.pictures import PROMISES, Painter, Picture
+from handbook.publish.scripts import name_scripts, pack_scripts
 from handbook.publish.search import render_index, render_words
 from handbook.publish.structured_data import Described, render_structured_data
 from handbook.publish.styles import join_styles, link_sheet, linked_sheets, name_sheet
@@ -93,6 +94,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     for path, content in pictures(Path(config.config_file_path).parent / ".cache" / "pictures"):
         write(folder / path, content)
     if config.extra["offline"]:
+        say_size(folder)
+        version_scripts(folder)
         let_save(folder)
 
 
@@ -118,13 +121,30 @@ def pictures(cache: Path) -> Iterator[tuple[str, bytes]]:
         yield path, kept.read_bytes()
 
 
+def say_size(folder: Path) -> None:
+    """Write into the script that offers to save the site how much that fetches."""
+    helper = folder / "assets/offline.js"
+    write(helper, render_helper(helper.read_text(encoding="utf-8"), read_files(folder)))
+
+
+def version_scripts(folder: Path) -> None:
+    """Make the scripts short, and let pages and scripts ask for them by what they hold."""
+    sources = [*folder.glob("assets/**/*.js"), *folder.glob("assets/search/*.css")]
+    packed = pack_scripts({path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in sources})
+    for path, text in packed.items():
+        write(folder / path, text)
+    for page in folder.rglob("*.html"):
+        write(page, name_scripts(page.read_text(encoding="utf-8"), packed))
+
+
 def let_save(folder: Path) -> None:
     """Write the worker that saves the site for reading without a network; last, because it lists every other file."""
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    helper = "assets/offline.js"
-    files[helper] = render_helper(files[helper].decode("utf-8"), files).encode("utf-8")
-    write(folder / helper, files[helper])
-    write(folder / "sw.js", render_worker(WORKER.read_text(encoding="utf-8"), files))
+    write(folder / "sw.js", render_worker(WORKER.read_text(encoding="utf-8"), read_files(folder)))
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """Give the content of every file of the site by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def search_files(folder: Path) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench import CHECKING_HOOKS, build, make_book
 
-LOADED = re.compile(r'(?:<link rel="stylesheet" href|<script src)="([^"]+)"')
+LOADED = re.compile(r'(?:<link rel="stylesheet" href|<script src)="([^"?]+)')
 NO_ARTICLES = ("index.html", "404.html", "glossary", "facts", "about")
 
 

@@ -57,7 +57,7 @@ def test_the_lean_sheet_draws_what_the_whole_sheets_draw(new_page: Any, home: st
     whole = "\n".join(path.read_text(encoding="utf-8") for path in WHOLE)
     page.route("**/assets/whole.css", lambda route: route.fulfill(body=whole, content_type="text/css"))
     page.route(
-        "**/assets/offline.js", lambda route: route.fulfill(body="", content_type="text/javascript")
+        "**/assets/offline.js*", lambda route: route.fulfill(body="", content_type="text/javascript")
     )  # its line comes later
     page.emulate_media(media=media)
     kinds, different = 0, {}
