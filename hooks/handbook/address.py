@@ -7,7 +7,15 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from handbook.language import language_of
+from handbook.language import JAPANESE, JAPANESE_PUNCTUATION, language_of
+
+_REST = rf"[^\s<>{JAPANESE}{JAPANESE_PUNCTUATION}]"
+_LETTER = "[A-Za-z0-9_-]"
+WRITTEN = (
+    rf"(?:https?://|www\.){_REST}++|(?<![A-Za-z0-9_.+-])(?:{_LETTER}++[.+]?)++@{_LETTER}++(?:\.{_LETTER}++)*+"
+    rf"|(?<![A-Za-z0-9_.-])(?:{_LETTER}++\.)++(?:jp|com|org|net|gov|io|app|dev|info)(?!{_LETTER})(?:/{_REST}*+)?"
+)
+"""A pattern for an address that stands in a text as it is, of a page or for mail."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _REGION = "(?:[-_](?:us|gb|uk|jp|au|ca))?"

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from functools import cached_property
 
+from handbook.address import WRITTEN
 from handbook.everyday import BRANDS, EVERYDAY, PARTICLES
-from handbook.language import JAPANESE, JAPANESE_PUNCTUATION, has_japanese
+from handbook.language import JAPANESE, has_japanese
 from handbook.page import NOT_WORDS, Page
 from handbook.wordlist import WordList
 
@@ -22,16 +23,13 @@ _CLOSING = {
     "【": "】",
     "〔": "〕",
     "《": "》",
+    "{": "}",
     "“": "”",
     "‘": "’",
 }
 _SAME = {"）": ")", "］": "]"}
-_FENCES = re.compile(r"""[()（）\[\]［］「」『』【】〔〕《》“”‘’"]""")
-_ADDRESS = re.compile(
-    rf"https?://[^\s{JAPANESE}{JAPANESE_PUNCTUATION}]+|(?<![\w.+-])[\w.+-]++@[A-Za-z0-9.-]+"
-    r"|(?<![\w.-])(?:[A-Za-z0-9-]++\.)++(?:jp|com|org|net|gov|io|app|dev|info)\b(?:/\S*)?",
-    re.A,
-)
+_FENCES = re.compile(r"""[(){}（）\[\]［］「」『』【】〔〕《》“”‘’"]""")
+_ADDRESS = re.compile(WRITTEN)
 _SEGMENT_END = re.compile(rf"[。！？：]|[.!?:](?=\s*$|\s+[^\W\d_]|[{JAPANESE}])|(?<=[a-z]{{4}})[.!?](?=\s+\d)")
 _LATIN = r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
 _LATIN_WORD = re.compile(rf"{_LATIN}++(?:['’-]{_LATIN}++)*+")
@@ -192,6 +190,7 @@ def _is_leftover(segment: str, run: re.Match[str], english: English) -> bool:
 
 def _is_prose(small: list[str], english: English) -> bool:
     """Tell whether some words in small letters are English, one of them beyond doubt."""
+    small = [word for word in small if len(word) > 1]
     return any(map(english.is_everyday, small)) and sum(map(english.knows, small)) > 1
 
 

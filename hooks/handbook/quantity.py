@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from handbook import clock
+from handbook.address import WRITTEN
 from handbook.measure import COUNTER, Meaning, Quantity, Unit, fits, gather, is_measure, is_said, measure, unit_after, unit_of
 from handbook.numeral import (
     CARDINAL,
@@ -495,6 +496,8 @@ def _index() -> dict[str, list[tuple[re.Pattern[str], Read]]]:
 
 _READINGS = _index()
 _LETTERS = "".join(key for key in _READINGS if len(key) == 1 and not key.isascii() and key not in "一¥")
+_MAY_BE_ADDRESS = re.compile(r"[A-Za-z0-9]\.[A-Za-z]|[@%]")
+_ADDRESS = re.compile(rf"{WRITTEN}|(?<=[A-Za-z/])%[0-9A-F]{{2}}")
 _BEGINNING = re.compile(
     rf"(?P<name>(?:[A-Z]{{2,}}|Covid)-\d+)|(?P<digit>\d)|(?P<sign>[¥#+(])(?= ?\d)|(?P<word>[A-Za-z]+)|(?P<kanji>{KANJI})|[{_LETTERS}]"
 )
@@ -508,6 +511,8 @@ _FULL_WIDTH = {
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Give the figures of a text from left to right; several checks ask for those of the same text."""
     folded = text if text.isascii() else text.translate(_FULL_WIDTH)
+    if _MAY_BE_ADDRESS.search(folded):
+        folded = _ADDRESS.sub(lambda match: " " * len(match.group()), folded)
     found: list[Quantity] = []
     end = 0
     for match in _BEGINNING.finditer(folded):
