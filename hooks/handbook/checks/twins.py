@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -30,7 +32,7 @@ def check(book: Book) -> Iterator[Finding]:
                     "advice",
                 )
         elif page.language == "ja":
-            yield from _check_headings(page, twin)
+            yield from _check_headings(book, page, twin)
         if twin is not None:
             yield from _check_dates(page, twin)
     for twins in book.twins:
@@ -43,7 +45,7 @@ def _missing(page: Page) -> Finding:
                    "Add it; with 'awaiting: true' in its front matter it may hold a title, one sentence and a link")  # fmt: skip
 
 
-def _check_headings(page: Page, twin: Page) -> Iterator[Finding]:
+def _check_headings(book: Book, page: Page, twin: Page) -> Iterator[Finding]:
     """Compare the headings of a Japanese page with those of its English twin, in order."""
     mine, theirs = [_key(heading) for heading in page.headings], [_key(heading) for heading in twin.headings]
     for action, start, end, from_, until in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
@@ -52,7 +54,7 @@ def _check_headings(page: Page, twin: Page) -> Iterator[Finding]:
         ours, others = page.headings[start:end], twin.headings[from_:until]
         for heading, counterpart in zip(ours, others, strict=False):
             if heading.id and counterpart.id:  # a heading without an id is reported as such
-                yield _differs(page, heading, counterpart)
+                yield from _differs(book, page, twin, heading, counterpart)
         for heading in ours[len(others) :]:
             yield Finding(
                 page.place(heading.offset),
@@ -86,18 +88,44 @@ def _shown(heading: Heading) -> str:
     return f"{'#' * heading.level} {heading.text}" + (f" #{heading.id}" if heading.id else "")
 
 
-def _differs(page: Page, heading: Heading, counterpart: Heading) -> Finding:
-    place = page.place(heading.offset)
-    if heading.id != counterpart.id:
-        return Finding(
-            place, "twin-heading", f"'#{heading.id}' is '#{counterpart.id}' in the English page", f"Use '#{counterpart.id}'"
-        )
-    return Finding(
-        place,
-        "twin-heading",
-        f"'#{heading.id}' has level {heading.level}, in the English page {counterpart.level}",
-        f"Use '{'#' * counterpart.level} '",
-    )
+def _differs(book: Book, page: Page, twin: Page, heading: Heading, counterpart: Heading) -> Iterator[Finding]:
+    """Report two headings in the same place: on the side that changed where that is known, else without a verdict."""
+    if heading.id == counterpart.id:
+        if not _skips(page, heading) and not _skips(twin, counterpart):  # a skipped level is reported as such
+            problem = f"'#{heading.id}' has level {heading.level}, in {_spot(twin, counterpart.offset)} level {counterpart.level}"
+            yield Finding(page.place(heading.offset), "twin-heading", problem, "Give both the same level")
+        return
+    older = _older_id(book, page, heading, counterpart)
+    if older == heading.id:
+        page, twin, heading, counterpart = twin, page, counterpart, heading
+    problem = f"'#{heading.id}' is '#{counterpart.id}' in {_spot(twin, counterpart.offset)}"
+    remedy = f"Use '#{counterpart.id}'" if older else "Give both headings the same id"
+    yield Finding(page.place(heading.offset), "twin-heading", problem, remedy)
+
+
+def _skips(page: Page, heading: Heading) -> bool:
+    at = page.headings.index(heading)
+    return at > 0 and heading.level > page.headings[at - 1].level + 1
+
+
+def _older_id(book: Book, page: Page, heading: Heading, counterpart: Heading) -> str:
+    """Give the id that both headings had: the one on record, else the one that links lead to, else the one made of the English words."""
+    tail = page.path.partition("/")[2]
+    recorded = book.agreement.get(tail, {})
+    linked = {anchor for path, anchor in _anchors(book) if path.partition("/")[2] == tail}
+    worded = "-".join(re.findall("[a-z0-9]+", counterpart.text.lower()))
+    for known in (recorded, linked, {worded}):
+        if (heading.id in known) != (counterpart.id in known):
+            return heading.id if heading.id in known else counterpart.id
+    return ""
+
+
+def _anchors(book: Book) -> Iterator[tuple[str, str]]:
+    """Yield the page and the id of every link to a heading of ours."""
+    for page in book.pages.values():
+        for path, _, anchor in (link.target.partition("#") for link in page.links):
+            if anchor and "://" not in path:
+                yield posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path, anchor
 
 
 def _check_marks(book: Book, twins: Twins) -> Iterator[Finding]:
