@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from handbook.agreement import agree
 from handbook.book import Book
+from handbook.checks import twins
 
 ENGLISH = "# Fees { #fees }\n\n## Days { #days }\n\nIt takes **14 days**.[^a]\n\n[^a]: Not in May.\n"
 JAPANESE = "# 手数料 { #fees }\n\n## 日数 { #days }\n\n１４日かかります。[^a]\n\n[^a]: 5月を除きます。\n"
@@ -47,3 +49,14 @@ def test_other_words_are_a_change(book: Callable[..., Book], old: str, new: str)
     """What a reader learns from a heading or a footnote counts as well."""
     before, after = prints(book), prints(book, ENGLISH.replace(old, new))
     assert (before[0] != after[0], before[1] == after[1]) == (True, True)
+
+
+@pytest.mark.parametrize("changed", ["en", "ja"])
+def test_another_value_is_reported_where_it_changed(book: Callable[..., Book], changed: str) -> None:
+    """The language that alone says something new is the one to look at."""
+    files = {"en/fees.md": "# Fees { #fees }\n\nPay {{ fee-reissue.total-yen }}.\n",
+             "ja/fees.md": "# 手数料 { #fees }\n\n{{ fee-reissue.total-yen }}です。\n"}  # fmt: skip
+    agreed = agree(book(files).twins)
+    files[f"{changed}/fees.md"] = files[f"{changed}/fees.md"].replace("total", "card")
+    found = list(twins.check(replace(book(files), agreement=agreed)))
+    assert [(finding.code, finding.place.path) for finding in found] == [("twin-facts", f"docs/{changed}/fees.md")]

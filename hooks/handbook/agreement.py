@@ -6,8 +6,9 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from handbook.language import Language
 from handbook.pairing import Section, Twins
 from handbook.part import Part
 
@@ -39,6 +40,14 @@ def fingerprints(section: Section) -> tuple[str, str]:
     mine = [part for part, _ in section.lines if part]
     theirs = [partner for _, partner in section.lines if partner]
     return fingerprint([*theirs, *section.theirs]), fingerprint([*mine, *section.mine])
+
+
+def changed_alone(recorded: Mapping[str, tuple[str, str]], section: Section) -> Language | None:
+    """Give the language of a section that says something else than on record while the other one does not."""
+    if (then := recorded.get(section.id or TOP)) is None:
+        return None
+    english, japanese = (now != before for now, before in zip(fingerprints(section), then, strict=True))
+    return None if english == japanese else "en" if english else "ja"
 
 
 def agree(all_twins: Iterable[Twins]) -> Agreement:

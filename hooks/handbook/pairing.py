@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 from math import log
 
+from handbook.fact import Fact
 from handbook.language import Language
-from handbook.page import Page
+from handbook.page import Mark, Page, Prose
 from handbook.part import Part, PartReader
+from handbook.quantity import Quantity, find_quantities
 from handbook.wordlist import WordList
 
 MOST_CELLS = 40_000
@@ -25,6 +27,7 @@ _WEIGHTS = {"f": 2.0, "v": 2.0, "s": 2.0, "l": 1.5, "i": 1.5, "t": 1.0, "n": 1.0
 FIRM = "fvsli"
 """Features that a block does not lend to its neighbor."""
 
+Typed = tuple[Mark, Quantity, Prose]
 Pair = tuple[Part | None, Part | None]
 Pairs = list[Pair]
 
@@ -83,6 +86,29 @@ def pair_pages(page: Page, twin: Page, words: dict[Language, WordList]) -> Twins
             for name in shared
         ),
     )
+
+
+def find_typed(section: Section, facts: Mapping[str, Fact], is_mine: bool) -> Iterator[Typed]:
+    """Yield the figures that one language writes out where the other one lets a fact give them."""
+    couples = section.couples if is_mine else [(partner, part) for part, partner in section.couples]
+    here = {key for pair in section.everything if (part := pair[0 if is_mine else 1]) for key in part.values}
+    for part, partner in couples:
+        for key, mark in partner.values.items() if part.quantities else ():
+            if (
+                key in here
+                or mark.id not in facts
+                or any(name == mark.id for name, _ in part.values.keys() - partner.values.keys())
+            ):
+                continue
+            units = {figure.unit for figure in _figures_of(facts[mark.id], mark.name, "ja" if is_mine else "en")}
+            if found := next(((mark, figure, prose) for figure, prose in part.quantities if figure.unit in units), None):
+                yield found
+
+
+def _figures_of(fact: Fact, name: str, language: Language) -> Iterator[Quantity]:
+    for values in [fact.values.get(name, ())] if name else fact.values.values():
+        for value in values:
+            yield from find_quantities(value.ja if language == "ja" else value.en)
 
 
 def _merge(blocks: dict[str, list[Part]], shared: Sequence[str]) -> dict[str, list[Part]]:

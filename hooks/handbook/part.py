@@ -59,6 +59,11 @@ class Part:
         return frozenset(link.target for link in self.links)
 
     @cached_property
+    def values(self) -> dict[tuple[str, str], Mark]:
+        """The values of facts that it prints."""
+        return {(mark.id, mark.name): mark for mark in self.marks if mark.kind == "value"}
+
+    @cached_property
     def text(self) -> str:
         """Everything that the part says in words."""
         return " ".join(prose.text for prose in self.proses).replace(NOT_WORDS, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from handbook.book import Book
@@ -59,4 +60,11 @@ def check_all(book: Book, today: date) -> list[Finding]:
     for check in CHECKS:
         findings += check(book)
     findings += facts.check(book, today)
-    return sort_findings(exempt(findings, [each for each in book.exemptions if not each.is_about_outside]))
+    return sort_findings(_once(exempt(findings, [each for each in book.exemptions if not each.is_about_outside])))
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """Leave out that the twin says another figure where a fact says which one is right."""
+    found = list(findings)
+    settled = {finding.place for finding in found if finding.code == "fact-contradicts"}
+    return [each for each in found if each.code not in ("twin-figure", "twin-facts") or each.place not in settled]

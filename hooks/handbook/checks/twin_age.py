@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.agreement import TOP, fingerprints
+from handbook.agreement import changed_alone
 from handbook.book import Book
 from handbook.finding import Finding, Place
 from handbook.language import NAMES
@@ -16,11 +16,8 @@ def check(book: Book) -> Iterator[Finding]:
     for twins in book.twins:
         recorded = book.agreement.get(twins.twin.path.partition("/")[2], {})
         for section in twins.sections:
-            if (then := recorded.get(section.id or TOP)) is None:
-                continue
-            english, japanese = fingerprints(section)
-            if (english != then[0]) != (japanese != then[1]):
-                behind, ahead = (twins.page, twins.twin) if english != then[0] else (twins.twin, twins.page)
+            if changed := changed_alone(recorded, section):
+                behind, ahead = (twins.page, twins.twin) if changed == "en" else (twins.twin, twins.page)
                 yield Finding(_place(behind, section.id), "twin-behind", f"the {NAMES[ahead.language]} of this section changed ({ahead.written.path})",
                               f"Carry the change over in {NAMES[behind.language]}, then run 'make agree'", "advice")  # fmt: skip
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from handbook.book import Book
 from handbook.finding import Finding
 from handbook.page import Page, Prose
-from handbook.pairing import Section
+from handbook.pairing import Section, find_typed
 from handbook.part import Part
 from handbook.quantity import Quantity, Unit, gather, is_said
 
@@ -19,8 +19,8 @@ def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every figure that only one of two twins says."""
     for twins in book.twins:
         for section in twins.sections:
-            yield from _check_figures(twins.page, twins.twin, _Figures(section, mine=True))
-            yield from _check_figures(twins.twin, twins.page, _Figures(section, mine=False))
+            yield from _check_figures(book, twins.page, twins.twin, _Figures(section, mine=True))
+            yield from _check_figures(book, twins.twin, twins.page, _Figures(section, mine=False))
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,18 @@ class _Figures:
         return gather(quantity for part in others if part for quantity, _ in part.quantities)
 
 
-def _check_figures(page: Page, twin: Page, figures: _Figures) -> Iterator[Finding]:
-    """Compare the figures of partners; what stands elsewhere in the section passes, unless the partner says another instead."""
+def _check_figures(book: Book, page: Page, twin: Page, figures: _Figures) -> Iterator[Finding]:
+    """Compare the figures of partners; what stands elsewhere in the section passes, unless the partner says another instead.
+
+    A figure in place of a value of a fact is reported as that.
+    """
+    typed = {(id(prose), figure.start) for _, figure, prose in find_typed(figures.section, book.facts, figures.mine)}
     for part, partner in figures.couples:
         if not part.quantities:
             continue
         told = gather(quantity for quantity, _ in partner.quantities)
         for quantity, prose in _each_once(part):
-            if is_said(quantity, told):
+            if is_said(quantity, told) or (id(prose), quantity.start) in typed:
                 continue
             if _is_missed(part, partner, quantity, figures) if quantity.firm else _is_counted_otherwise(part, partner, quantity):
                 shown = prose.text[quantity.start : quantity.end]
@@ -71,13 +75,9 @@ def _is_missed(part: Part, partner: Part, quantity: Quantity, figures: _Figures)
     """
     if part.kind != "description" and not is_said(quantity, figures.said):
         return True
-    if _values(partner) - _values(part):  # a value that a fact holds
+    if partner.values.keys() - part.values.keys():  # a value that a fact holds
         return True
     return _count_like(part, quantity.unit) == _count_like(partner, quantity.unit)
-
-
-def _values(part: Part) -> set[tuple[str, str]]:
-    return {(mark.id, mark.name) for mark in part.marks if mark.kind == "value"}
 
 
 def _count_like(part: Part, unit: Unit) -> int:

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from handbook.agreement import changed_alone
 from handbook.book import Book
 from handbook.finding import Finding, Place
 from handbook.language import NAMES, other, twin_of
 from handbook.page import Heading, Mark, Page
-from handbook.pairing import Section, Twins
-from handbook.part import Part
+from handbook.pairing import Section, Twins, find_typed
 
 
 def check(book: Book) -> Iterator[Finding]:
@@ -138,9 +138,18 @@ def _check_marks(book: Book, twins: Twins) -> Iterator[Finding]:
             continue  # a mistyped mark is reported as such
         exchanged = list(_find_exchanged(section))
         told = {_name(mark) for pair in exchanged for mark in pair}
-        for mark, theirs_instead in exchanged:
-            problem = f"'{_name(mark)}' is '{_name(theirs_instead)}' in {_spot(twin, theirs_instead.offset)}"
-            yield Finding(page.place(mark.offset), "twin-facts", problem, "Give the same value in both languages")
+        for here, there, is_mine in ((page, twin, True), (twin, page, False)):
+            for mark, figure, prose in find_typed(section, book.facts, is_mine):
+                told.add(_name(mark))
+                problem = f"'{prose.text[figure.start : figure.end]}' is '{_name(mark)}' in {_spot(there, mark.offset)}"
+                place = here.place(prose.offset(figure.start))
+                yield Finding(place, "twin-facts", problem, f"Write '{_name(mark)}' here too")
+        in_english = exchanged and changed_alone(book.agreement.get(page.path.partition("/")[2], {}), section) == "en"
+        here, there = (twin, page) if in_english else (page, twin)
+        for pair in exchanged:
+            wrong, right = pair[::-1] if in_english else pair
+            problem = f"'{_name(wrong)}' is '{_name(right)}' in {_spot(there, right.offset)}"
+            yield Finding(here.place(wrong.offset), "twin-facts", problem, "Give the same value in both languages")
         for name in theirs.keys() - mine.keys() - told:
             mark, partner = theirs[name]
             if partner:  # a block without a partner is reported as a whole
@@ -157,13 +166,9 @@ def _find_exchanged(section: Section) -> Iterator[tuple[Mark, Mark]]:
     """Yield the values for which a partner gives another value of the same fact."""
     for part, partner in section.couples:
         if part.marks and partner.marks:
-            mine, theirs = _values(part), _values(partner)
+            mine, theirs = part.values, partner.values
             others = {mark.id: mark for key, mark in theirs.items() if key not in mine}
             yield from ((mark, others[mark.id]) for key, mark in mine.items() if key not in theirs and mark.id in others)
-
-
-def _values(part: Part) -> dict[tuple[str, str], Mark]:
-    return {(mark.id, mark.name): mark for mark in part.marks if mark.kind == "value"}
 
 
 def _spot(page: Page, offset: int) -> str:
