@@ -14,6 +14,7 @@ from handbook.publish.crawlers import render_robots, render_security
 from handbook.publish.feeds import render_feed
 from handbook.publish.manifest import render_manifest
 from handbook.publish.offline import render_helper, render_worker
+from handbook.publish.opensearch import render_opensearch
 from handbook.publish.pictures import PROMISES, Painter, Picture
 from handbook.publish.scripts import name_scripts, pack_scripts
 from handbook.publish.search import render_index, render_words
@@ -106,6 +107,7 @@ def outputs(config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
     for language, (name, description) in _state["names"].items():
         home, up = ("", "") if language == config.plugins["i18n"].default_language else (f"{language}/", "../")
         yield f"{home}manifest.webmanifest", render_manifest(language, up, name, description)
+        yield f"{home}opensearch.xml", render_opensearch(language, config.site_url, config.site_url + home, name, description)
         yield f"{home}feed.xml", render_feed(_state["book"], language, config.site_url + home, name, date.today())
     yield from search_files(Path(config.site_dir))
 

@@ -113,3 +113,9 @@ def test_the_search_speaks_of_pages_by_their_titles(handbook: Book) -> None:
         for language in LANGUAGES:
             front = handbook.pages[f"{language}/{path}"].front
             assert front and f'"{address}": "{front.title}"' in script
+
+
+def test_a_snippet_has_no_gap_between_japanese_sentences() -> None:
+    """Blocks are joined as a reader would write them; a dot stands only where no sentence ends."""
+    html = '<!doctype html><html lang="ja"><body><main><article><h1>A</h1><ul><li>一つ</li><li>二つです。</li><li>PINです。</li></ul><p>三つです。</p><p>Go.</p></article></main></body></html>'
+    assert index(html, language="ja")[0][5] == [["", "", 0, "一つ · 二つです。 PINです。三つです。 Go."]]

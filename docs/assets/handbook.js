@@ -184,9 +184,20 @@ if (page.dataset.colours) paintBar();
 const searchButtons = document.querySelectorAll("[data-search-open]");
 
 async function openSearch(query) {
-  const search = await import(new URL("search.js", HERE));
-  search.open(query);
+  try {
+    (await import(new URL("search.js", HERE))).open(query);
+  } catch {
+    alert(page.lang === "ja" ? "検索を開けませんでした。インターネットにつながっているか確かめて、もう一度押してください。" : "The search could not be opened. Check your connection, then try again.");
+  }
 }
+
+/** A link to a search: "#q=lost+card" never leaves this device, "?q=lost+card" is what people write by hand. */
+function openLinked() {
+  const query = new URLSearchParams(`${location.hash.slice(1)}&${location.search.slice(1)}`).get("q");
+  if (query && searchButtons.length) openSearch(query);
+}
+openLinked();
+addEventListener("hashchange", openLinked);
 
 for (const button of searchButtons) button.addEventListener("click", () => openSearch());
 document.addEventListener("keydown", (event) => {

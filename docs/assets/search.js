@@ -1,7 +1,7 @@
 // The search dialog. handbook.js imports this file when the search is first opened, and calls open().
 
 const SITE = new URL("..", import.meta.url);
-const LANGUAGE = document.documentElement.lang === "ja" ? "ja" : "en";
+const LANGUAGE = location.href.startsWith(new URL("ja/", SITE)) ? "ja" : "en"; // by the address: the page for wrong addresses is the same everywhere
 const ROOT = new URL(LANGUAGE === "ja" ? "ja/" : ".", SITE);
 const JAPANESE_RUN = /([\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff][\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff]*)/;
 
@@ -10,6 +10,7 @@ const SAY = {
     name: "Search the handbook",
     field: "In English or Japanese",
     close: "Close",
+    other: { lang: "ja", text: "日本語で探す" },
     hint: "Type what you need, in English, in Japanese or in Roman letters: ",
     examples: ["lost card", "引っ越し", "juminhyo"],
     loading: "Loading …",
@@ -24,14 +25,15 @@ const SAY = {
     name: "ハンドブックの中を探す",
     field: "日本語か英語で",
     close: "閉じる",
-    hint: "知りたいことを、ひらがな、漢字、ローマ字、英語のどれかで入力します。例：",
+    other: { lang: "en", text: "Search in English" },
+    hint: "知りたいことを入力してください。ひらがな、漢字、ローマ字、英語のどれでも探せます。例：",
     examples: ["カードをなくした", "ひっこし", "pension"],
     loading: "読み込んでいます…",
     count: (count) => `${count}ページ見つかりました`,
     none: (query) => `「${query}」は見つかりませんでした。`,
     near: "この言葉ですか",
     instead: "ここからも探せます",
-    failed: "検索を読み込めませんでした。通信を確かめて、もう一度入力してください。",
+    failed: "検索のデータを読み込めませんでした。インターネットにつながっているか確かめて、もう一度入力してください。",
     pages: { "help/problems/": "困ったことから探す", "help/call/": "電話で聞く", "glossary/": "用語集" },
   },
 }[LANGUAGE];
@@ -39,12 +41,32 @@ const SAY = {
 /** Open the dialog, with a query when there is one. */
 export function open(query) {
   dialog ??= build();
-  if (!dialog.open) dialog.showModal();
+  if (!dialog.open) {
+    place = isSearch(location.hash) ? "" : location.hash;
+    dialog.showModal();
+  }
   if (query !== undefined) field.value = query;
   field.select();
-  update();
   ask(undefined).catch(() => {}); // fetch the index while the reader begins to type
+  shown = update();
 }
+
+// ---------- The address: it holds the query while the dialog is open, so that a search can be shared and the way back leads to it ----------
+
+let place = ""; // the heading that the address named before
+
+const isSearch = (hash) => new URLSearchParams(hash.slice(1)).has("q");
+const hashOf = (query) => (query ? `#${new URLSearchParams({ q: query })}` : place);
+
+/** Behind a "#", where browsers keep it to themselves: nobody learns what was typed. */
+function writeAddress(query) {
+  const address = new URL(location.href);
+  address.searchParams.delete("q"); // of a link that was written by hand
+  address.hash = hashOf(query);
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
+}
+
+addEventListener("hashchange", () => dialog?.open && !isSearch(location.hash) && dialog.close()); // the reader went back
 
 // ---------- The finder: in a worker, or here where a browser has no module workers ----------
 
@@ -101,7 +123,10 @@ function useHere() {
 let dialog;
 let field;
 let count;
+let other;
 let list;
+let shown; // settled when the list shows what was typed
+let writing;
 let latest = 0;
 
 function make(tag, className, ...content) {
@@ -129,18 +154,28 @@ function build() {
   form.setAttribute("role", "search");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    list.querySelector("a")?.click();
+    shown.then(() => list.querySelector(".search-results a")?.click());
   });
   count = make("p", "search-count");
   count.setAttribute("role", "status");
+  other = make("a", "search-other", SAY.other.text);
+  other.lang = other.hreflang = SAY.other.lang;
   list = make("div", "search-found");
   list.id = "search-found";
-  const box = make("dialog", "search", form, count, list);
+  const box = make("dialog", "search", form, make("div", "search-line", count, other), list);
+  box.lang = LANGUAGE;
   box.setAttribute("aria-label", SAY.name);
-  field.addEventListener("input", update);
+  field.addEventListener("input", () => (shown = update()));
   box.addEventListener("keydown", move);
   box.addEventListener("click", (event) => {
-    if (event.target === box || event.target.closest(".search-found a")) box.close(); // beside the dialog, or to a heading of this very page
+    const chosen = event.target.closest("a");
+    if (chosen) writeAddress(field.value.trim()); // the way back leads to what was found
+    const isHere = chosen?.pathname === location.pathname && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (event.target === box || isHere) box.close(); // beside the dialog, or to a heading of this very page
+  });
+  box.addEventListener("close", () => {
+    clearTimeout(writing);
+    if (isSearch(location.hash) || isSearch(location.search)) writeAddress("");
   });
   document.body.append(box);
   return box;
@@ -169,6 +204,10 @@ function move(event) {
 async function update() {
   const query = field.value.trim();
   const turn = ++latest;
+  clearTimeout(writing);
+  writing = setTimeout(writeAddress, 400, query); // some browsers refuse more than three changes a second
+  other.hidden = !query;
+  other.href = twinOf(query);
   if (!query) return showStart();
   const slow = setTimeout(() => turn === latest && (count.textContent = SAY.loading), 300);
   let found;
@@ -188,6 +227,13 @@ async function update() {
   count.textContent = results.length ? SAY.count(results.length) : SAY.none(query);
   list.scrollTop = 0;
   list.replaceChildren(...(results.length ? [make("ol", "search-results", ...results.map(showResult))] : [...showNear(near), ...more()]));
+}
+
+/** This page in the other language, with the same search. */
+function twinOf(query) {
+  const twin = new URL(document.querySelector(`a[data-switch][hreflang=${SAY.other.lang}]`).href);
+  twin.hash = hashOf(query);
+  return twin;
 }
 
 function showStart() {

@@ -262,3 +262,118 @@ def test_without_a_network_the_search_says_so_and_tries_again(new_page: Any, hom
     page.unroute("**/search/*.json")
     page.locator("#search-field").fill("photos")
     expect(results(page).first).to_be_visible(timeout=15000)
+
+
+@pytest.mark.parametrize(
+    ("address", "language", "query"),
+    [
+        ("?q=locked+pin", "en", "locked pin"),
+        ("ja/?q=%E5%BC%95%E3%81%A3%E8%B6%8A%E3%81%97", "ja", "引っ越し"),
+        ("card/pins/#q=100%25", "en", "100%"),
+        ("ja/card/gone/?q=PIN", "ja", "PIN"),
+    ],
+    ids=["home", "Japanese home", "after the number sign", "wrong address"],
+)
+def test_a_link_to_a_search_opens_it(new_page: Any, home: str, address: str, language: str, query: str) -> None:
+    """Its results are those of the language of the address; closed, the address is that of the page."""
+    page = new_page(None)
+    page.goto(home + address)
+    expect(page.locator("#search-field")).to_have_value(query)
+    expect(results(page).first).to_be_visible(timeout=15000)
+    found = str(results(page).first.evaluate("link => link.href"))
+    assert found.startswith(f"{home}ja/") == (language == "ja")
+    expect(page.locator("dialog.search")).to_have_attribute("lang", language)
+    page.keyboard.press("Escape")
+    page.wait_for_url(home + re.sub(r"[?#].*", "", address))
+
+
+def test_the_address_holds_what_is_searched_and_no_host_gets_it(new_page: Any, home: str) -> None:
+    """It stands behind the number sign, which no request holds; when the search is closed, the heading stands there again."""
+    page = new_page(None)
+    page.goto(f"{home}about/#privacy")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(f"{request.url} {request.headers.get('referer')}"))
+    search(page, "stolen wallet")
+    page.wait_for_url(f"{home}about/#q=stolen+wallet")
+    assert [request for request in sent if "stolen" in request or "wallet" in request] == []
+    page.keyboard.press("Escape")
+    page.wait_for_url(f"{home}about/#privacy")
+
+
+def test_the_way_back_leads_to_what_was_found(new_page: Any, home: str) -> None:
+    """To try the second result, too; once more back, and the page is there as it was."""
+    page = new_page(None)
+    page.goto(f"{home}card/fees/")
+    page.locator(".site-name").click()
+    page.wait_for_url(home)
+    search(page, "locked pin")
+    results(page).first.click()
+    page.wait_for_url(f"{home}card/pins/#*")
+    page.go_back()
+    expect(page.locator("#search-field")).to_have_value("locked pin")
+    expect(results(page).first).to_be_visible(timeout=15000)
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.search")).to_be_hidden()
+    page.go_back()
+    page.wait_for_url(f"{home}card/fees/")
+
+
+@pytest.mark.parametrize(("from_", "to"), [("en", "ja"), ("ja", "en")])
+def test_the_same_search_in_the_other_language(new_page: Any, home: str, from_: str, to: str) -> None:
+    """For whoever reads the other language on the same phone; the same page lies behind."""
+    page = new_page(page_at("card/pins.md").address(from_))
+    search(page, "マイナポータル")
+    link = page.locator(f"dialog.search a[hreflang={to}]")
+    expect(link).to_have_attribute("lang", to)
+    link.click()
+    page.wait_for_url(f"{home}{page_at('card/pins.md').address(to)}#q=*")
+    expect(page.locator("#search-field")).to_have_value("マイナポータル")
+    expect(results(page).first).to_be_visible(timeout=15000)
+
+
+def test_enter_waits_for_what_was_typed(new_page: Any, home: str) -> None:
+    """Fast fingers get the page for the whole query, not for its beginning; nothing typed leads nowhere."""
+    page = new_page(page_at("about.md").address("en"))
+    search(page, "photo")
+    page.evaluate(
+        """() => {
+            const field = document.querySelector("#search-field");
+            field.value = "lost card";
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+            field.form.requestSubmit();
+        }"""
+    )
+    page.wait_for_url(f"{home}card/lost/*")
+    page.keyboard.press("/")
+    page.locator("#search-field").fill("")
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog.search")).to_be_visible()
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "could not be opened"), ("ja", "開けませんでした")])
+def test_a_search_that_does_not_load_says_so(new_page: Any, language: str, said: str) -> None:
+    """A button that does nothing would look broken; the next try may have a network."""
+    page = new_page(page_at("about.md").address(language))
+    page.route("**/assets/search.js*", lambda route: route.abort())
+    with page.expect_event("dialog") as shown:
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.keyboard.press("/")
+    assert said in shown.value.message
+    page.unroute("**/assets/search.js*")
+    page.keyboard.press("/")
+    expect(page.locator("#search-field")).to_be_focused()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_browser_can_take_the_handbook_among_its_searches(new_page: Any, home: str, language: str) -> None:
+    """The home page names the description, and the address in it opens the search."""
+    page = new_page(page_at("index.md").address(language))
+    assert (
+        page.locator("link[rel=search]").get_attribute("title")
+        == {"en": "My Number Handbook", "ja": "マイナンバーハンドブック"}[language]
+    )
+    described = page.evaluate("fetch(document.querySelector('link[rel=search]').href).then(answer => answer.text())")
+    template = re.search(r'<Url type="text/html" template="https?://[^/]*/[^/]*/([^"]*)"', described)
+    assert template
+    page.goto(home + template[1].replace("{searchTerms}", "PIN"))
+    expect(page.locator("#search-field")).to_have_value("PIN")

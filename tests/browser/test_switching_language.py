@@ -130,10 +130,13 @@ def test_switching_language_by_keyboard_keeps_the_heading(new_page: Any, home: s
 
 
 def test_switching_language_leaves_the_words_of_a_search_behind(new_page: Any, home: str) -> None:
-    """From a result, to the same heading in the other language."""
+    """A link to a search and a heading: when the search is closed, the switch leads to the same heading in the other language."""
     page = new_page(WRITTEN.address("en"))
     heading = third_heading(page)
     page.goto(f"{home}{WRITTEN.address('en')}?q=pin#{heading}")
+    expect(page.locator("dialog.search")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.wait_for_url(f"{home}{WRITTEN.address('en')}#{heading}")
     choice(page, "ja").click()
     page.wait_for_url(f"{home}{WRITTEN.address('ja')}#{heading}")
     assert_reads(page, "ja", heading)
@@ -152,11 +155,12 @@ def test_the_language_of_the_browser_is_offered_in_one_line(
     new_page: Any, home: str, locale: str, language: str, other: str
 ) -> None:
     """In that language, and leading to this very page; nobody is sent anywhere unasked."""
-    page = offered(new_page, language, locale=locale)
+    page = offered(new_page, language, locale=locale, viewport={"width": 320, "height": 640})
     assert page.url == home + WRITTEN.address(language)
     line = page.locator(".offer")
     expect(line).to_be_visible()
     assert line.get_attribute("lang") == other
+    assert line.locator("a").evaluate("link => link.getClientRects().length") == 1
     line.locator("a").focus()
     page.keyboard.press("Enter")
     page.wait_for_url(home + WRITTEN.address(other))

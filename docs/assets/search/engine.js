@@ -613,7 +613,7 @@ function cutTo(parts, wide) {
     if (left <= 0) break;
     if (part.length > left && !hit) {
       const space = part.lastIndexOf(" ", left);
-      kept.push([`${part.slice(0, space > left / 2 ? space : left)} …`, false]);
+      kept.push([`${part.slice(0, space > left / 2 ? space : left)}\u00a0…`, false]);
       return kept;
     }
     kept.push([part, hit]);

@@ -93,7 +93,8 @@ def _sections(article: Any) -> Iterator[tuple[str, str, int, str]]:
 def _line(parts: list[str]) -> str:
     """Join pieces of text; a dot stands where one item of a list or table ends."""
     text = " ".join("".join(parts).split())
-    return re.sub(r"^(?:· ?)+|(?: ?·)+$|(?<=·)(?: ·)+", "", text).strip()
+    text = re.sub(r"^(?:· ?)+|(?: ?·)+$|(?<=·)(?: ·)+|(?<=[.。?？!！]) ·", "", text).strip()
+    return re.sub(r"(?<=[、。？！」）]) (?=[^\x00-\x7f·])", "", text)
 
 
 def _pieces(element: Any) -> Iterator[tuple[Any, str]]:
