@@ -85,7 +85,7 @@ def test_the_glossary_does_not_link_to_itself(finish: Callable[..., str]) -> Non
         ("<p>これは\n<b>本</b>です。</p>", "<p>これは<b>本</b>です。</p>"),
         ("<p>これは<b>本\n</b>です。</p>", "<p>これは<b>本</b>です。</p>"),
         ('<p>本です。<sup id="fnref:x"><a class="footnote-ref" href="#fn:x">1</a></sup>\n次です。</p>',
-         '<p>本です。<sup id="fnref:x" data-search-exclude=""><a class="footnote-ref fact-mark" href="#fn:x" data-tip="fn:x">1</a></sup>次です。</p>'),
+         '<p>本です。<sup id="fnref:x" data-search-exclude=""><a class="footnote-ref fact-mark" href="#fn:x" data-tip="fn:x">1</a></sup><wbr>次です。</p>'),
         ("<p>本です。\nABCです。</p>", "<p>本です。ABCです。</p>"),
         ("<p>ABC\ndef</p>", "<p>ABC\ndef</p>"),
         ("<p>本\nABC</p>", "<p>本\nABC</p>"),
@@ -100,6 +100,15 @@ def test_the_glossary_does_not_link_to_itself(finish: Callable[..., str]) -> Non
 def test_japanese_lines_join_without_a_gap(finish: Callable[..., str], html: str, finished: str) -> None:
     """One sentence per line in the source is no gap on the page."""
     assert finish(html, "ja/card/a.md") == finished
+
+
+def test_a_japanese_line_may_end_after_the_last_mark_of_a_sentence(finish: Callable[..., str]) -> None:
+    """Not before a mark, not at the end of a paragraph; an English sentence has a space there."""
+    mark = '<sup id="fnref:x"><a class="footnote-ref" href="#fn:x">1</a></sup>'
+    html = f"<p>本{mark}{mark}次{mark}<b>本</b>{mark}</p>"
+    shape = [part.split("</sup>")[-1] for part in finish(html, "ja/card/a.md").split("<sup")]
+    assert shape == ["<p>本", "", "<wbr>次", "<wbr><b>本</b>", "</p>"]
+    assert "<wbr>" not in finish(html)
 
 
 @pytest.mark.parametrize(

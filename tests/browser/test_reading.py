@@ -52,6 +52,14 @@ def test_a_page_can_be_read_without_scripts(new_page: Any, language: str) -> Non
     assert page.locator("header a.site-name").is_visible()
 
 
+def test_lines_end_between_japanese_phrases_also_in_links(new_page: Any) -> None:
+    """The theme lets links break anywhere: a word that a reader looks up would be cut in two."""
+    written = next(page for page in PAGES if page.kind == "task")
+    page = new_page(written.address("ja"))
+    breaks = "links => [...new Set(links.map(link => getComputedStyle(link).wordBreak))]"
+    assert page.locator("article p a.term").evaluate_all(breaks) == ["auto-phrase"]
+
+
 def test_the_first_key_leads_past_the_menu(new_page: Any) -> None:
     """Tab, Enter: the reader is at the text."""
     written = next(page for page in PAGES if page.kind == "task")

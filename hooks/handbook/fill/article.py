@@ -19,7 +19,7 @@ from handbook.wordlist import WordList
 _NO_LINKS = frozenset("a code pre kbd samp h1 h2 h3 h4 h5 h6 sup sub button label summary svg script style th figcaption".split())
 _NO_LINK_CLASSES = frozenset("quoted say glossary-entry fact-entry headerlink footnote fact-sources".split())
 _INLINE = frozenset(
-    "a abbr b bdi bdo cite code del dfn em i ins kbd mark q ruby rb rt s samp small span strong sub sup u var img br".split()
+    "a abbr b bdi bdo cite code del dfn em i ins kbd mark q ruby rb rt s samp small span strong sub sup u var wbr img br".split()
 )
 _WORD = rf"[「『（]?[{JAPANESE}](?:[{JAPANESE}{JAPANESE_PUNCTUATION}0-9A-Za-z・]*[{JAPANESE}{JAPANESE_PUNCTUATION}])?"
 _RUNS: dict[str, re.Pattern[str]] = {
@@ -85,12 +85,23 @@ class Article:
                 source = self.book.labels.say("source", self.language)
                 said = f"{source} {title}" if self.language == "en" else f"{source}{title}"
                 link.set("aria-label", f"{link.text} {said}")  # the number too: who sees it may say it to a machine
+        if self.language == "ja":
+            self._break_after_marks()
         back = self.book.labels.say("back", self.language)
         for link in self.root.iterfind(".//a[@class='footnote-backref']"):
             link.set("title", back)
             link.set("aria-label", back)
         for notes in self.root.iterfind(".//div[@class='footnote']"):
             self._fold_notes(notes)
+
+    def _break_after_marks(self) -> None:
+        """Let a line end after the last mark of a sentence: no space follows it, and browsers glue it to the next word."""
+        for mark in list(self.root.iterfind(".//sup")):
+            after = mark.getnext()
+            if (mark.tail or "").strip() or (after is not None and after.tag != "sup"):
+                end = etree.Element("wbr")
+                end.tail, mark.tail = mark.tail, None
+                mark.addnext(end)
 
     def _head_rows(self) -> None:
         """Let the first cell of each row be its head where the corner of a table is empty: then it names the row."""
@@ -239,7 +250,8 @@ def mark_other(text: str, language: Language) -> str:
 
 
 def _serialize(element: Any) -> str:
-    return etree.tostring(element, encoding="unicode", method="html", with_tail=True)
+    html: str = etree.tostring(element, encoding="unicode", method="html", with_tail=True)
+    return html.replace("</wbr>", "")  # lxml does not know that this element is never closed
 
 
 def _figure_name(path: str) -> str:
