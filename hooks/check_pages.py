@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from handbook.checks import check_again
+from handbook.checks import check_all
 from handbook.report import render_closing, render_line
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -17,7 +17,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if config.plugins["i18n"].building:  # the build of the second language: already reported
         return
     book, kept = open_book(config)
-    findings = check_again(book, date.today(), kept)
+    findings = check_all(book, date.today(), kept)
     for finding in findings:
         (log.error if finding.level == "error" else log.info)(render_line(finding))
     for line in render_closing(findings, book):

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from handbook.agreement import Agreement, agree, render_agreement
 from handbook.book import Book, read_book
-from handbook.checks import check_again, check_all
+from handbook.checks import check_all
 from handbook.codes import CODES
 from handbook.fact import Fact
 from handbook.finding import Finding
@@ -98,7 +98,7 @@ def run_check(options: argparse.Namespace) -> int:
     changed = find_changed(options.docs, options.changed) if options.changed else None
     kept = Kept(options.docs.parent / FOLDER)
     book = read_book(options.docs, kept=kept)
-    findings = check_again(book, date.today(), kept)
+    findings = check_all(book, date.today(), kept)
     shown = [
         finding
         for finding in findings

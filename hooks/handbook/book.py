@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote
@@ -19,11 +19,12 @@ from handbook.agreement import Agreement
 from handbook.exemption import Exemption, read_data_exemptions, read_page_exemptions
 from handbook.fact import Fact
 from handbook.finding import Finding, Place
-from handbook.kept import Kept, digest
+from handbook.foreign import count_english
+from handbook.kept import Kept, Result, digest
 from handbook.labels import Labels
 from handbook.language import LANGUAGES, Language, language_of, twin_of
 from handbook.markdown import ParseError, Renderer, parse_page
-from handbook.page import REGISTERS, FrontMatter, Page, Written
+from handbook.page import REGISTERS, FrontMatter, Outline, Page, Written
 from handbook.pairing import Twins, pair_pages
 from handbook.record import ID, AnyRecord, YamlProblem, locate, parse_yaml, read_record
 from handbook.source import Source
@@ -70,8 +71,10 @@ class Settings:
 class Book:
     """Everything that the checks look at; findings holds what could not be read."""
 
-    pages: dict[str, Page] = field(default_factory=dict)
+    pages: Mapping[str, Page] = field(default_factory=dict)
     """By path below docs/."""
+    outlines: dict[str, Outline] = field(default_factory=dict)
+    """By path below docs/, what pages may know of each other."""
     files: frozenset[str] = frozenset()
     """Every other file below docs/ that a page may link to."""
     terms: dict[str, Term] = field(default_factory=dict)
@@ -94,19 +97,49 @@ class Book:
     """The text of every data file that can be read, by path below docs/."""
     exemptions: tuple[Exemption, ...] = ()
     print: str = ""
-    """Another one for every book that differs in any letter of any file, or in the name of one."""
+    """Another one for every book that differs in any letter of its data or settings, or in the name of a file."""
+    looked_at: frozenset[str] | None = None
+    """The paths of the pages that are checked, when not all are: the others hold no more than their outlines."""
+    linked: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The ids to which links of any page lead, by path without its language."""
+    asked: dict[str, bool] = field(default_factory=dict, compare=False)
+    """The words that were looked up among those of all pages, and whether they are there."""
     census: dict[Language, Any] = field(default_factory=dict, compare=False)
     """What the checks see, once it is counted."""
+    _done: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def only(self, paths: Collection[str]) -> Book:
+        """Give the book as the checks of a page and its twin may see it: nothing of other pages but their outlines."""
+        name = next(iter(paths)).partition("/")[2]
+        return replace(
+            self,
+            pages={**self.once(_outlined), **{path: self.pages[path] for path in paths}},
+            looked_at=frozenset(paths),
+            linked={name: self.linked.get(name, frozenset())},
+            agreement={name: self.agreement[name]} if name in self.agreement else {},
+            data={}, drawings={}, findings=(), exemptions=(), asked={}, census={},
+        )  # fmt: skip
+
+    def once(self, work: Callable[[Book], Result]) -> Result:
+        """Give what some work makes of the data; it is done once, for all pages."""
+        if work not in self._done:
+            self._done[work] = work(self)
+        return self._done[work]  # type: ignore[no-any-return]
 
     @cached_property
     def words(self) -> dict[Language, WordList]:
         """All forms of all terms, ready to search."""
-        return {language: WordList(self.terms, language) for language in LANGUAGES}
+        return self.once(_list_words)
+
+    @cached_property
+    def checked(self) -> list[Page]:
+        """The pages that the checks look at."""
+        return [self.pages[path] for path in self.pages if self.looked_at is None or path in self.looked_at]
 
     @cached_property
     def twins(self) -> list[Twins]:
         """Every Japanese page that stands beside an English one, part by part."""
-        couples = ((page, self.pages.get(twin_of(path))) for path, page in self.pages.items() if page.language == "ja")
+        couples = ((page, self.pages.get(twin_of(page.path))) for page in self.checked if page.language == "ja")
         return [pair_pages(page, twin, self.words) for page, twin in couples if twin and not (page.awaits or twin.awaits)]
 
     def reaches(self, page: Page, target: str) -> bool:
@@ -124,7 +157,31 @@ class Book:
 
     def of(self, language: Language) -> list[Page]:
         """Give the pages of a language in the order of their paths."""
-        return [page for path, page in sorted(self.pages.items()) if page.language == language]
+        return sorted((page for page in self.checked if page.language == language), key=lambda page: page.path)
+
+
+def _list_words(book: Book) -> dict[Language, WordList]:
+    return {language: WordList(book.terms, language) for language in LANGUAGES}
+
+
+def _outlined(book: Book) -> dict[str, Page]:
+    return {path: outline.page for path, outline in book.outlines.items()}
+
+
+class _Pages(Mapping[str, Page]):
+    """Pages by path, each read when it is asked for."""
+
+    def __init__(self, readers: Mapping[str, Callable[[], Page]]) -> None:
+        self._readers = readers
+
+    def __getitem__(self, path: str) -> Page:
+        return self._readers[path]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._readers)
+
+    def __len__(self) -> int:
+        return len(self._readers)
 
 
 def read_book(docs: Path, with_bodies: bool = True, kept: Kept | None = None) -> Book:
@@ -204,6 +261,8 @@ class _Reader:
         self.with_bodies = with_bodies
         self.kept = kept
         self.prints: list[str] = []
+        self.outlines: dict[str, Outline] = {}
+        self.readers: dict[str, Callable[[], Any]] = {}
         self.findings: list[Finding] = []
         self.places: dict[str, Place] = {}
         self.unread: set[str] = set()
@@ -227,10 +286,16 @@ class _Reader:
         markdown = [path for path in paths if path.endswith(".md") and language_of(path)]
         renderer = self._renderer(settings)
         dialect = repr((settings.extensions, settings.extension_settings))
-        pages = {page.path: page for path in markdown if (page := self._page(path, renderer, dialect))}
+        for path in markdown:
+            self._page(path, renderer, dialect)
+        linked: dict[str, set[str]] = {}
+        for outline in self.outlines.values():
+            for name, identity in outline.anchors:
+                linked.setdefault(name, set()).add(identity)
         files = frozenset(path for path in paths if not path.startswith("_data/") and path not in markdown)
         return Book(
-            pages,
+            _Pages(self.readers),
+            self.outlines,
             files,
             terms,
             facts,
@@ -246,7 +311,8 @@ class _Reader:
             tuple(self.findings),
             self.data,
             tuple(self.exemptions),
-            digest(settings.written.text, *sorted(paths), *self.prints, *map(str, self.findings)),
+            digest(settings.written.text, *paths, *sorted(self.unread), *self.prints),
+            linked={name: frozenset(ids) for name, ids in linked.items()},
         )
 
     def _renderer(self, settings: Settings) -> Renderer:
@@ -335,7 +401,8 @@ class _Reader:
                 return None
             raw = full.read_bytes()
             written = Written(f"docs/{path}", _decode(raw))
-            self.prints += [path, written.text]
+            if path.startswith("_data/") and path != "_data/agreed.yml":  # the parts of it are told apart by page
+                self.prints += [path, written.text]
         except UnicodeDecodeError as error:
             before = _decode(error.object[: error.start])  # which is without a byte order mark
             place = Written(f"docs/{path}", before).place(len(before))
@@ -432,18 +499,25 @@ class _Reader:
                     records[str(name)] = record
         return records
 
-    def _page(self, path: str, renderer: Renderer, dialect: str) -> Page | None:
+    def _page(self, path: str, renderer: Renderer, dialect: str) -> None:
+        """Read the outline of a page, and remember how to read the rest."""
         self.unread.add(path)
         if (written := self._text(path)) is None:
-            return None
+            return
         if not self.with_bodies:
-            return self._read_page(written, renderer)
-        page, findings, exemptions = self.kept.get(lambda: self._noting(written, renderer), "page", dialect, path, written.text)
+            page = self._read_page(written, renderer)
+            self.readers |= {path: lambda: page} if page else {}
+            return
+        name = digest(dialect, path, written.text)
+        read = cache(lambda: self.kept.get(lambda: self._noting(written, renderer), "page", name))
+        outline, findings, exemptions = self.kept.get(lambda: _outline(name, *read()), "outline", name)
+        self.kept.spare("page", name)
         self.findings += findings
         self.exemptions += exemptions
-        if page:
+        if outline:
             self.unread.discard(path)
-        return page
+            self.outlines[path] = outline
+            self.readers[path] = lambda: read()[0]
 
     def _noting(self, written: Written, renderer: Renderer) -> tuple[Page | None, list[Finding], list[Exemption]]:
         """Read a page and give, with it, what was found while doing so."""
@@ -503,6 +577,23 @@ class _Reader:
         front, findings = read_record(FrontMatter, written.path, yaml_text, meta, (), "page-front-matter", 2)
         self.findings += findings
         return meta, front, body_start
+
+
+def _outline(name: str, page: Page | None, *found: Any) -> tuple[Outline | None, Any, Any]:
+    """Give the outline of a page with what was found while reading it."""
+    if page is None:
+        return None, *found
+    ids = tuple((identity, 0) for identity, _ in page.ids)
+    marks = tuple(replace(mark, offset=0) for mark in page.marks if mark.kind == "fill")
+    bare = Page(Written(page.written.path, ""), {}, None, 0, ids=ids, marks=marks)
+    return Outline(bare, dict(count_english(page)), frozenset(_anchors(page)), name), *found
+
+
+def _anchors(page: Page) -> Iterator[tuple[str, str]]:
+    for path, _, anchor in (link.target.partition("#") for link in page.links):
+        if anchor and "://" not in path:
+            wanted = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
+            yield wanted.partition("/")[2], anchor
 
 
 def _first_lines(text: str) -> dict[str, int]:

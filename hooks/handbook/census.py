@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
 
 from handbook.book import Book
 from handbook.language import LANGUAGES, Language
@@ -32,6 +33,11 @@ def take_census(book: Book) -> dict[Language, Census]:
     if not book.census:
         book.census.update({language: _count(book.of(language), _parts(book, language)) for language in LANGUAGES})
     return book.census
+
+
+def add_up(counted: Iterable[Census]) -> Census:
+    """Give what is seen in all pages of a language."""
+    return Census(*(sum(numbers) for numbers in zip(*map(astuple, counted), strict=True)))
 
 
 def _count(pages: list[Page], parts: list[Part]) -> Census:

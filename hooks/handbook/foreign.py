@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterable, Iterator
-from functools import cached_property
 
 from handbook.address import WRITTEN
 from handbook.everyday import BRANDS, EVERYDAY, PARTICLES
 from handbook.language import JAPANESE, has_japanese
-from handbook.page import NOT_WORDS, Page
+from handbook.page import NOT_WORDS, Outline, Page
 from handbook.wordlist import WordList
 
 _CLOSING = {
@@ -49,26 +48,37 @@ _LEADS_ON = re.compile(r"\b(?:an?|the|your|my|our|their|his|her|its|and|or|to|at
 _GLOSS_FOLLOWS = re.compile(r"\s*[(（]\s*[A-Za-z]")
 
 
+def count_english(page: Page) -> Counter[str]:
+    """Count the words that the English sentences of a page write small, or in how many Japanese ones each word stands."""
+    words: Counter[str] = Counter()
+    for prose in page.proses:
+        if page.language == "ja":
+            words.update({word.lower() for word in _LATIN_WORD.findall(prose.text)} if has_japanese(prose.text) else ())
+        elif prose.text.count(" ") > 3:
+            words.update(word for word in _LATIN_WORD.findall(prose.text) if word.islower())
+    return words
+
+
+def own_words(outlines: Iterable[Outline]) -> set[str]:
+    """Give the words that our English sentences write small, without names that Japanese sentences hold as well."""
+    english: set[str] = set()
+    japanese: Counter[str] = Counter()
+    for outline in outlines:
+        (japanese if outline.page.language == "ja" else english).update(outline.words)
+    return english - {word for word, count in japanese.items() if count > 1} - PARTICLES
+
+
 class English:
     """Knows English words: the everyday ones, and those of the running text of our own pages."""
 
-    def __init__(self, pages: Collection[Page]) -> None:
-        self._pages = pages
+    def __init__(self, own: Container[str], asked: dict[str, bool]) -> None:
+        self._own = own
+        self._asked = asked
 
-    @cached_property
-    def _own(self) -> set[str]:
-        """Words that our English sentences write small, without names that Japanese sentences hold as well."""
-        english: set[str] = set()
-        japanese: Counter[str] = Counter()
-        for page in self._pages:
-            for prose in page.proses:
-                if page.language == "ja":
-                    japanese.update(
-                        {word.lower() for word in _LATIN_WORD.findall(prose.text)} if has_japanese(prose.text) else ()
-                    )
-                elif prose.text.count(" ") > 3:
-                    english.update(word for word in _LATIN_WORD.findall(prose.text) if word.islower())
-        return english - {word for word, count in japanese.items() if count > 1} - PARTICLES
+    def _is_own(self, word: str) -> bool:
+        """Tell whether a word is one of our own, and remember that this was asked."""
+        self._asked[word] = word in self._own
+        return self._asked[word]
 
     def is_everyday(self, word: str) -> bool:
         """Tell whether everybody who reads English uses a word."""
@@ -77,11 +87,11 @@ class English:
 
     def knows(self, word: str) -> bool:
         """Tell whether a word is English."""
-        return self.is_everyday(word) or word.lower() in self._own
+        return self.is_everyday(word) or self._is_own(word.lower())
 
     def stands_alone(self, word: str) -> bool:
         """Tell whether a word that is a whole line is English, and no name such as Zoom or docomo."""
-        return word.lower() not in BRANDS and (self.is_everyday(word) or (word.istitle() and word.lower() in self._own))
+        return word.lower() not in BRANDS and (self.is_everyday(word) or (word.istitle() and self._is_own(word.lower())))
 
 
 def blank_quotes(text: str) -> str:

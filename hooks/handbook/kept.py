@@ -32,8 +32,8 @@ class Kept:
         self._folder = folder
         self._used: set[str] = set()
 
-    def get(self, work: Callable[[], Result], *origins: str) -> Result:
-        """Give the result of some work, from the last time when it was worked out from the same texts."""
+    def get(self, work: Callable[[], Result], *origins: str, holds: Callable[[Result], bool] = lambda _: True) -> Result:
+        """Give the result of some work, from the last time when it was worked out from the same texts, if it still holds."""
         if self._folder is None:
             return work()
         name = digest(_code(), *origins)
@@ -41,12 +41,18 @@ class Kept:
         try:
             raw = (self._folder / name).read_bytes()
             if _sum(raw[_DIGEST:]) == raw[:_DIGEST]:
-                return pickle.loads(raw[_DIGEST:])  # type: ignore[no-any-return]
+                result: Result = pickle.loads(raw[_DIGEST:])
+                if holds(result):
+                    return result
         except Exception:  # whatever is wrong with the file, what it held can be worked out
             pass
         result = work()
         self._write(name, pickle.dumps(result, 5))
         return result
+
+    def spare(self, *origins: str) -> None:
+        """Keep a result that this run does without."""
+        self._used.add(digest(_code(), *origins))
 
     def _write(self, name: str, raw: bytes) -> None:
         """Write a file at once, so that no other run reads half of it."""

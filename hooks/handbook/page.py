@@ -173,6 +173,20 @@ class Rendered:
 
 
 @dataclass(frozen=True)
+class Outline:
+    """What other pages may know of a page."""
+
+    page: Page
+    """No more of it than what a link can lead to: its ids, and the marks that bring more of them."""
+    words: dict[str, int]
+    """Its English words: those that English sentences write small; how often each stands in a Japanese one."""
+    anchors: frozenset[tuple[str, str]]
+    """The page, without its language, and the id of every heading of ours to which its links lead."""
+    print: str
+    """Another one for every page that differs in any letter."""
+
+
+@dataclass(frozen=True)
 class Page:
     """A page of one language."""
 

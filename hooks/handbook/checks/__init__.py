@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from handbook.book import Book
-from handbook.census import take_census
+from handbook.census import Census, add_up, take_census
 from handbook.checks import (
     blind_spots,
     fact_figures,
@@ -26,14 +28,14 @@ from handbook.checks import (
 )
 from handbook.exemption import exempt
 from handbook.finding import Finding, sort_findings
-from handbook.kept import Kept
+from handbook.kept import Kept, digest
+from handbook.language import LANGUAGES, Language
 
-CHECKS = (
+OF_PAGES = (
     headings.check,
     links.check,
     markup.check,
     letters.check,
-    navigation.check,
     twins.check,
     twin_blocks.check,
     twin_links.check,
@@ -42,25 +44,56 @@ CHECKS = (
     twin_age.check,
     terms.check,
     fact_figures.check,
-    blind_spots.check,
+    facts.check,
 )
+"""What a page and its twin say is checked apart from all others, so that it is kept until one of the two changes."""
+OF_DATA = (letters.check_data, terms.check_data, fact_figures.check_data)
+OF_BOOK = (navigation.check, blind_spots.check)
 
 
-def check_again(book: Book, today: date, kept: Kept) -> list[Finding]:
-    """Give what check_all gives; without looking again when nothing has changed since a check of the same day."""
-    findings, census = kept.get(lambda: (check_all(book, today), dict(take_census(book))), "findings", book.print, str(today))
-    book.census.update(census)
-    kept.sweep()
-    return findings
+@dataclass(frozen=True)
+class _Seen:
+    """What the checks found in a page and its twin, how much they looked at, and what they asked about other pages."""
+
+    findings: list[Finding]
+    census: dict[Language, Census]
+    asked: dict[str, bool]
 
 
-def check_all(book: Book, today: date) -> list[Finding]:
+def check_all(book: Book, today: date, kept: Kept | None = None) -> list[Finding]:
     """Give everything that is wrong with a book, sorted by place, each thing once."""
-    findings = list(book.findings)
-    for check in CHECKS:
-        findings += check(book)
-    findings += facts.check(book, today)
+    kept = kept or Kept()
+    seen = list(_check_pages(book, kept))
+    book.census.update({language: add_up(each.census[language] for each in seen) for language in LANGUAGES} if seen else {})
+    findings = [*book.findings, *(finding for each in seen for finding in each.findings)]
+    texts = (written.text for written in book.data.values())
+    findings += kept.get(lambda: [finding for check in OF_DATA for finding in check(book)], "data", book.print, *texts)
+    findings += [finding for check in OF_BOOK for finding in check(book)]
+    findings += facts.check_data(book, today)
+    kept.sweep()
     return sort_findings(_once(exempt(findings, [each for each in book.exemptions if not each.is_about_outside])))
+
+
+def _check_pages(book: Book, kept: Kept) -> Iterator[_Seen]:
+    """Yield what is seen in each page and its twin."""
+    own = book.once(twin_words.find_own_words)
+    outlines = (repr((path, outline.page.ids, outline.page.marks)) for path, outline in book.outlines.items())
+    around = digest(book.print, *outlines)
+    couples: dict[str, list[str]] = {}
+    for path in book.outlines:
+        couples.setdefault(path.partition("/")[2], []).append(path)
+    for name, paths in couples.items():
+        prints = [book.outlines[path].print for path in paths]
+        yield kept.get(
+            partial(_see, book, paths), "pages", around, *prints, repr((book.agreement.get(name), sorted(book.linked.get(name, ())))),
+            holds=lambda seen: all((word in own) == known for word, known in seen.asked.items()),
+        )  # fmt: skip
+
+
+def _see(book: Book, paths: list[str]) -> _Seen:
+    part = book.only(paths)
+    findings = [finding for check in OF_PAGES for finding in check(part)]
+    return _Seen(findings, dict(take_census(part)), part.asked)
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:

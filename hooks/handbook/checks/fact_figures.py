@@ -42,8 +42,8 @@ MOST_TITLES = 4
 
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every figure that will go wrong, or already is, when its fact changes."""
-    facts = _Facts(book)
-    for page in book.pages.values():
+    facts = book.once(_Facts)
+    for page in book.checked:
         view = _View(facts, page)
         for prose in page.proses:
             figures = _figures(prose.text)
@@ -51,6 +51,10 @@ def check(book: Book) -> Iterator[Finding]:
                 statements = list(_statements(view, prose))
                 yield from _find_typed(view, prose, figures, statements)
                 yield from _find_contradictions(view, prose, figures, statements)
+
+
+def check_data(book: Book) -> Iterator[Finding]:
+    """Yield a finding for every figure that a fact says in one language only."""
     for name, fact in book.facts.items():
         yield from _compare_languages(book, name, fact)
 

@@ -19,9 +19,9 @@ _ANCHOR = re.compile(r"#(?![/!]).*")
 """An anchor on a page; `#/` and `#!` are addresses of their own."""
 
 
-def check(book: Book, today: date) -> Iterator[Finding]:
-    """Yield a finding for every figure that nobody vouches for."""
-    for page in book.pages.values():
+def check(book: Book) -> Iterator[Finding]:
+    """Yield a finding for every mark and marker without its record."""
+    for page in book.checked:
         for mark in page.marks:
             yield from _check_mark(book, page, mark)
         yield from _check_slips(book, page)
@@ -32,6 +32,10 @@ def check(book: Book, today: date) -> Iterator[Finding]:
                 f"'{match.group()}' would be printed as it stands",
                 "Write the front matter without marks",
             )
+
+
+def check_data(book: Book, today: date) -> Iterator[Finding]:
+    """Yield a finding for every fact that nobody vouches for, and every source that vouches for nothing."""
     for name, fact in book.facts.items():
         place = book.places[f"fact:{name}"]
         for source in fact.sources:

@@ -20,7 +20,7 @@ _WITHOUT_BLANK = re.compile(r"[ >]*(#{1,6})(?=[^#\s])")
 
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every heading that a link, a reader or a twin cannot rely on."""
-    for page in book.pages.values():
+    for page in book.checked:
         slips = list(_find_slips(page))
         yield from slips
         page = _without_slips(page, slips)

@@ -45,12 +45,16 @@ _FORMS = re.compile("[\uff65-\uff9f]+|[０-９]*[Ａ-Ｚａ-ｚ][０-９Ａ-Ｚ�
 
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every hidden letter, every letter in two pieces, and every width that we do not write."""
-    for page in book.pages.values():
+    for page in book.checked:
         yield from _check_written(page.written)
         front = page.written.text[: page.body_start]
         yield from _check_forms(book, page, front, lambda index: index)
         for prose in page.proses:
             yield from _check_forms(book, page, prose.text, prose.offset)
+
+
+def check_data(book: Book) -> Iterator[Finding]:
+    """Yield a finding for every hidden letter and every letter in two pieces in data and settings."""
     for written in (*book.data.values(), book.settings.written):
         yield from _check_written(written)
 

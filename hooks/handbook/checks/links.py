@@ -40,7 +40,7 @@ _MAIL = re.compile(rf"mailto:(?!/){_MAILBOX}(?:,{_MAILBOX})*(?:\?\S*)?")
 
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every link and image that leads nowhere, or somewhere its reader does not expect."""
-    for page in book.pages.values():
+    for page in book.checked:
         unsafe = {raw.offset for raw in page.raws}
         for link in page.links:
             if link.kind == "media" and page.written.text.rfind("<", 0, link.offset) + 1 in unsafe:

@@ -170,7 +170,7 @@ _BLOCK_KINDS = frozenset("p li dd div details blockquote section".split())
 
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every mark that readers see, every fence or comment left open, and all unsafe HTML."""
-    for page in book.pages.values():
+    for page in book.checked:
         lines = page.written.text.split("\n")
         for prose in page.proses:
             yield from _check_signs(page, prose)

@@ -20,10 +20,10 @@ def check(book: Book) -> Iterator[Finding]:
         paths.update({path} - {None} if "://" not in str(path) else set())
         labels.update({label} - {None})
     listed = {f"{language}/{path}" for path in paths for language in LANGUAGES}
-    for path, page in book.pages.items():
+    for path in book.pages:
         if path not in listed and not book.settings.outside_nav.match_file(path):
             yield Finding(
-                Place(page.written.path),
+                Place(f"docs/{path}"),
                 "nav-missing-page",
                 "no menu leads to this page",
                 f"Add '{path.split('/', 1)[1]}' to nav in mkdocs.yml",
@@ -61,7 +61,7 @@ def _is_japanese(label: str) -> bool:
 
 def _guess(book: Book, path: str) -> str:
     """Name the page that an entry most likely means; empty when none looks alike."""
-    known = {page.path.split("/", 1)[1].lower(): page.path.split("/", 1)[1] for page in book.pages.values() if "/" in page.path}
+    known = {known.partition("/")[2].lower(): known.partition("/")[2] for known in book.pages if "/" in known}
     near = get_close_matches(str(path).lower(), list(known), 1, 0.8)
     return f"Did you mean '{known[near[0]]}'?" if near else ""
 

@@ -31,7 +31,7 @@ _SAFE_IN_YAML = re.compile(r"[\w ・-]+")
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every form that the glossary avoids."""
     lists = book.words
-    for page in book.pages.values():
+    for page in book.checked:
         for text, offset in _texts(page):
             for hit, finding in _find_avoided(lists, text, page.language):
                 edit = _find_edit(book.terms[hit.form.term_id], page, hit, text, offset)
@@ -40,8 +40,12 @@ def check(book: Book) -> Iterator[Finding]:
                 if edit:  # its text may begin with the article before the word
                     remedy = f"Write '{edit.text if edit.start == start else edit.text.partition(' ')[2]}'"
                 yield Finding(page.place(start), code, problem, remedy, edit=edit)
-    yield from _check_data(book, lists)
-    yield from _check_examples(book, lists)
+
+
+def check_data(book: Book) -> Iterator[Finding]:
+    """Yield a finding for every form that the glossary avoids in data and settings, and every example that shows none."""
+    yield from _check_data(book, book.words)
+    yield from _check_examples(book, book.words)
 
 
 def _texts(page: Page) -> Iterator[tuple[str, Callable[[int], int]]]:

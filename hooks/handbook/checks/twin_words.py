@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from handbook.book import Book
 from handbook.finding import Finding
-from handbook.foreign import English, find_english, find_english_term, find_japanese, lines_of
+from handbook.foreign import English, find_english, find_english_term, find_japanese, lines_of, own_words
 from handbook.language import NAMES, has_japanese
 from handbook.naming import Naming, Spoken
 from handbook.page import Page, Prose
@@ -20,12 +20,21 @@ from handbook.wordlist import Hit, WordList
 
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every term or sentence that readers of one language would miss."""
-    english = English(book.pages.values())
-    naming = Naming(book.terms, book.words)
+    english = English(book.once(find_own_words), book.asked)
+    naming = book.once(_name)
     for twins in book.twins:
         yield from _check_language(twins.page, _english_in(twins.page, twins.twin, english, book))
         yield from _check_language(twins.twin, _japanese_in(twins.twin, twins.page, english))
         yield from _check_terms(book, twins, naming)
+
+
+def find_own_words(book: Book) -> set[str]:
+    """Give the English words of all pages."""
+    return own_words(book.outlines.values())
+
+
+def _name(book: Book) -> Naming:
+    return Naming(book.terms, book.words)
 
 
 # -- Terms --------------------------------------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -17,10 +16,10 @@ from handbook.pairing import Section, Twins, find_typed
 
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every page that tells readers of one language something else than those of the other."""
-    for path, page in book.pages.items():
-        twin = book.pages.get(twin_of(path))
+    for page in book.checked:
+        twin = book.pages.get(twin_of(page.path))
         if twin is None:
-            if twin_of(path) not in book.unread:
+            if twin_of(page.path) not in book.unread:
                 yield _missing(page)
         elif page.awaits or twin.awaits:
             if page.awaits:
@@ -112,20 +111,11 @@ def _older_id(book: Book, page: Page, heading: Heading, counterpart: Heading) ->
     """Give the id that both headings had: the one on record, else the one that links lead to, else the one made of the English words."""
     tail = page.path.partition("/")[2]
     recorded = book.agreement.get(tail, {})
-    linked = {anchor for path, anchor in _anchors(book) if path.partition("/")[2] == tail}
     worded = "-".join(re.findall("[a-z0-9]+", counterpart.text.lower()))
-    for known in (recorded, linked, {worded}):
+    for known in (recorded, book.linked.get(tail, ()), {worded}):
         if (heading.id in known) != (counterpart.id in known):
             return heading.id if heading.id in known else counterpart.id
     return ""
-
-
-def _anchors(book: Book) -> Iterator[tuple[str, str]]:
-    """Yield the page and the id of every link to a heading of ours."""
-    for page in book.pages.values():
-        for path, _, anchor in (link.target.partition("#") for link in page.links):
-            if anchor and "://" not in path:
-                yield posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path, anchor
 
 
 def _check_marks(book: Book, twins: Twins) -> Iterator[Finding]:
