@@ -97,7 +97,7 @@
 
   /** An address of an entry counts more than what was typed before. */
   function showTarget() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(location.hash.slice(1));
     if (!target?.closest("section[hidden], h3[hidden]")) return;
     input.value = themes.value = "";
     filter();

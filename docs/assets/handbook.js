@@ -33,7 +33,7 @@ function headingAbove(headings) {
 
 /** The id of the heading the reader is at; empty at the top of the page. Both languages share the ids. */
 function currentHeading() {
-  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const named = document.getElementById(location.hash.slice(1)); // ids are plain letters, so nothing is decoded: a search may hold a lone "%"
   if (named && article?.contains(named)) {
     const { top } = named.getBoundingClientRect();
     if (top >= 0 && top < innerHeight) return named.id; // the reader asked for it and sees it
@@ -212,10 +212,10 @@ document.addEventListener("keydown", (event) => {
 // ---------- Folded parts open for a link into them, and for paper ----------
 
 function openAround(id) {
-  for (let part = document.getElementById(decodeURIComponent(id)); part; part = part.parentElement) {
+  for (let part = document.getElementById(id); part; part = part.parentElement) {
     if (part.localName === "details" && !part.open) {
       part.open = true;
-      document.getElementById(decodeURIComponent(id)).scrollIntoView();
+      document.getElementById(id).scrollIntoView();
     }
   }
 }

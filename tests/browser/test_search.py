@@ -270,15 +270,19 @@ def test_without_a_network_the_search_says_so_and_tries_again(new_page: Any, hom
         ("?q=locked+pin", "en", "locked pin"),
         ("ja/?q=%E5%BC%95%E3%81%A3%E8%B6%8A%E3%81%97", "ja", "引っ越し"),
         ("card/pins/#q=100%25", "en", "100%"),
+        ("glossary/#q=PIN%", "en", "PIN%"),
         ("ja/card/gone/?q=PIN", "ja", "PIN"),
     ],
-    ids=["home", "Japanese home", "after the number sign", "wrong address"],
+    ids=["home", "Japanese home", "after the number sign", "by hand", "wrong address"],
 )
 def test_a_link_to_a_search_opens_it(new_page: Any, home: str, address: str, language: str, query: str) -> None:
     """Its results are those of the language of the address; closed, the address is that of the page."""
     page = new_page(None)
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(home + address)
     expect(page.locator("#search-field")).to_have_value(query)
+    assert faults == []
     expect(results(page).first).to_be_visible(timeout=15000)
     found = str(results(page).first.evaluate("link => link.href"))
     assert found.startswith(f"{home}ja/") == (language == "ja")
