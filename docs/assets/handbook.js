@@ -187,7 +187,7 @@ async function openSearch(query) {
   try {
     (await import(new URL("search.js", HERE))).open(query);
   } catch {
-    alert(page.lang === "ja" ? "検索を開けませんでした。インターネットにつながっているか確かめて、もう一度押してください。" : "The search could not be opened. Check your connection, then try again.");
+    alert(page.lang === "ja" ? "検索を開けませんでした。インターネットにつながっているか、確かめてください。" : "The search could not be opened. Check your connection.");
   }
 }
 
