@@ -117,8 +117,7 @@ class Article:
         """Fold the list of sources under one line: on a phone it is longer than the page."""
         fold = etree.Element("details", {"class": "sources", "id": "sources"})
         summary = etree.SubElement(fold, "summary")
-        count = len(notes.findall("ol/li"))
-        summary.text = f"{self.book.labels.say('sources-of-page', self.language)} ({count})"
+        summary.text = self.book.labels.say("sources-of-page", self.language)
         notes.getparent().replace(notes, fold)
         fold.append(notes)
         for rule in notes.findall("hr"):
