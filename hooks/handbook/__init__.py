@@ -14,7 +14,7 @@ Arrows point down; a module imports only from the lines below its own.
     part                                         one block with what can be compared across languages
     wording   naming   foreign                   the right word for another, half a name, a word of the other language
     markdown   wordlist   quantity               text to pages, terms to hits, figures to values
-    clock   sound   address   everyday           times of day, katakana and English, one name for a place, plain English
+    clock  sound  address  everyday  echo        times of day, katakana and English, one name for a place, plain English, words in both
     measure                                      one figure, what it counts, and what says the same
     numeral                                      numbers in words, digits and kanji
     exemption                                    what a writer lets stand, and why

@@ -208,7 +208,8 @@ def _unlike(part: Part, other: Part) -> float:
     if other.glosses and any(gloss in part.text for gloss in other.glosses):
         cost -= 0.15
     elif not part.features and not other.features:
-        cost -= min(sum(0.2 if len(sound) > 2 else 0.1 for sound in part.sounds & other.sounds), 0.25)
+        common = sum(0.2 if len(sound) > 2 else 0.1 for sound in part.sounds & other.sounds)
+        cost -= min(common + 0.1 * len(part.echoes & other.echoes), 0.3)
     return cost
 
 

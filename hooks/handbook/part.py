@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from handbook.echo import find_echoes
 from handbook.language import JAPANESE
 from handbook.page import NOT_WORDS, Link, Mark, Page, Prose
 from handbook.quantity import Quantity, find_quantities
@@ -74,6 +75,11 @@ class Part:
         words = [spell_katakana(word) for word in _KATAKANA_WORD.findall(self.text)]
         words += [spell_english(word) for word in _LATIN_WORD.findall(self.text)]
         return frozenset(word for word in words if len(word) > 1)
+
+    @cached_property
+    def echoes(self) -> frozenset[int]:
+        """Its everyday words that both languages have a word for."""
+        return find_echoes(self.text)
 
     @cached_property
     def glosses(self) -> tuple[str, ...]:

@@ -128,6 +128,14 @@ def _era(match: re.Match[str]) -> Iterator[Quantity]:
         yield Quantity(str(int(number)), match.start(), match.end(), int(number) != 1, "date")
 
 
+def _date_of_era(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read 2012年（平成24年）7月9日; an era year that is another year is one more figure."""
+    year, era, years, month, day = match.groups()
+    in_era = _ERAS[era] + (1 if years == "元" else int(years))
+    for number in dict.fromkeys((int(year), in_era, int(month), int(day))):
+        yield Quantity(str(number), match.start(), match.end(), number != 1, "date")
+
+
 def _share(over: int, under: int, match: re.Match[str], *more: Meaning) -> Quantity:
     name = f"{over}/{under}"
     percent: tuple[Meaning, ...] = ((_PERCENT[name], "percent"),) if name in _PERCENT else ()
@@ -378,10 +386,11 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("0", rf"{_DAY} (?:of )?{_MONTH},? (\d{{4}})\b", _date("dmy")),
     ("0", rf"{_DAY} (?:of )?{_MONTH}", _date("dm")),
     ("0", r"(\d{4})[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?!\.?\d)", _date("ymd")),
-    ("0", r"(\d{4})年(?:\((?:令和|平成|昭和)(?:\d{1,2}|元)年\))?(\d{1,2})月(\d{1,2})日", _date("ymd")),
-    ("0", r"(\d{4})年(\d{1,2})月(?!間)", _date("ym")),
+    ("0", r"(\d{4})年\((令和|平成|昭和)(\d{1,2}|元)年\)(\d{1,2})月(\d{1,2})日", _date_of_era),
+    ("0", r"(\d{4})年(\d{1,2})月(\d{1,2})日", _date("ymd")),
+    ("0", r"(\d{4})年(\d{1,2})月(?![間曜])", _date("ym")),
     ("0 一", rf"(\d{{1,2}}|{KANJI}{{1,2}})月(\d{{1,2}}|{KANJI}{{1,3}})日", _date("md")),
-    ("0", r"(\d{1,2})月(?!間)", _date("m")),
+    ("0", r"(\d{1,2})月(?![間曜])", _date("m")),
     ("0 一", rf"(\d{{1,4}}|{KANJI_NUMBER})分の(\d{{1,4}}|{KANJI_NUMBER})", _fraction),
     ("0", r"([1-9])/([2-9]|10)(?![\d/])", _slash),
     ("0", r"(\d{1,2})時間(\d{1,2})分", _sum("minute", 60, "hour")),
@@ -461,6 +470,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("nothing", r"(?:(?<=pay )|(?<=cost )|(?<=costs )|(?<=for ))nothing\b", _word("0")),
     ("every each", r"(?:every|each) day\b", _EVERY_DAY),
     ("all", r"all year\b", _EVERY_DAY),
+    ("all", r"all day(?: long)?\b", _word("24", "hour")),
     ("around round", r"a?round the clock\b", _word("24", "hour")),
     ("any", r"any (?:hour|time)\b", _word("24", "hour")),
     ("い", "いつでも", _word("24", "hour")),

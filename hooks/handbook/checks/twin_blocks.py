@@ -20,6 +20,8 @@ CLOSER = 0.6
 """By how much two neighbors have to fit better crosswise."""
 LONGER = 0.5
 """How much better their lengths then have to fit, too."""
+FEW_ECHOES, MANY_ECHOES = 2, 4
+"""How many more everyday words two neighbors then have to share crosswise."""
 ALIKE = 0.8
 """From what share on two blocks of code are meant to be the same."""
 
@@ -126,8 +128,18 @@ def _is_crossed(first: Part, its: Part, second: Part, others: Part) -> bool:
     crossing = _firm((first.features & others.features) | (second.features & its.features))
     if straight - cross > CLOSER and crossing and not shared:
         return True
+    if _answer_crosswise(first, its, second, others):
+        return True
     echoing = echoes(first, others) + echoes(second, its) > 0 == echoes(first, its) + echoes(second, others)
     return echoing and cross <= straight and _misfit(first, its, second, others) - _misfit(first, others, second, its) > LONGER
+
+
+def _answer_crosswise(first: Part, its: Part, second: Part, others: Part) -> bool:
+    """Tell whether each of two neighbors shares more everyday words with the partner of the other one; many more where features bind them."""
+    crosswise = len(first.echoes & others.echoes), len(second.echoes & its.echoes)
+    straight = len(first.echoes & its.echoes) + len(second.echoes & others.echoes)
+    bound = first.features & its.features or second.features & others.features
+    return min(crosswise) > 0 and sum(crosswise) - straight >= (MANY_ECHOES if bound else FEW_ECHOES)
 
 
 def _misfit(first: Part, its: Part, second: Part, others: Part) -> float:
