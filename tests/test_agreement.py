@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from conftest import TODAY
 from handbook.agreement import agree
 from handbook.book import Book
-from handbook.checks import twins
+from handbook.checks import check_all, twins
 
 ENGLISH = "# Fees { #fees }\n\n## Days { #days }\n\nIt takes **14 days**.[^a]\n\n[^a]: Not in May.\n"
 JAPANESE = "# 手数料 { #fees }\n\n## 日数 { #days }\n\n１４日かかります。[^a]\n\n[^a]: 5月を除きます。\n"
@@ -60,3 +61,38 @@ def test_another_value_is_reported_where_it_changed(book: Callable[..., Book], c
     files[f"{changed}/fees.md"] = files[f"{changed}/fees.md"].replace("total", "card")
     found = list(twins.check(replace(book(files), agreement=agreed)))
     assert [(finding.code, finding.place.path) for finding in found] == [("twin-facts", f"docs/{changed}/fees.md")]
+
+
+PAIR = {
+    "en": "# Fees { #fees }\n\n- Bring your PIN.\n- Pay 900 yen.\n- Read [our guide](index.md).\n- Wait for the bus.\n",
+    "ja": "# 手数料 { #fees }\n\n- 暗証番号を持って行きます。\n- 900円を払います。\n- [案内](index.md)を読みます。\n- バスを待ちます。\n",
+}
+SLIPS = {
+    "figure-en": ("en", "900", "950", 11),
+    "figure-ja": ("ja", "900円", "お金", 11),
+    "figure-lost-en": ("en", "900 yen", "money", 11),
+    "term-en": ("en", "your PIN", "a hat", 10),
+    "term-ja": ("ja", "暗証番号", "帽子", 10),
+    "link-en": ("en", "[our guide](index.md)", "our guide", 12),
+    "link-ja": ("ja", "[案内](index.md)", "案内", 12),
+    "item-en": ("en", "- Wait for the bus.\n", "", 12),
+    "item-ja": ("ja", "- バスを待ちます。\n", "", 12),
+    "more-en": ("en", "- Pay", "- Sit down.\n- Pay", 11),
+}
+
+
+@pytest.mark.parametrize(("language", "old", "new", "line"), SLIPS.values(), ids=SLIPS.keys())
+def test_a_slip_is_reported_once_on_the_page_that_changed(
+    book: Callable[..., Book], language: str, old: str, new: str, line: int
+) -> None:
+    """One line for one mistake, where it was made."""
+    guide = {"en/index.md": "# Guide { #guide }\n", "ja/index.md": "# 案内 { #guide }\n"}
+    agreed = agree(book(guide | {f"{name}/fees.md": text for name, text in PAIR.items()}).twins)
+    changed = PAIR | {language: PAIR[language].replace(old, new)}
+    found = check_all(replace(book(guide | {f"{name}/fees.md": text for name, text in changed.items()}), agreement=agreed), TODAY)
+    places = [
+        (finding.place.path, finding.place.line)
+        for finding in found
+        if finding.code.startswith("twin") and finding.level == "error"
+    ]
+    assert places == [(f"docs/{language}/fees.md", line)]

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import yaml
 from pathspec import GitIgnoreSpec
 
-from handbook.agreement import Agreement
+from handbook.agreement import Agreement, changed_alone
 from handbook.exemption import Exemption, read_data_exemptions, read_page_exemptions
 from handbook.fact import Fact
 from handbook.finding import Finding, Place
@@ -25,7 +25,7 @@ from handbook.labels import Labels
 from handbook.language import LANGUAGES, Language, language_of, twin_of
 from handbook.markdown import ParseError, Renderer, parse_page
 from handbook.page import REGISTERS, FrontMatter, Outline, Page, Written
-from handbook.pairing import Twins, pair_pages
+from handbook.pairing import Section, Twins, pair_pages
 from handbook.record import ID, AnyRecord, YamlProblem, locate, parse_yaml, read_record
 from handbook.source import Source
 from handbook.synonyms import Synonyms
@@ -141,6 +141,10 @@ class Book:
         """Every Japanese page that stands beside an English one, part by part."""
         couples = ((page, self.pages.get(twin_of(page.path))) for page in self.checked if page.language == "ja")
         return [pair_pages(page, twin, self.words) for page, twin in couples if twin and not (page.awaits or twin.awaits)]
+
+    def changed_alone(self, twins: Twins, section: Section) -> Language | None:
+        """Give the language in which alone a section changed since both were last seen to agree."""
+        return changed_alone(self.agreement.get(twins.page.path.partition("/")[2], {}), section)
 
     def reaches(self, page: Page, target: str) -> bool:
         """Tell whether a relative link of a page leads to something that is there."""

@@ -57,6 +57,12 @@ class Section:
         return [(part, partner) for part, partner in self.everything if part and partner]
 
     @property
+    def from_english(self) -> Section:
+        """The same section with its sides exchanged."""
+        pairs, lines = ([pair[::-1] for pair in each] for each in (self.pairs, self.lines))
+        return Section(self.id, self.theirs, self.mine, pairs, lines)
+
+    @property
     def anchor(self) -> str:
         """What leads to the section on its page."""
         return f"#{self.id}" if self.id else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.agreement import changed_alone
 from handbook.book import Book
 from handbook.finding import Finding, Place
 from handbook.language import NAMES
@@ -14,9 +13,8 @@ from handbook.page import Page
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every section whose twin moved on without it."""
     for twins in book.twins:
-        recorded = book.agreement.get(twins.twin.path.partition("/")[2], {})
         for section in twins.sections:
-            if changed := changed_alone(recorded, section):
+            if changed := book.changed_alone(twins, section):
                 behind, ahead = (twins.page, twins.twin) if changed == "en" else (twins.twin, twins.page)
                 yield Finding(_place(behind, section.id), "twin-behind", f"the {NAMES[ahead.language]} of this section changed ({ahead.written.path})",
                               f"Carry the change over in {NAMES[behind.language]}, then run 'make agree'", "advice")  # fmt: skip

@@ -31,9 +31,19 @@ def check(book: Book) -> Iterator[Finding]:
     for twins in book.twins:
         shared = {section.id for section in twins.sections}
         for section in twins.sections:
-            yield from _check_section(twins.page, twins.twin, section, shared)
-            yield from _check_order(twins.page, twins.twin, section.pairs)
-            yield from _check_inside(twins.page, twins.twin, section)
+            crossed = list(_find_crossed(section.pairs))
+            found = list(_report(twins.page, twins.twin, section, shared, crossed))
+            if found and book.changed_alone(twins, section) == "en":
+                crossed = [(its, second) for second, its in crossed]
+                found = list(_report(twins.twin, twins.page, section.from_english, shared, crossed))
+            yield from found
+
+
+def _report(page: Page, twin: Page, section: Section, shared: set[str], crossed: list[tuple[Part, Part]]) -> Iterator[Finding]:
+    """Report what is wrong with the blocks of a section on the first of two pages."""
+    yield from _check_section(page, twin, section, shared)
+    yield from (_is_moved(page, twin, part, other) for part, other in crossed)
+    yield from _check_inside(page, twin, section)
 
 
 # -- Blocks -------------------------------------------------------------------------------------------------------------------
@@ -110,14 +120,14 @@ def _spot(page: Page, section: Section, above: Part | None) -> int:
     )
 
 
-def _check_order(page: Page, twin: Page, pairs: Pairs) -> Iterator[Finding]:
-    """Report neighbors that say in turn what their partners say the other way round."""
+def _find_crossed(pairs: Pairs) -> Iterator[tuple[Part, Part]]:
+    """Yield the first of two neighbors that say in turn what their partners say the other way round, and what it stands for."""
     couples = [(part, other) for part, other in pairs if part and other]
     reported = None
     for (first, its), (second, others) in pairwise(couples):
         if first is not reported and first.kind == second.kind and _is_crossed(first, its, second, others):
             reported = second
-            yield _is_moved(page, twin, first, others)
+            yield first, others
 
 
 def _is_crossed(first: Part, its: Part, second: Part, others: Part) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from handbook.book import Book
@@ -19,8 +19,28 @@ def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every figure that only one of two twins says."""
     for twins in book.twins:
         for section in twins.sections:
-            yield from _check_figures(book, twins.page, twins.twin, _Figures(section, mine=True))
-            yield from _check_figures(book, twins.twin, twins.page, _Figures(section, mine=False))
+            mine = list(_check_figures(book, twins.page, twins.twin, _Figures(section, mine=True)))
+            theirs = list(_check_figures(book, twins.twin, twins.page, _Figures(section, mine=False)))
+            changed = book.changed_alone(twins, section) if mine or theirs else None
+            if changed:
+                ours, others = (mine, theirs) if changed == "ja" else (theirs, mine)
+                yield from (finding for finding, _, _ in ours)
+                yield from _turn(twins.page if changed == "ja" else twins.twin, others, {id(part) for _, part, _ in ours})
+            else:
+                yield from (finding for finding, _, _ in mine + theirs)
+
+
+_Missed = tuple[Finding, Part, Part]
+"""A figure that is not said, the part that holds it, and the partner that lacks it."""
+
+
+def _turn(page: Page, missed: list[_Missed], told: set[int]) -> Iterator[Finding]:
+    """Report missing figures on the page that changed, unless another one was found in their place."""
+    for finding, _, partner in missed:
+        if id(partner) not in told:
+            shown = finding.problem.partition("' does not stand in")[0]
+            problem = f"{shown}' of {finding.place.path}:{finding.place.line} does not stand here"
+            yield replace(finding, place=page.place(partner.offset), problem=problem)
 
 
 @dataclass(frozen=True)
@@ -42,7 +62,7 @@ class _Figures:
         return gather(quantity for part in others if part for quantity, _ in part.quantities)
 
 
-def _check_figures(book: Book, page: Page, twin: Page, figures: _Figures) -> Iterator[Finding]:
+def _check_figures(book: Book, page: Page, twin: Page, figures: _Figures) -> Iterator[_Missed]:
     """Compare the figures of partners; what stands elsewhere in the section passes, unless the partner says another instead.
 
     A figure in place of a value of a fact is reported as that.
@@ -59,9 +79,8 @@ def _check_figures(book: Book, page: Page, twin: Page, figures: _Figures) -> Ite
                 shown = prose.text[quantity.start : quantity.end]
                 where = f"{twin.written.path}{figures.section.anchor}"
                 place = page.place(prose.offset(quantity.start))
-                yield Finding(
-                    place, "twin-figure", f"'{shown}' does not stand in {where}", "Write the same figure in both languages"
-                )
+                problem = f"'{shown}' does not stand in {where}"
+                yield Finding(place, "twin-figure", problem, "Write the same figure in both languages"), part, partner
 
 
 def _each_once(part: Part) -> list[tuple[Quantity, Prose]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 from handbook.address import Destination, read_address
 from handbook.book import Book
 from handbook.finding import Finding
 from handbook.page import Link, Page
-from handbook.pairing import Section
+from handbook.pairing import Section, Twins
 from handbook.part import Part
 
 
@@ -18,7 +18,7 @@ def check(book: Book) -> Iterator[Finding]:
     for twins in book.twins:
         for section in twins.sections:
             if not _links_alike(section) and not _is_broken(book, twins.page, twins.twin, section):
-                yield from _check_links(twins.page, twins.twin, section)
+                yield from _check_links(book, twins, section)
 
 
 def _links_alike(section: Section) -> bool:
@@ -39,16 +39,25 @@ def _is_path(target: str) -> bool:
 Read = dict[Destination, Link]
 
 
-def _check_links(page: Page, twin: Page, section: Section) -> Iterator[Finding]:
+def _check_links(book: Book, twins: Twins, section: Section) -> Iterator[Finding]:
     """Compare where the links of a section lead; their order and number are free, and so is the language of an address."""
+    page, twin = twins.page, twins.twin
     crossing = {link.target for each in (page, twin) for link in each.links if link.hreflang}
     mine, theirs = ([pair[side] for pair in section.everything if pair[side]] for side in (0, 1))
     ours, others = _read_links(page, mine, crossing), _read_links(twin, theirs, crossing)
     ours_alone = {place: link for place, link in ours.items() if not _is_linked(place, link, others)}
     others_alone = {place: link for place, link in others.items() if not _is_linked(place, link, ours)}
     _match_versions(ours_alone, others_alone)
+    with_partner = [link for part, other in section.couples for link in (*part.links, *other.links)]
     for alone, parts in ((ours_alone, theirs), (others_alone, mine)):
         _leave_out_crossed(alone, parts)
+        for place in [place for place, link in alone.items() if link not in with_partner]:
+            del alone[place]  # a block without a partner is reported as a whole
+    changed = book.changed_alone(twins, section) if ours_alone or others_alone else None
+    if changed == "ja":
+        others_alone = yield from _lack_here(page, twin, section, others_alone, ours_alone)
+    elif changed == "en":
+        ours_alone = yield from _lack_here(twin, page, section.from_english, ours_alone, others_alone)
     yield from _lack(page, twin, section, ours_alone)
     yield from _lack(twin, page, section, others_alone)
     for part, other in section.couples:
@@ -106,6 +115,20 @@ def _lack(page: Page, twin: Page, section: Section, alone: Read) -> Iterator[Fin
             f"'{link.target}' is not linked in {twin.written.path}{section.anchor}",
             "Link to the same place in both languages",
         )
+
+
+def _lack_here(page: Page, twin: Page, section: Section, missing: Read, alone: Read) -> Generator[Finding, None, Read]:
+    """Report missing links on the page that changed, unless another link stands in their place; give what is left to report."""
+    left: Read = {}
+    for place, link in missing.items():
+        partner = next((part for part, other in section.couples if link in other.links), None)
+        if partner is None:
+            left[place] = link
+        elif not any(link in partner.links for link in alone.values()):
+            there = twin.place(link.offset)
+            problem = f"'{link.target}' of {there.path}:{there.line} is not linked here"
+            yield Finding(page.place(partner.offset), "twin-link", problem, "Link to the same place in both languages")
+    return left
 
 
 def _check_swap(page: Page, twin: Page, mine: Read, theirs: Read, ours: Read, others: Read) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from handbook.book import Book
 from handbook.finding import Finding
 from handbook.foreign import English, find_english, find_english_term, find_japanese, lines_of, own_words
-from handbook.language import NAMES, has_japanese
+from handbook.language import NAMES, Language, has_japanese
 from handbook.naming import Naming, Spoken
 from handbook.page import Page, Prose
 from handbook.pairing import Section, Twins
@@ -99,6 +99,10 @@ def _without_terms(part: Part) -> str:
     return "".join(pieces)
 
 
+_Lacking = tuple[Finding, Finding, Language]
+"""What to say where a term is named, what to say where it is not, and the language of that page."""
+
+
 def _check_terms(book: Book, twins: Twins, naming: Naming) -> Iterator[Finding]:
     """Compare the terms that partners name, in reading order."""
     mine = _Told(twins.page, book.words["ja"], book.words["en"], _all_terms(twins.sections, 0))
@@ -109,8 +113,12 @@ def _check_terms(book: Book, twins: Twins, naming: Naming) -> Iterator[Finding]:
         mine.below, theirs.below = _all_terms([section], 0), _all_terms([section], 1)
         for part, partner in section.everything:
             if part and partner and part.terms != partner.terms:
-                yield from _compare(book, naming, mine, theirs, part, partner)
-                yield from _compare(book, naming, theirs, mine, partner, part)
+                lacking = [
+                    *_compare(book, naming, mine, theirs, part, partner),
+                    *_compare(book, naming, theirs, mine, partner, part),
+                ]
+                changed = book.changed_alone(twins, section) if lacking else None
+                yield from (lack[1] if changed == lack[2] else lack[0] for lack in lacking)
             if part:
                 mine.hear(part)
             if partner:
@@ -127,20 +135,21 @@ def _all_terms(sections: Iterable[Section], side: int) -> frozenset[str]:
     return frozenset().union(*(part.terms for part in parts if part))
 
 
-def _compare(book: Book, naming: Naming, here: _Told, there: _Told, part: Part, partner: Part) -> Iterator[Finding]:
+def _compare(book: Book, naming: Naming, here: _Told, there: _Told, part: Part, partner: Part) -> Iterator[_Lacking]:
     """Yield the terms of a part that its partner never names."""
     for hit, prose in _find_lacking(part, partner):
         term_id = hit.form.term_id
         if term_id in there.in_brackets(partner) or _is_named(naming, here, there, part, partner, hit, prose):
             continue
         found = prose.text[hit.start : hit.end]
-        line = there.page.place(partner.offset).line
         word = book.terms[term_id].word(there.page.language).word
-        yield Finding(
-            here.page.place(prose.offset(hit.start)),
-            "twin-term",
-            f"'{found}' is not named in {there.page.written.path}:{line}",
-            f"Name it there as '{word}', or leave it out here",
+        place, other = here.page.place(prose.offset(hit.start)), there.page.place(partner.offset)
+        problem = f"'{found}' is not named in {other.path}:{other.line}"
+        turned = f"'{found}' of {place.path}:{place.line} is not named here"
+        yield (
+            Finding(place, "twin-term", problem, f"Name it there as '{word}', or leave it out here"),
+            Finding(other, "twin-term", turned, f"Name it as '{word}', or leave it out there"),
+            there.page.language,
         )
 
 

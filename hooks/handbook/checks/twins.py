@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from handbook.agreement import changed_alone
 from handbook.book import Book
 from handbook.finding import Finding, Place
 from handbook.language import NAMES, other, twin_of
@@ -120,36 +119,41 @@ def _older_id(book: Book, page: Page, heading: Heading, counterpart: Heading) ->
 
 def _check_marks(book: Book, twins: Twins) -> Iterator[Finding]:
     """Compare which facts, values and phrases each section holds; their order and repetition are free."""
-    page, twin = twins.page, twins.twin
     for section in twins.sections:
-        mine = {_name(mark): (mark, other) for part, other in reversed(section.everything) if part for mark in part.marks}
-        theirs = {_name(mark): (mark, part) for part, other in reversed(section.everything) if other for mark in other.marks}
-        if not all(_is_known(book, mark) for mark, _ in (*mine.values(), *theirs.values())):
+        marks = [mark for pair in section.everything for part in pair if part for mark in part.marks]
+        if not all(_is_known(book, mark) for mark in marks):
             continue  # a mistyped mark is reported as such
-        exchanged = list(_find_exchanged(section))
-        told = {_name(mark) for pair in exchanged for mark in pair}
-        for here, there, is_mine in ((page, twin, True), (twin, page, False)):
+        told: set[str] = set()
+        for here, there, is_mine in ((twins.page, twins.twin, True), (twins.twin, twins.page, False)):
             for mark, figure, prose in find_typed(section, book.facts, is_mine):
                 told.add(_name(mark))
                 problem = f"'{prose.text[figure.start : figure.end]}' is '{_name(mark)}' in {_spot(there, mark.offset)}"
                 place = here.place(prose.offset(figure.start))
                 yield Finding(place, "twin-facts", problem, f"Write '{_name(mark)}' here too")
-        in_english = exchanged and changed_alone(book.agreement.get(page.path.partition("/")[2], {}), section) == "en"
-        here, there = (twin, page) if in_english else (page, twin)
-        for pair in exchanged:
-            wrong, right = pair[::-1] if in_english else pair
-            problem = f"'{_name(wrong)}' is '{_name(right)}' in {_spot(there, right.offset)}"
-            yield Finding(here.place(wrong.offset), "twin-facts", problem, "Give the same value in both languages")
-        for name in theirs.keys() - mine.keys() - told:
-            mark, partner = theirs[name]
-            if partner:  # a block without a partner is reported as a whole
-                problem = f"'{name}' stands here in {_spot(twin, mark.offset)} but not in this page"
-                yield Finding(page.place(partner.offset), "twin-facts", problem, "Say it here too, or take it out there")
-        for name in mine.keys() - theirs.keys() - told:
-            mark, partner = mine[name]
-            if partner:
-                problem = f"'{name}' does not stand in {_spot(twin, partner.offset)}, nor elsewhere in the section"
-                yield Finding(page.place(mark.offset), "twin-facts", problem, "Say it there too, or take it out here")
+        found = list(_compare_marks(twins.page, twins.twin, section, told))
+        if found and book.changed_alone(twins, section) == "en":
+            found = list(_compare_marks(twins.twin, twins.page, section.from_english, told))
+        yield from found
+
+
+def _compare_marks(page: Page, twin: Page, section: Section, told: set[str]) -> Iterator[Finding]:
+    mine = {_name(mark): (mark, other) for part, other in reversed(section.everything) if part for mark in part.marks}
+    theirs = {_name(mark): (mark, part) for part, other in reversed(section.everything) if other for mark in other.marks}
+    exchanged = list(_find_exchanged(section))
+    told = told | {_name(mark) for pair in exchanged for mark in pair}
+    for mark, theirs_instead in exchanged:
+        problem = f"'{_name(mark)}' is '{_name(theirs_instead)}' in {_spot(twin, theirs_instead.offset)}"
+        yield Finding(page.place(mark.offset), "twin-facts", problem, "Give the same value in both languages")
+    for name in theirs.keys() - mine.keys() - told:
+        mark, partner = theirs[name]
+        if partner:  # a block without a partner is reported as a whole
+            problem = f"'{name}' stands here in {_spot(twin, mark.offset)} but not in this page"
+            yield Finding(page.place(partner.offset), "twin-facts", problem, "Say it here too, or take it out there")
+    for name in mine.keys() - theirs.keys() - told:
+        mark, partner = mine[name]
+        if partner:
+            problem = f"'{name}' does not stand in {_spot(twin, partner.offset)}, nor elsewhere in the section"
+            yield Finding(page.place(mark.offset), "twin-facts", problem, "Say it there too, or take it out here")
 
 
 def _find_exchanged(section: Section) -> Iterator[tuple[Mark, Mark]]:
