@@ -8,6 +8,8 @@ import pytest
 from handbook.fact import Fact, Value
 from handbook.record import YamlProblem, locate, parse_yaml, read_record
 
+_IN_ORDER = "See that indents, quotes and brackets of this line and the one above are in order"
+
 GOOD = """\
 title: {en: A, ja: あ}
 en: Text
@@ -98,7 +100,7 @@ def test_each_slip_has_one_line_with_a_remedy(old: str, new: str, finding: str |
                 1,
                 6,
                 "did not find expected ',' or ']'",
-                "See that indents, quotes and brackets of this line and the one above are in order",
+                _IN_ORDER,
             ),
         ),
         (
@@ -107,16 +109,20 @@ def test_each_slip_has_one_line_with_a_remedy(old: str, new: str, finding: str |
                 1,
                 6,
                 "found unexpected end of stream",
-                "See that indents, quotes and brackets of this line and the one above are in order",
+                _IN_ORDER,
             ),
         ),
         (
             "a: *b",
-            (1, 4, "found undefined alias", "See that indents, quotes and brackets of this line and the one above are in order"),
+            (1, 4, "found undefined alias", _IN_ORDER),
         ),
         ("a: \x00", (1, 4, "this character has no place in YAML", "Delete it")),
         ("a: 2026-02-30", (1, 4, "this YAML cannot be read (day is out of range for month)", "Write the value as it should be")),
         ("a:\n\tb: 1", (2, 1, "found character that cannot start any token", "Indent with spaces")),
+        *(
+            (f"{text}: *c", (2, 4, "found undefined alias", _IN_ORDER))
+            for text in ("a: 'x\u2028y'\nb", "a: 'x\u2029y'\nb", "a: 'x\x85y'\nb", "\ufeffa: 日本\nb")
+        ),
     ],
 )
 def test_yaml_that_cannot_be_read_says_where(text: str, problem: tuple[int, int, str, str]) -> None:
@@ -159,6 +165,11 @@ def test_hostile_yaml_is_a_problem_and_no_crash(text: str) -> None:
 def test_places_of_values(keys: tuple[str | int, ...], place: tuple[int, int]) -> None:
     """The nearest place that exists is named."""
     assert locate(GOOD, keys) == place
+
+
+def test_place_of_a_value_is_that_of_an_editor() -> None:
+    """What ends a line only for YAML counts as a character."""
+    assert locate("a: 'x\u2028y\x85z'\nb: {c: 1}\n", ("b", "c")) == (2, 5)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ import yaml
 from handbook.book import Book
 from handbook.finding import Edit, Finding, Place
 from handbook.page import Written
+from handbook.record import find_place
 
 GONE = frozenset({404, 410})
 CLOSED = frozenset({401, 403, 406, 429, 451, 999})
@@ -143,7 +144,6 @@ def find_in_data(written: Written) -> Iterator[tuple[Place, str]]:
         node = yaml.compose(written.text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError:
         return
-    lines = written.text.split("\n")
     level, seen = [node] if node else [], set()
     while level:
         node = level.pop()
@@ -155,9 +155,9 @@ def find_in_data(written: Written) -> Iterator[tuple[Place, str]]:
         elif isinstance(node, yaml.SequenceNode):
             level += node.value
         elif isinstance(node, yaml.ScalarNode) and _ADDRESS.fullmatch(node.value):
-            mark = node.start_mark  # of the quote or the anchor, where there is one
-            column = lines[mark.line].find(node.value, mark.column) if mark.line < len(lines) else -1
-            yield Place(written.path, mark.line + 1, max(column, mark.column) + 1), node.value
+            start = written.offset(Place(written.path, *find_place(written.text, node.start_mark)))
+            end = written.text.find("\n", start)  # the mark may be that of a quote or an anchor
+            yield written.place(max(start, written.text.find(node.value, start, None if end < 0 else end))), node.value
 
 
 def judge(

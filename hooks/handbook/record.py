@@ -91,8 +91,7 @@ def parse_yaml(text: str) -> Any:
         return data
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise YamlProblem(*_inside(text, line, column), _plain(error.problem), _remedy(error.problem, text, mark)) from None
+        raise YamlProblem(*find_place(text, mark), _plain(error.problem), _remedy(error.problem, text, mark)) from None
     except yaml.reader.ReaderError as error:
         line, column = _line_and_column(text, _characters(text, error.position))
         raise YamlProblem(line, column, "this character has no place in YAML", "Delete it") from None
@@ -113,10 +112,9 @@ def _characters(text: str, position: int) -> int:
     return len(text.encode("utf-8", "surrogatepass")[:position].decode("utf-8", "ignore")) if counts_bytes else position
 
 
-def _inside(text: str, line: int, column: int) -> tuple[int, int]:
-    """Give a place in a text for one that may lie behind its last line, which has no line end."""
-    lines = text.split("\n")
-    return (line, column) if line <= len(lines) else (len(lines), len(lines[-1]) + 1)
+def find_place(text: str, mark: yaml.Mark | None) -> tuple[int, int]:
+    """Give line and column of a mark as editors count: for YAML, U+0085, U+2028 and U+2029 end a line, too."""
+    return _line_and_column(text, min(mark.index + text.startswith("\ufeff"), len(text))) if mark else (1, 1)
 
 
 def _line_and_column(text: str, position: int) -> tuple[int, int]:
@@ -147,7 +145,7 @@ def locate(text: str, keys: Keys) -> tuple[int, int]:
         if entry is None:
             break
         node, mark = entry
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return find_place(text, mark)
 
 
 def _entry(node: yaml.Node | None, key: str | int) -> tuple[yaml.Node, yaml.Mark] | None:
