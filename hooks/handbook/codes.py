@@ -11,7 +11,7 @@ CODES = frozenset(
     fact-contradicts fact-due fact-figures-differ fact-typed fact-unknown fact-unsourced
     image-text
     link-absolute link-defined-twice link-empty link-insecure link-mail link-missing-anchor link-missing-page link-other-language link-outside link-own-address link-phone link-text link-undefined link-unsafe link-unused
-    markup-attributes markup-block markup-comment markup-emphasis markup-fence markup-link markup-unsafe
+    markup-attributes markup-block markup-comment markup-emphasis markup-fence markup-link markup-tag markup-unsafe
     nav-label nav-missing-page
     outside-dead outside-moved outside-unsure
     outside-dead outside-moved outside-unsure

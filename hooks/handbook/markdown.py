@@ -56,14 +56,15 @@ _UNSAFE = frozenset(
 _POINTERS = {"a": "href", "area": "href", "img": "src", "source": "src", "video": "src", "audio": "src", "iframe": "src",
              "embed": "src", "object": "data", "track": "src"}  # fmt: skip
 
-# Written but never shown. Each is replaced by as many control characters before the text is looked for: NUL where it is shown
+# Written but never shown, but for code. Each is replaced by as many control characters before the text is looked for: NUL where it is shown
 # after all when it was written wrong, SOH in comments and around code.
 _UNSEEN = re.compile(
     r"""<!--.*?-->
+      | (?P<code>(?<![`\\])`[^`\n]+`(?!`))       # code, which is shown as it stands
       | \]\((?:[^()\n]|\([^()\n]*\))*\)          # the target of a link
       | ^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[^\n]*       # a reference definition
       | (?<![{\\])\{:?[ ]*[#.\w][^{}\n]*\}(?!\})    # an attribute list
-      | (?<!\\)</?[A-Za-z][^<>\n]*(?<![:/]/)>           # a tag, but not an address in angle brackets
+      | </?[A-Za-z][^<>\n]*(?<![:/]/)>           # a tag, but not an address in angle brackets
       | ^[ ]*(?:!!!|\?\?\?\+?|===[!+]?)[^\n"]*   # the head of an admonition or a tab
       | ^[ ]*(?:[-*+]|\d+[.)])[ ]+(?:\[[ xX]\])? # the mark of a list item
       | ^[ ]*(?:```|~~~)[^\n]*                   # a fence
@@ -73,7 +74,8 @@ _UNSEEN = re.compile(
 _AUTOLINK = re.compile(r"<(?:https?:|mailto:)", re.I)
 _MARK = re.compile(r"\[\^([^\]\s]+)\]|\{\{\s*([^{}\n]*?)\s*\}\}")
 _DEFINITION = re.compile(r"^[ >]*\[([^\[\]\n]+)\]:", re.M)
-_FENCE = re.compile(r"^[ \t>]*((?:(?:[-*+]|\d+[.)])[ \t]+)?)(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$", re.M)
+_QUOTING = re.compile(r"[ >]*")
+_FENCE = re.compile(r"[ \t>]*((?:(?:[-*+]|\d+[.)])[ \t]+)?)(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$")
 _FOOTNOTE = re.compile(
     r"^([ ]*)\[\^([^\[\]\s]+)\]:[^\n]*"
     r"(?:\n(?![ \t]*$|[ ]*\[\^[^\[\]\s]+\]:)[^\n]*)*"  # the lines of its first paragraph
@@ -268,6 +270,15 @@ class _Trace:
             self.at = max(self.at, end)
         return start
 
+    def take_in_cell(self, word: str) -> int:
+        """Find a word with a bar in a cell, where a bar that stands as it is would part two cells."""
+        pattern = "".join(r"(?:\\\||&#?\w+;)" if letter == "|" else _as_written(letter) for letter in word)
+        match = re.compile(pattern).search(self.text, self.at, min(self._end, self.at + self.REACH))
+        if not match:
+            return self.take(word)
+        self.at = match.end()
+        return match.start()
+
     def take_lines(self, text: str) -> list[tuple[int, int, int]]:
         """Give (start, end, offset) of each line of a text that is written as it is shown, and go on behind it.
 
@@ -357,21 +368,49 @@ class _Trace:
 
 def _hide(match: re.Match[str]) -> str:
     found = match.group()
-    if _AUTOLINK.match(found):
+    if match["code"] or _AUTOLINK.match(found) or (found.startswith("](") and _is_escaped(match.string, match.start())):
         return found
     mark = "\1" if found.startswith("<!--") else "\0"
     return "".join("\n" if character == "\n" else mark for character in found)
 
 
+def _is_escaped(text: str, end: int) -> bool:
+    """Tell whether the bracket that ends here begins with a backslash, so that it is no link."""
+    start = text.rfind("[", max(0, end - 300), end)
+    return start > 0 and text[start - 1] == "\\" and text[start - 2 : start - 1] != "\\"
+
+
 def _find_fenced(text: str) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the start of each fence, start and end of what stands in it, and its end."""
-    fence, head, first = "", 0, 0
-    for match in _FENCE.finditer(text):
+    """Yield the start of each fence, start and end of what stands in it, and its end, as the extension for fences reads them.
+
+    A line that stands further left, or in another quotation, ends what was begun: then it is no fence. What begins behind the
+    mark of an item is code inside a line, and ends with its paragraph.
+    """
+    if "```" not in text and "~~~" not in text:
+        return
+    fence, head, first, width, quotes, in_item, after_gap = "", 0, 0, 0, 0, False, False
+    end = -1
+    for line in text.split("\n"):
+        start, end = end + 1, end + 1 + len(line)
         if not fence:
-            fence, head, first = match.group(2), match.start(), match.end()
-        elif match.group(2) == fence and not match.group(1) and not match.group(3).strip():
-            yield head, first, match.start(), match.end()
+            if match := _FENCE.match(line):
+                before = line[: match.start(2)].expandtabs(4)
+                fence, head, first, in_item, after_gap = match.group(2), start, end, bool(match.group(1)), False
+                width, quotes = len(before), before.count(">")
+            continue
+        flat = line.expandtabs(4)
+        prefix = _QUOTING.match(flat, 0, len(flat) if in_item else width).group()  # type: ignore[union-attr]
+        content, level = flat[len(prefix) :], prefix.count(">")
+        closes = content.startswith(fence) and content.rstrip() == fence
+        if not content.strip():
+            fence, after_gap = "" if in_item else fence, True
+        elif not in_item and (level > quotes or len(prefix) < width or (after_gap and level < quotes)):
             fence = ""
+        elif closes:
+            yield head, first, start, end
+            fence = ""
+        else:
+            after_gap = False
 
 
 def _as_written(word: str) -> str:
@@ -521,7 +560,8 @@ class _Walk:
     def _text(self, text: str | None, skip: bool) -> None:
         if not text:
             return
-        if not (skip or self._still) and (lines := self.trace.take_lines(text)):
+        bars = "|" in text and self._kind in ("td", "th") and not skip
+        if not (skip or self._still or bars) and (lines := self.trace.take_lines(text)):
             self._lines(text, lines)
             return
         moves = not self._still
@@ -529,7 +569,8 @@ class _Walk:
         for match in _WORD.finditer(text):
             if match.start() > last:
                 self._pieces.append((text[last : match.start()], None))
-            offset = self.trace.take(match.group(), moves)
+            word = match.group()
+            offset = self.trace.take_in_cell(word) if bars and "|" in word else self.trace.take(word, moves)
             for number in self._open:
                 if self.blocks[number][2] < 0:
                     self.blocks[number][2] = offset

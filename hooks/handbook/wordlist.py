@@ -23,13 +23,13 @@ _KATAKANA = "\u30a1-\u30fa\u30fc"
 _LOOKALIKES = {ord(mark): "-" for mark in "\u2010\u2011\u2012\u2013\u2212"} | {0x2018: "'", 0x2019: "'", 0x00AD: None}
 _ODD = re.compile(
     "[\u00a0\u00ad\u0300-\u036f\u2000-\u2015\u2018\u2019\u202f\u0370-\u04ff\u2212\u2500\u3000\u3099\u309a\uff0d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff5e-\uff9f\uf900-\ufaff]"
-    rf"|(?<=[{_KATAKANA}])[一力二口工八卜夕千三-]"
+    rf"|(?<=[{_KATAKANA}])[一力二口工八卜夕千三〜~-]"
 )
 """What folding may change; most texts hold none of it."""
 _SAME = {0x2018: "'", 0x2019: "'", 0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x3000: " ", 0x00AD: None, 0x2011: "-", 0x2010: "-"}
 """Marks that are no other spelling: typographic quotes and hyphens, spaces that do not break."""
 _DASHES = r"\-\u2010-\u2015\u2212\u2500"
-_BETWEEN = re.compile(rf"(?<=[{_KATAKANA}])[{_DASHES}一](?=[{_KATAKANA}])")
+_BETWEEN = re.compile(rf"(?<=[{_KATAKANA}])[{_DASHES}一〜～~](?=[{_KATAKANA}])")
 _BEHIND = re.compile(rf"(?<=[{_KATAKANA}])(?<!ー)(?:[{_DASHES}](?=$|[\u3041-\u309f]|[^\w\s{_DASHES}])|一(?=$|[^\w\s{_DASHES}]))")
 """What stands for a long vowel: inside a word always, at its end unless it is a dash behind a whole word."""
 _KANJI_FOR_KANA = str.maketrans("力二口工八卜夕千三", "カニロエハトタチミ")
@@ -73,6 +73,7 @@ class WordList:
         for name, term in terms.items():
             word = term.word(language)
             self._add(word.avoid, Form(name, word.word, "avoid"))
+            self._add((form.replace(" ", "-") for form in word.avoid), Form(name, word.word, "avoid"))
         for form, meaning in list(self.forms.items()):
             if form[:1].islower():  # a sentence may begin with it
                 self.forms.setdefault(form[0].upper() + form[1:], meaning)

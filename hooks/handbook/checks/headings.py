@@ -11,11 +11,11 @@ from handbook.finding import Edit, Finding
 from handbook.language import twin_of
 from handbook.page import Heading, Page
 
-_POSITIONAL = re.compile(r"_?\d+|(heading|section|step|part)-?\d*")
+_POSITIONAL = re.compile(r"_?\d+|(heading|section|step|part|h[1-6])(-?\d+)*")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PLAIN_HEADING = re.compile(r"#{1,6}[ \t]+.*[^#}\\]")
 """A heading without closing marks and without attributes, behind which an id can be written."""
-_WITHOUT_BLANK = re.compile(r"[ >]*(#{1,6})(?=[^#\s])")
+_WITHOUT_BLANK = re.compile(r"[ >]*(#{1,6})(?=[^# \t\n])")
 
 
 def check(book: Book) -> Iterator[Finding]:

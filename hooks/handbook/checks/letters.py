@@ -16,6 +16,8 @@ _UNSEEN = re.compile(
     "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _LOST = re.compile("\ufffd+")
+_PRIVATE = re.compile("[\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]+")
+"""Letters that only those see who have a certain typeface, and what is no letter at all."""
 _BIDI_REFERENCE = re.compile(r"&#(?:x0*(?:202[a-e]|206[6-9])|0*(?:823[4-8]|829[4-7]));", re.I)
 _EMOJI = "\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 _KANJI = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -74,6 +76,13 @@ def _check_written(written: Written) -> Iterator[Finding]:
             "page-hidden-letter",
             "a letter was lost here: U+FFFD stands where it stood",
             "Write it again",
+        )
+    for match in _PRIVATE.finditer(written.text):
+        yield Finding(
+            written.place(match.start()),
+            "page-hidden-letter",
+            f"U+{ord(match.group()[0]):04X} stands here, which most computers cannot show",
+            "Write a letter that Unicode names, or say it in words",
         )
     for match in _BIDI_REFERENCE.finditer(written.text):
         number = match.group()[2:-1]

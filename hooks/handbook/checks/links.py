@@ -17,8 +17,12 @@ from handbook.language import NAMES, language_of, twin_of
 from handbook.page import NOT_WORDS, Link, Page
 from handbook.target import find_edit
 
-# Brackets behind a Latin letter, such as array[0][1], and pairs of numbers are no reference.
-_REFERENCE = re.compile(r"(?<![A-Za-z0-9_)\]])\[(?!\d+\])([^\[\]]*[^\[\]\ufffc\s][^\[\]]*)\]\[(?!\s+\])([^\[\]]*)\]")
+# Brackets behind a Latin letter, such as array[0][1], and pairs of numbers are no reference; nor are those with a blank
+# between them, unless the second name is one that people give to a reference.
+_REFERENCE = re.compile(
+    r"(?<![A-Za-z0-9_)\]])\[(?!\d+\])[^\[\]]*[^\[\]\ufffc\s][^\[\]]*\]"
+    r"(?:\[(?!\s+\])[^\[\]]*\]|\s\[(?=[^\]]{3})[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*\](?![\[(]))"
+)
 _EMPTY_WORDS = frozenset(
     "|here|click here|click|this|link|this link|this page|more|read more|learn more|see more"
     "|こちら|ここ|コチラ|リンク|このリンク|こちらのリンク|このページ|こちらのページ|詳しくはこちら|くわしくはこちら|詳細はこちら|こちらから|ここから"
@@ -83,7 +87,7 @@ def _says_nothing(text: str) -> bool:
 
 def _as_written(page: Page, offset: int, found: str) -> str:
     """Give a reference with the code in it."""
-    match = re.compile(r"\[[^\[\]]*\]\[[^\[\]]*\]").match(page.written.text, offset) if NOT_WORDS in found else None
+    match = re.compile(r"\[[^\[\]]*\]\s?\[[^\[\]]*\]").match(page.written.text, offset) if NOT_WORDS in found else None
     return " ".join(match.group().split()) if match else found
 
 
@@ -115,6 +119,10 @@ def _check_link(book: Book, page: Page, link: Link) -> Iterator[Finding]:
     if target in ("", "#"):
         yield _finding(
             page, link, "link-empty", f"the link '{link.text}' leads nowhere", "Fill in its target, or take the link away"
+        )
+    elif target.endswith(".md#"):
+        yield _finding(
+            page, link, "link-empty", f"'{target}' names no heading", f"Write its id behind '#', or use '{target[:-1]}'"
         )
     elif parts.scheme or target.startswith("//"):
         yield from _check_address(book, page, link, target)

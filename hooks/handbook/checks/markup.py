@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from handbook.book import Book
-from handbook.finding import Finding
+from handbook.finding import Finding, Place
 from handbook.page import Page, Prose
 
 
@@ -42,6 +42,13 @@ _SIGNS = (
         "'**' is printed as it stands",
         "Write it on both sides of the words, with no blank inside: '**words**'",
         ("**",),
+    ),
+    _Sign(
+        re.compile(r"(?<!＊)(?P<mark>＊＊)(?=[^＊\s])[^＊]*[^＊\s]＊＊(?!＊)|(?<!')(?P<mark2>''')(?=[^\s'])[^']{1,200}'''(?!')"),
+        "markup-emphasis",
+        "'{mark}' is printed as it stands",
+        "Write '**words**'",
+        ("＊＊", "'''"),
     ),
     _Sign(
         re.compile(r"(?<!\*)(?P<mark>\*)(?=[^\W_])"),
@@ -123,6 +130,12 @@ _LINE_SIGNS = (
         "Write '{mark}' on a line of its own where the code ends",
     ),
     _Sign(
+        re.compile(r"(?P<mark>'{3,}|´{3,}|[‘’]{3,})"),
+        "markup-fence",
+        "'{mark}' is printed as it stands",
+        "Begin and end code with three backticks: '```'",
+    ),
+    _Sign(
         re.compile(r"(?P<mark>#{1,6})[ \u3000]+\S|(?P<mark2>＃{2,6}|＃(?=[ \u3000]))"),
         "markup-block",
         "the heading mark '{mark}' is printed as it stands",
@@ -154,7 +167,10 @@ _LINE_SIGNS = (
     ),
 )  # fmt: skip
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
-_FIRST_LETTERS = frozenset("#＃!！?:/=[|｜`｀~-*+・•‣●◦▪0123456789０１２３４５６７８９")
+_RULE_OF_TABLE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
+_NO_BAR = re.compile(r"\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
+"""What may hold a bar and parts no cells: an escape, and code."""
+_FIRST_LETTERS = frozenset("'´‘’#＃!！?:/=[|｜`｀~-*+・•‣●◦▪0123456789０１２３４５６７８９")
 """With one of these, every line begins that was meant to begin a block."""
 _BULLET = re.compile(r"[-*+]\s+\S")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+\S")
@@ -164,6 +180,7 @@ _TIGHT = re.compile(
 )
 _TIGHT_JAPANESE = re.compile(r"\d{1,2}\.(?=[\u3041-\u30ff\u4e00-\u9fff])")
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+_FENCE_BEHIND_WORDS = re.compile(r"(?<!`)`{3,}\s*\Z")
 _LONG_FENCE = re.compile(r"[ \t>]*(`{4,})[^`]*$")
 _BLOCK_KINDS = frozenset("p li dd div details blockquote section".split())
 
@@ -177,6 +194,7 @@ def check(book: Book) -> Iterator[Finding]:
             if prose.kind in _BLOCK_KINDS:
                 yield from _check_lines(page, prose, lines)
         yield from _check_items(page, lines)
+        yield from _check_rows(page, lines)
         yield from _check_swallowed(page, lines)
         yield from _check_comments(page)
         yield from _check_definitions(page)
@@ -301,10 +319,44 @@ def _check_items(page: Page, lines: list[str]) -> Iterator[Finding]:
         indent_above, depth_above, line_above = indent, item.depth, place.line
 
 
+def _check_rows(page: Page, lines: list[str]) -> Iterator[Finding]:
+    """Look for rows with more cells than the head of their table: the last ones are not printed."""
+    columns = 0
+    for number in sorted({page.place(block.offset).line for block in page.blocks if block.kind == "tr"}):
+        cells = _split_row(lines[number - 1])
+        if number < len(lines) and _RULE_OF_TABLE.fullmatch(lines[number].strip(" \t>")):
+            columns = len(cells)
+        elif columns and any(cell.strip() for cell in cells[columns:]):
+            lost = next(cell.strip() for cell in cells[columns:] if cell.strip())
+            place = Place(page.written.path, number, lines[number - 1].rindex(lost) + 1)
+            problem = f"this row has {len(cells)} cells, its table {columns}: '{lost}' is not printed"
+            yield Finding(
+                place, "markup-block", problem, "Add a column to the head of the table, or write '\\|' for a bar that is meant"
+            )
+
+
+def _split_row(line: str) -> list[str]:
+    """Give the cells of a table row as they are written."""
+    row = line.strip(" \t>")
+    masked = _NO_BAR.sub(lambda match: "\0" * len(match.group()), row)
+    start, end = int(masked.startswith("|")), len(row) - masked.endswith("|")
+    cells = []
+    for piece in masked[start:end].split("|"):
+        cells.append(row[start : start + len(piece)])
+        start += len(piece) + 1
+    return cells
+
+
 def _check_swallowed(page: Page, lines: list[str]) -> Iterator[Finding]:
-    """Look for code that goes on because the line that should end it was forgotten."""
+    """Look for code that goes on because the line that should end it was forgotten, or that became one line."""
     for start, end in page.codes:
         place = page.place(start)
+        if (fence := _find_fence_behind_words(page, start, end)) is not None:
+            problem = "this fence does not begin its line, so that its code is printed as words in one line"
+            yield Finding(
+                page.place(fence), "markup-fence", problem, "Begin a new line with it; inside an item, indent by 4 blanks"
+            )
+            continue
         if (short := _LONG_FENCE.match(lines[place.line - 1])) and place.column <= short.end(1) + 1:
             if any(line.strip(" \t>") == short[1] for line in lines[place.line :]):
                 continue
@@ -323,6 +375,18 @@ def _check_swallowed(page: Page, lines: list[str]) -> Iterator[Finding]:
                 problem = f"this fence is not closed before another one opens at {place.path}:{number + 1}"
                 yield Finding(place, "markup-fence", problem, f"Write '{head[1]}' on a line of its own where the code ends")
                 break
+
+
+def _find_fence_behind_words(page: Page, start: int, end: int) -> int | None:
+    """Give the place of the fence of lines of code that Markdown took for code inside a sentence."""
+    text = page.written.text
+    match = _FENCE_BEHIND_WORDS.search(text, max(0, start - 300), start)
+    if match is None or "\n" not in text[match.start() : end]:
+        return None
+    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t>")
+    if not before or (_ITEM.fullmatch(before) and "\n" not in text[start:end]):  # one line is what the item shows
+        return None
+    return match.start()
 
 
 def _check_comments(page: Page) -> Iterator[Finding]:

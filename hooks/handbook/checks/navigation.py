@@ -9,10 +9,12 @@ from typing import Any
 from handbook.book import Book
 from handbook.finding import Finding, Place
 from handbook.language import LANGUAGES, has_japanese
+from handbook.record import locate
 
 
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every page outside the menu and every label without its Japanese."""
+    yield from _check_shared(book)
     if book.settings.nav is None:
         return
     paths, labels = set(), set()
@@ -38,9 +40,20 @@ def check(book: Book) -> Iterator[Finding]:
             )
     translated = {label for label, japanese in book.settings.nav_labels.items() if _is_japanese(japanese)}
     for label in sorted(labels - translated):
-        yield Finding(
-            _place(book, label), "nav-label", f"the label '{label}' has no Japanese", "Add it to nav_translations in mkdocs.yml"
-        )
+        listed_at = "nav_translations:" if label in book.settings.nav_labels else "\nnav:"
+        remedy = "Write it in nav_translations in mkdocs.yml"
+        yield Finding(_place(book, label, listed_at), "nav-label", f"the label '{label}' has no Japanese", remedy)
+
+
+def _check_shared(book: Book) -> Iterator[Finding]:
+    """Check the short words that the build prints on pages of both languages."""
+    if not (written := book.data.get("_data/labels.yml")):
+        return
+    for part in ("groups", "topics", "words"):
+        for name, both in getattr(book.labels, part).items():
+            if not _is_japanese(both.ja) and any(letter.isalpha() for letter in both.ja):
+                place = Place(written.path, *locate(written.text, (part, name, "ja")))
+                yield Finding(place, "nav-label", f"the label '{both.ja}' is not Japanese", "Write it in Japanese")
 
 
 def _entries(nav: Any) -> Iterator[tuple[Any, Any]]:
@@ -66,6 +79,6 @@ def _guess(book: Book, path: str) -> str:
     return f"Did you mean '{known[near[0]]}'?" if near else ""
 
 
-def _place(book: Book, text: str) -> Place:
-    nav = max(book.settings.written.text.find("\nnav:"), 0)
-    return book.settings.written.place(max(book.settings.written.text.find(text, nav), 0))
+def _place(book: Book, text: str, behind: str = "\nnav:") -> Place:
+    start = max(book.settings.written.text.find(behind), 0)
+    return book.settings.written.place(max(book.settings.written.text.find(text, start), 0))
