@@ -85,6 +85,7 @@ _FOOTNOTE = re.compile(
 _PERMALINK = re.compile(r'<a class="headerlink"[^<>]*>[^<>]*</a>')
 _SPACE = re.compile(r"\s*")
 _HIDDEN_TEXT = re.compile(r"[\s\0\1\"*_~`]*")
+_TAB_HEAD = re.compile(r"^[ \t>]*(===[!+]?)[ \t]*\"", re.M)
 _TARGET_FOLLOWS = re.compile(r"[*_~`]*\]\(")
 _TARGET_END = re.compile(r"[\s)>\"',<\]]|$")
 _ID_FOLLOWS = re.compile(r"(?:\b(?:id|name)\s*=\s*[\"']?|[{\s:]#)$")
@@ -520,6 +521,8 @@ class _Walk:
             self._lists.pop()
         if kind.startswith(("notice", "details")) and css and _is_hollow(element):
             self.hollow.append(max(self.blocks[self._open[depth]][2], before[1]))
+        elif kind == "tab" and _is_hollow(element) and (head := _TAB_HEAD.search(self.trace.text, before[1])):
+            self.hollow.append(head.start(1))
         for number in self._open[depth:]:
             if self.blocks[number][2] < 0:
                 self.blocks[number][2] = self.trace.at
@@ -652,7 +655,7 @@ class _Walk:
             self._keep(_join(pieces[:-1], "alt", self.section, self._block))
         if tag:
             self.trace.at = tag[0]
-        self._link(element.get("src") or "", alt or "", "image", alt=alt)
+        self._link(element.get("src") or "", alt or "", "image", alt=NOT_WORDS if _is_decoration(element) else alt)
         if tag:
             self.trace.at = tag[1]
 
@@ -661,6 +664,11 @@ class _Walk:
     ) -> None:
         offset = self.trace.find_attribute(target) if target else (self.trace.at if start is None else start)
         self.links.append(Link(target, text, kind, self.section, self._block, offset, hreflang, alt))
+
+
+def _is_decoration(element: Any) -> bool:
+    """Tell whether an image is marked as one that says nothing."""
+    return element.get("role") in ("presentation", "none") or element.get("aria-hidden") == "true"
 
 
 def _alternative(element: Any, tag: str, text: str) -> str | None:

@@ -20,7 +20,7 @@ from handbook.target import find_edit
 # Brackets behind a Latin letter, such as array[0][1], and pairs of numbers are no reference; nor are those with a blank
 # between them, unless the second name is one that people give to a reference.
 _REFERENCE = re.compile(
-    r"(?<![A-Za-z0-9_)\]])\[(?!\d+\])[^\[\]]*[^\[\]\ufffc\s][^\[\]]*\]"
+    r"(?<![A-Za-z0-9_)\]])\[(?!\d+\])(?:[^\[\]]*[^\[\]\ufffc\s][^\[\]]*\]|\ufffc+\](?=\[[A-Za-z][\w.-]+\]))"
     r"(?:\[(?!\s+\])[^\[\]]*\]|\s\[(?=[^\]]{3})[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*\](?![\[(]))"
 )
 _EMPTY_WORDS = frozenset(

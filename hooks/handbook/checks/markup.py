@@ -199,7 +199,10 @@ def check(book: Book) -> Iterator[Finding]:
         yield from _check_comments(page)
         yield from _check_definitions(page)
         for offset in page.hollow:
-            yield Finding(page.place(offset), "markup-block", "this notice has no text", "Indent the lines below it by 4 blanks")
+            block = "tab" if page.written.text.startswith("===", offset) else "notice"
+            yield Finding(
+                page.place(offset), "markup-block", f"this {block} has no text", "Indent the lines below it by 4 blanks"
+            )
         for raw in page.raws:
             yield _unsafe(page, raw.name, raw.offset)
 

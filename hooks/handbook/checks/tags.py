@@ -51,7 +51,10 @@ def _check_page(page: Page, rendered: str) -> Iterator[Finding]:
     lonely = {tag.name for tag in _find_lonely(shown)}
     lines: set[tuple[str, int]] = set()
     for tag in _outside_drawings(tags):
-        if tag.name in unknown and not tag.ends:
+        if tag.name in unknown and page.written.text[tag.offset - 1] == "]":
+            problem, remedy = "a link is printed as it stands", "Write [text](page.md)"
+            yield Finding(page.place(tag.offset), "markup-link", problem, remedy)
+        elif tag.name in unknown and not tag.ends:
             found = page.written.text[tag.offset : page.written.text.index(">", tag.offset) + 1]
             yield _finding(page, tag, f"'{found}' is no element, and readers do not see it", f"Write '&lt;{found[1:-1]}&gt;'")
     for tag in _find_lonely(tags):
