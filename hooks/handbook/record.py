@@ -161,7 +161,14 @@ def parse_record(kind: type[AnyRecord], data: Any) -> tuple[AnyRecord | None, li
     try:
         return kind.model_validate(data), []
     except ValidationError as error:
-        return None, [_explain(kind, item) for item in map(dict, error.errors(include_url=False)) if not _is_echo(item)]
+        problems = [_explain(kind, item) for item in map(dict, error.errors(include_url=False)) if not _is_echo(item)]
+        meant = {(*keys[:-1], _meant(remedy)) for keys, _, remedy in problems if _meant(remedy)}
+        return None, [each for each in problems if not (each[1].endswith("is missing") and each[0] in meant)]
+
+
+def _meant(remedy: str) -> str:
+    """Give the key that a misspelt one stands for; empty when there is none."""
+    return remedy.removeprefix("Did you mean '").removesuffix("'?") if remedy.startswith("Did you mean '") else ""
 
 
 def read_record(

@@ -255,11 +255,16 @@ def _guess_page(book: Book, page: Page, wanted: str, anchor: str) -> str:
     stem = wanted.removesuffix("/").removesuffix(".html").removesuffix("/index")
     for guess in (wanted.lower(), f"{stem}.md".lower(), f"{stem}/index.md".lower()):
         if guess in folded:
-            there = book.pages.get(folded[guess])
-            known = there is not None and anchor in (identity for identity, _ in there.ids)
-            return f"Use '{posixpath.relpath(folded[guess], posixpath.dirname(page.path))}{f'#{anchor}' if known else ''}'"
+            return f"Use '{_lead(book, page, folded[guess], anchor)}'"
     by_name = {posixpath.basename(path): path for path in sorted(candidates, reverse=True)}
     near = get_close_matches(posixpath.basename(wanted), list(by_name), 1, 0.75)
     if not near:
         return "Correct the path, or add the page"
-    return f"Did you mean '{posixpath.relpath(by_name[near[0]], posixpath.dirname(page.path))}'?"
+    return f"Did you mean '{_lead(book, page, by_name[near[0]], anchor)}'?"
+
+
+def _lead(book: Book, page: Page, path: str, anchor: str) -> str:
+    """Write a link to a page or a file; with the anchor when it is there."""
+    there = book.pages.get(path)
+    known = there is not None and anchor in (identity for identity, _ in there.ids)
+    return posixpath.relpath(path, posixpath.dirname(page.path)) + (f"#{anchor}" if known else "")
