@@ -72,6 +72,7 @@ def test_a_link_out_of_docs_is_refused(shelf: Shelf) -> None:
     book = read_book(docs)
     assert [str(each) for each in book.findings] == [
         "docs/en/folder:1:1 page-outside: this link leads out of docs/. Put the file itself here.",
+        "docs/en/gone.md:1:1 page-outside: this link leads nowhere. Put the file itself here.",
         "docs/en/out.md:1:1 page-outside: this link leads out of docs/. Put the file itself here.",
     ]
     assert sorted(book.pages) == ["en/fees.md", "en/same.md"]

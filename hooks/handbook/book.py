@@ -376,15 +376,19 @@ class _Reader:
         root = self.docs.resolve()
         for folder, folders, names in os.walk(self.docs):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted(names + [name for name in folders if Path(folder, name).is_symlink()]):
+            for name in sorted(names + [name for name in folders if name.endswith(".md") or Path(folder, name).is_symlink()]):
                 full = Path(folder, name)
                 path = full.relative_to(self.docs).as_posix()
                 if name.startswith("."):
                     continue
-                if full.is_symlink() and not full.resolve().is_relative_to(root):
+                if full.is_symlink() and not Path(os.path.realpath(full)).is_relative_to(root):
                     self._add(self._whole(path), "page-outside", "this link leads out of docs/", "Put the file itself here")
                 elif full.is_file():
                     yield path
+                elif full.is_symlink() and not full.exists():
+                    self._add(self._whole(path), "page-outside", "this link leads nowhere", "Put the file itself here")
+                elif name.endswith(".md"):
+                    self._add(self._whole(path), "page-unreadable", "this is no file", "Give it a name without '.md'")
 
     def _whole(self, path: str) -> Place:
         return Place(f"docs/{path}")
