@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from random import Random
 from typing import Any
 
 import lxml.html
@@ -12,6 +13,7 @@ from conftest import ROOT
 from handbook.book import Book, read_settings
 from handbook.markdown import Renderer, parse_page
 from handbook.page import NOT_WORDS, Page, Written
+from markdown.treeprocessors import InlineProcessor
 
 SETTINGS = read_settings(ROOT / "mkdocs.yml")
 RENDERER = Renderer(list(SETTINGS.extensions), SETTINGS.extension_settings)
@@ -203,6 +205,21 @@ def test_same_words_everywhere_keep_their_own_places() -> None:
     """A page that repeats itself is reported line by line."""
     page = parse("[go](go.md) go\n" * 50)
     assert [at(page, link.offset) for link in page.links] == [f"{line}:6" for line in range(1, 51)]
+
+
+INLINE = [
+    "*", "**", "_", "`", "``", "\\", "[", "](", ")", "][", "]", "![", "<b>", "</b>", "<https://a.b>", "<a@b.c>", "<!-- x -->", "&amp;", "&", "  \n",
+    "\n", "\n\n", "[^1]", "[^1]: note\n", "[a]: b.md\n", "a", "one two", "日本", " ", "{ .x }", "|", "- ", "# ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_looking_for_fewer_marks_finds_the_same(seed: int) -> None:
+    """Where a text lacks the letter with which a mark begins, Python-Markdown would not have found it either."""
+    random, usual = Random(seed), Renderer(list(SETTINGS.extensions), SETTINGS.extension_settings)
+    usual._markdown.treeprocessors.register(InlineProcessor(usual._markdown), "inline", 20)
+    for text in ("".join(random.choices(INLINE, k=random.randrange(2, 40))) for _ in range(60)):
+        assert (text, RENDERER.render(text).html) == (text, usual.render(text).html)
 
 
 # Our own pages: the HTML of the site is the truth, read here without any code of ours.

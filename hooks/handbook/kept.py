@@ -10,7 +10,6 @@ import hashlib
 import os
 import pickle
 import sys
-import tempfile
 from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
@@ -59,9 +58,9 @@ class Kept:
         assert self._folder
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as file:
-                file.write(_sum(raw) + raw)
-            os.replace(file.name, self._folder / name)
+            file = self._folder / f"{name}.{os.getpid()}"
+            file.write_bytes(_sum(raw) + raw)
+            file.replace(self._folder / name)
         except OSError:  # a folder that cannot be written, a full disk: the next run takes longer, and nothing else
             self._folder = None
 

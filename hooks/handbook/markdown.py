@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import lxml.html
@@ -19,6 +20,8 @@ import markdown as python_markdown
 from lxml import etree
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import InlineProcessor
+from markdown.util import AtomicString
 
 from handbook.exemption import REMARK_LINE
 from handbook.language import GAP
@@ -105,6 +108,7 @@ class Renderer:
         configs.setdefault("toc", {})["slugify"] = lambda *_: UNNAMED
         self._markdown = python_markdown.Markdown(extensions=[*extensions, WithoutRemarks()], extension_configs=configs)
         self._markdown.references = self._references = _References()
+        self._markdown.treeprocessors.register(_Inline(self._markdown), "inline", 20)
 
     def render(self, body: str) -> Rendered:
         """Give the article of a Markdown text."""
@@ -128,6 +132,40 @@ class _References(dict[str, tuple[str, str]]):
     def __getitem__(self, name: str) -> tuple[str, str]:
         self.used.add(name)
         return super().__getitem__(name)
+
+
+_INLINE_BEGINNINGS = {
+    "backtick": "`", "escape": "\\", "footnote": "[", "reference": "[", "link": "[", "image_link": "!", "image_reference": "!",
+    "short_reference": "[", "short_image_ref": "!", "autolink": "<", "automail": "<", "linebreak": "\n", "html": "<", "entity": "&",
+    "em_strong": "*_",
+}  # fmt: skip
+
+
+class _Inline(InlineProcessor):
+    """Looks for a mark only in texts that hold the letters with which it begins: most hold none, and looking is most of the work.
+
+    What it does not know, such as the mark of another extension, it looks for everywhere, as Python-Markdown does.
+    """
+
+    @cached_property
+    def _patterns(self) -> list[tuple[Any, frozenset[str] | None]]:
+        known = {
+            id(self.inlinePatterns[name]): frozenset(letters)
+            for name, letters in _INLINE_BEGINNINGS.items()
+            if name in self.inlinePatterns
+        }
+        return [(pattern, known.get(id(pattern))) for pattern in self.inlinePatterns]
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
+        if isinstance(data, AtomicString):
+            return data
+        letters, start = set(data), 0  # the marks that take the place of what is found hold none of the beginnings
+        for index in range(patternIndex, len(self._patterns)):
+            pattern, beginnings = self._patterns[index]
+            is_there = beginnings is None or not beginnings.isdisjoint(letters)
+            while is_there:
+                data, is_there, start = self._InlineProcessor__applyPattern(pattern, data, index, start)  # type: ignore[attr-defined]
+        return data
 
 
 class WithoutRemarks(Extension):

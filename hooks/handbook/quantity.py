@@ -13,7 +13,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from operator import itemgetter
 
 from handbook import clock
 from handbook.address import WRITTEN
@@ -505,11 +506,16 @@ def _index() -> dict[str, list[tuple[re.Pattern[str], Read]]]:
 
 
 _READINGS = _index()
+_WORDS = sorted((key for key in _READINGS if key.isascii() and key.isalpha()), reverse=True)  # the longer one first
+_WORD = "|".join(
+    f"[{letter}{letter.upper()}](?ai:{'|'.join(word[1:] for word in words)})" for letter, words in groupby(_WORDS, itemgetter(0))
+)
 _LETTERS = "".join(key for key in _READINGS if len(key) == 1 and not key.isascii() and key not in "一¥")
 _MAY_BE_ADDRESS = re.compile(r"[A-Za-z0-9]\.[A-Za-z]|[@%]")
 _ADDRESS = re.compile(rf"{WRITTEN}|(?<=[A-Za-z/])%[0-9A-F]{{2}}")
 _BEGINNING = re.compile(
-    rf"(?P<name>(?:[A-Z]{{2,}}|Covid)-\d+)|(?P<digit>\d)|(?P<sign>[¥#+(])(?= ?\d)|(?P<word>[A-Za-z]+)|(?P<kanji>{KANJI})|[{_LETTERS}]"
+    r"(?<![A-Za-z])(?:(?P<name>(?:[A-Z]{2,}|Covid)-\d+)"
+    rf"|(?P<word>{_WORD})(?![A-Za-z]))|(?P<digit>\d)|(?P<sign>[¥#+(])(?= ?\d)|(?P<kanji>{KANJI})|[{_LETTERS}]"
 )
 _FULL_WIDTH = {
     ord(full): half
@@ -543,7 +549,7 @@ def _candidates(text: str, match: re.Match[str]) -> list[tuple[re.Pattern[str], 
         before = text[match.start() - 1 : match.start()]
         if before.isdigit() or (before == "-" and word.title() not in _MONTHS):
             return []
-        return _READINGS.get(word.lower(), [])
+        return _READINGS[word.lower()]
     return _READINGS["0" if match.lastgroup == "digit" else "一" if match.lastgroup == "kanji" else match.group()]
 
 

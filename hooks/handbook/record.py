@@ -70,7 +70,9 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
         return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
-        """Say where a value stands that is none, such as the date 2026-02-30."""
+        """Say where a value stands that is none, such as the date 2026-02-30; most values are plain text."""
+        if node.tag == "tag:yaml.org,2002:str" and isinstance(node, yaml.ScalarNode):
+            return node.value
         try:
             return super().construct_object(node, deep)
         except ValueError as error:

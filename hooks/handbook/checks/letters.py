@@ -26,20 +26,17 @@ _JOINING = "\u0600-\u08ff\u0900-\u10ff\u1780-\u1aff"
 """Scripts whose letters are joined, parted or hyphenated by what is not seen, from Arabic to Khmer."""
 
 # (the hidden letter, what stands before it, what stands behind it): here it belongs to what a reader sees.
-_BELONGS = tuple(
-    (re.compile(hidden), re.compile(before), re.compile(behind))
-    for hidden, before, behind in (
-        ("\u200d", f"[{_EMOJI}\ufe0f]", f"[{_EMOJI}]"),
-        ("[\u200b-\u200d]", f"[{_JOINING}]", ""),
-        ("[\u200e\u200f\u061c]", f"[{_RIGHT_TO_LEFT}]", ""),
-        ("[\u200e\u200f\u061c]", "", f"[{_RIGHT_TO_LEFT}]"),
-        ("\ufe0f", f"[{_EMOJI}\u00a9\u00ae#*0-9]", ""),
-        ("\ufe0e", f"[{_EMOJI}\u00a9\u00ae#*0-9]", ""),
-        ("[\ufe00-\ufe0f]", f"[{_KANJI}{_EMOJI}\u3001\u3002\uff01-\uff60\u1000-\u109f\ua840-\ua877]", ""),
-        ("[\U000e0100-\U000e01ef]", f"[{_KANJI}]", ""),
-        ("[\u180b-\u180f]", "[\u1820-\u18aa]", ""),
-        ("[\U000e0020-\U000e007f]", "\U0001f3f4|[\U000e0020-\U000e007e]", ""),
-    )
+_BELONGS = (
+    ("\u200d", f"[{_EMOJI}\ufe0f]", f"[{_EMOJI}]"),
+    ("[\u200b-\u200d]", f"[{_JOINING}]", ""),
+    ("[\u200e\u200f\u061c]", f"[{_RIGHT_TO_LEFT}]", ""),
+    ("[\u200e\u200f\u061c]", "", f"[{_RIGHT_TO_LEFT}]"),
+    ("\ufe0f", f"[{_EMOJI}\u00a9\u00ae#*0-9]", ""),
+    ("\ufe0e", f"[{_EMOJI}\u00a9\u00ae#*0-9]", ""),
+    ("[\ufe00-\ufe0f]", f"[{_KANJI}{_EMOJI}\u3001\u3002\uff01-\uff60\u1000-\u109f\ua840-\ua877]", ""),
+    ("[\U000e0100-\U000e01ef]", f"[{_KANJI}]", ""),
+    ("[\u180b-\u180f]", "[\u1820-\u18aa]", ""),
+    ("[\U000e0020-\U000e007f]", "\U0001f3f4|[\U000e0020-\U000e007e]", ""),
 )
 _FORMS = re.compile("[\uff65-\uff9f]+|[０-９]*[Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*")
 """Half-width katakana and full-width Latin letters; the width of digits alone and of a wave between them is a matter of taste."""
@@ -95,7 +92,7 @@ def _check_written(written: Written) -> Iterator[Finding]:
 def _belongs(text: str, at: int) -> bool:
     """Tell whether a hidden letter is part of an emoji, of a variant of a kanji, or of a script that needs it."""
     return any(
-        hidden.match(text, at) and before.match(text, at - 1) and behind.match(text, at + 1)
+        re.match(hidden, text[at]) and re.match(before, text[at - 1]) and re.match(behind, text[at + 1 : at + 2])
         for hidden, before, behind in _BELONGS
         if at
     )

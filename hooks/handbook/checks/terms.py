@@ -18,7 +18,7 @@ from handbook.wording import reword
 from handbook.wordlist import Hit, WordList
 
 _PATH = "(?:[^\\s<>\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]|(?<=[/=])[\u30a1-\u30fc\u3400-\u9fff]+)"  # a name in Japanese, no sentence
-_ADDRESS = re.compile(
+_ADDRESS = (
     rf"(?:https?://|www\.){_PATH}+"
     r"|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
     rf"|(?<![A-Za-z0-9.@-])(?:[A-Za-z0-9-]+\.)+(?:jp|com|net|org|gov|edu|info|int|eu|uk|us)(?![A-Za-z0-9-])(?:[/:?#]{_PATH}*)?"
@@ -69,7 +69,7 @@ def _find_avoided(lists: dict[Language, WordList], text: str, language: Language
         avoided = [hit for hit in lists[each].find(text) if hit.form.role == "avoid"]
         if each != language and each == "en":  # one Latin word in Japanese may be the name of anything
             avoided = [hit for hit in avoided if " " in text[hit.start : hit.end]]
-        addresses = [match.span() for match in _ADDRESS.finditer(text)] if avoided else []
+        addresses = [match.span() for match in re.finditer(_ADDRESS, text)] if avoided else []
         for hit in avoided:
             if not any(start <= hit.start < end for start, end in addresses):
                 yield hit, _explain(hit, text)
