@@ -170,20 +170,26 @@ def read_pages(folder: Path, language: Language) -> dict[str, str]:
 
 
 def join_sheets(folder: Path) -> None:
-    """Put one style sheet in the place of all, and take away what no page loads then."""
+    """Put one style sheet in the place of those that every page loads, make the others short, and take away what no page loads then."""
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.html"))}
-    sheets = [folder / address for address in linked_sheets(pages[folder / "index.html"])]
-    styles = [sheet.read_text(encoding="utf-8") for sheet in sheets]
+    linked = {path: linked_sheets(html) for path, html in pages.items()}
+    everywhere = [sheet for sheet in linked[folder / "index.html"] if all(sheet in sheets for sheets in linked.values())]
+    others = sorted({sheet for sheets in linked.values() for sheet in sheets} - {*everywhere})
+    groups = {"handbook": everywhere} | {Path(sheet).stem: [sheet] for sheet in others}
+    styles = {sheet: (folder / sheet).read_text(encoding="utf-8") for sheet in (*everywhere, *others)}
     for name in THEME_FILES:
         shutil.rmtree(folder / name, ignore_errors=True)
-    for sheet in sheets:
-        sheet.unlink(missing_ok=True)
+    for sheet in styles:
+        (folder / sheet).unlink(missing_ok=True)
     scripts = [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.js"))]
-    css = join_styles(styles, pages.values(), scripts)
-    name = name_sheet(css)
-    write(folder / "assets" / name, css)
+    for group, sheets in groups.items():
+        readers = [path for path in pages if sheets[0] in linked[path]]
+        css = join_styles([styles[sheet] for sheet in sheets], [pages[path] for path in readers], scripts)
+        name = name_sheet(group, css)
+        write(folder / "assets" / name, css)
+        pages |= {path: link_sheet(pages[path], sheets, name) for path in readers}
     for path, html in pages.items():
-        write(path, link_sheet(html, name))
+        write(path, html)
 
 
 def write(path: Path, content: str | bytes) -> None:

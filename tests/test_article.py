@@ -65,7 +65,7 @@ def test_the_first_mention_of_a_term_is_linked(finish: Callable[..., str], html:
 def test_each_linked_term_has_one_card(finish: Callable[..., str]) -> None:
     """The card says the other language's word, how to read it and what it means."""
     card = (
-        '\n<aside class="tips" data-search-exclude><div class="tip" id="tip-pin" role="tooltip" hidden><p class="tip-word" lang="ja">暗証番号</p>'
+        '\n<aside class="tips"><div class="tip" id="tip-pin" role="tooltip" hidden><p class="tip-word" lang="ja">暗証番号</p>'
         '<p class="tip-reading"><span lang="ja">あんしょうばんごう</span> <i lang="ja-Latn">anshō bangō</i></p>'
         '<p class="tip-meaning">A code that you choose.</p></div></aside>'
     )
@@ -85,7 +85,7 @@ def test_the_glossary_does_not_link_to_itself(finish: Callable[..., str]) -> Non
         ("<p>これは\n<b>本</b>です。</p>", "<p>これは<b>本</b>です。</p>"),
         ("<p>これは<b>本\n</b>です。</p>", "<p>これは<b>本</b>です。</p>"),
         ('<p>本です。<sup id="fnref:x"><a class="footnote-ref" href="#fn:x">1</a></sup>\n次です。</p>',
-         '<p>本です。<sup id="fnref:x" data-search-exclude=""><a class="footnote-ref fact-mark" href="#fn:x" data-tip="fn:x">1</a></sup><wbr>次です。</p>'),
+         '<p>本です。<sup id="fnref:x"><a class="footnote-ref fact-mark" href="#fn:x" data-tip="fn:x">1</a></sup><wbr>次です。</p>'),
         ("<p>本です。\nABCです。</p>", "<p>本です。ABCです。</p>"),
         ("<p>ABC\ndef</p>", "<p>ABC\ndef</p>"),
         ("<p>本\nABC</p>", "<p>本\nABC</p>"),

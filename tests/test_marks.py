@@ -13,16 +13,16 @@ from handbook.language import write_date
 
 FEE = '<span class="fact">1,000 yen</span>'
 FEE_JA = '<span class="fact">1,000円</span>'
-PHRASE = '<div class="say"><p class="say-ja" lang="ja">暗証番号を忘れました。</p><p class="say-kana" lang="ja">あんしょうばんごうを わすれました。</p><p class="say-romaji" lang="ja-Latn" data-search-exclude>Anshō bangō o wasuremashita.</p><p class="say-en" lang="en">I forgot my PIN.</p></div>'
+PHRASE = '<div class="say"><p class="say-ja" lang="ja">暗証番号を忘れました。</p><p class="say-kana" lang="ja">あんしょうばんごうを わすれました。</p><p class="say-romaji" lang="ja-Latn">Anshō bangō o wasuremashita.</p><p class="say-en" lang="en">I forgot my PIN.</p></div>'
 NOTE = (
     "[^fee-reissue]: <strong>Fee for a new card</strong>. "
-    '<a href="https://www.example.go.jp/number/" rel="noopener">Ministry of Examples, About the number</a>; '
-    '<a href="https://www.city.example.jp/card/" rel="noopener">Sample City, Getting the card</a>. Checked November 21, 2026.'
+    '<a href="https://www.example.go.jp/number/">Ministry of Examples, About the number</a>; '
+    '<a href="https://www.city.example.jp/card/">Sample City, Getting the card</a>. Checked November 21, 2026.'
 )
 NOTE_JA = (
     "[^fee-reissue]: <strong>カードの再発行の手数料</strong>。"
-    '<a href="https://www.example.go.jp/number/" rel="noopener">見本省「番号について」</a>、'
-    '<a href="https://www.city.example.jp/card/" rel="noopener">見本市「カードの受け取り」</a>。確認日：2026年11月21日。'
+    '<a href="https://www.example.go.jp/number/">見本省「番号について」</a>、'
+    '<a href="https://www.city.example.jp/card/">見本市「カードの受け取り」</a>。確認日：2026年11月21日。'
 )
 
 

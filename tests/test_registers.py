@@ -31,7 +31,7 @@ examples: {en: {right: [x]}, ja: {right: [x]}}
 
 def headings(markdown: str) -> list[str]:
     """Give the headings above entries and those of the entries, in order."""
-    found = re.findall(r"^### (.*)$|<h([34]) id=\"([a-z-]+)\">(.*?)</h", markdown, re.M)
+    found = re.findall(r"^### (.*)$|<h([34]) id=\"([a-z-]+)\">(?:<a href=\"#\3\">)?(.*?)(?:</a>)?</h", markdown, re.M)
     return [topic or f"{'  ' if level == '4' else ''}{identity}: {text}" for topic, level, identity, text in found]
 
 
@@ -122,7 +122,7 @@ def test_the_pages_about_a_term_stand_in_its_entry(book: Callable[..., Book]) ->
     }
     entry = next(part for part in render_glossary(book(pages), "en").split("\n\n") if '<h4 id="pin"' in part)
     assert (
-        '<p class="glossary-pages" data-search-exclude>Read about it: <a href="../card/pins/">Your PIN</a> · '
+        '<p class="glossary-pages">Read about it: <a href="../card/pins/">Your PIN</a> · '
         '<a href="../a/#change">A: Change your PIN</a> · <a href="../b/#c">B: C</a></p>'
     ) in entry
 
@@ -131,11 +131,11 @@ def test_an_entry_gives_both_words_the_reading_and_the_phrase(data: Book) -> Non
     """A reader can read the paper, say the word and show the phrase."""
     assert words(render_glossary(data, "en"), "pin") == (
         "PIN 暗証番号 あんしょうばんごう anshō bangō A code that you choose. We do not write: PIN number, PIN code Say it "
-        "暗証番号を忘れました。あんしょうばんごうを わすれました。Anshō bangō o wasuremashita.I forgot my PIN. #"
+        "暗証番号を忘れました。あんしょうばんごうを わすれました。Anshō bangō o wasuremashita.I forgot my PIN."
     )
     assert (
         words(render_glossary(data, "ja"), "my-number")
-        == "マイナンバー My Number まいなんばー mai nanbā 12桁の番号です。 ほかの言い方：個人番号 #"
+        == "マイナンバー My Number まいなんばー mai nanbā 12桁の番号です。 ほかの言い方：個人番号"
     )
 
 
@@ -157,9 +157,9 @@ def test_every_word_of_an_entry_says_its_language(data: Book) -> None:
     ("language", "text"),
     [
         ("en", "Fee for a new card A new card costs 1,000 yen. Checked November 21, 2026 · As of March 31, 2026 · Confidence: high "
-               "Ministry of Examples, About the number, published March 31, 2026Sample City, Getting the card #"),
+               "Ministry of Examples, About the number, published March 31, 2026Sample City, Getting the card"),
         ("ja", "カードの再発行の手数料 カードの再発行には1,000円かかります。 確認日：2026年11月21日 · 時点：2026年3月31日 · 確かさ：高い "
-               "見本省「番号について」（公開日：2026年3月31日）見本市「カードの受け取り」 #"),
+               "見本省「番号について」（公開日：2026年3月31日）見本市「カードの受け取り」"),
     ],
 )  # fmt: skip
 def test_a_fact_gives_its_dates_sources_and_confidence(data: Book, language: str, text: str) -> None:
@@ -237,7 +237,7 @@ sources: [https://www.example.go.jp/]
 examples: {en: {right: [x]}, ja: {right: [x]}}
 """
     glossary = render_glossary(book({"_data/glossary/ab.yml": term}), "en")
-    assert '<h4 id="ab">A &amp; B</h4>' in glossary
+    assert '<h4 id="ab"><a href="#ab">A &amp; B</a></h4>' in glossary
     assert '<p class="meaning">Under &lt;15&gt;</p>' in glossary
 
 

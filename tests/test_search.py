@@ -15,7 +15,7 @@ from handbook.synonyms import Said, Synonyms
 PAGE = """<!doctype html><html><head><meta name="description" content="Two cards."></head><body><nav>Menu</nav><main>
 <article><p class="page-section">Cards</p><h1 id="card">Card<a class="headerlink" href="#card">¶</a></h1>
 <p class="page-checked">Checked today</p>
-<div class="admonition short"><p class="admonition-title">In short</p><p>Two<sup data-search-exclude=""><a>1</a></sup> cards.</p></div>
+<div class="admonition short"><p class="admonition-title">In short</p><p>Two<sup><a class="footnote-ref fact-mark">1</a></sup> cards.</p></div>
 <h2 id="list">A list<a class="headerlink" href="#list">¶</a></h2>
 <ul><li>One</li><li><strong>Two</strong> more</li></ul>
 <h2 id="parts">Parts</h2>
@@ -23,7 +23,7 @@ PAGE = """<!doctype html><html><head><meta name="description" content="Two cards
 <section class="glossary-entry"><h4 id="pin">PIN</h4><p class="glossary-words"><span lang="ja">暗証番号</span> <i class="romaji">anshō bangō</i></p>
 <p class="meaning">A code.</p><p class="glossary-avoid">We do not write: PIN number</p></section>
 <details class="sources"><summary>Sources</summary><p>Ministry</p></details>
-<aside class="tips" data-search-exclude><div hidden>A card of a word</div></aside></article></main></body></html>"""
+<aside class="tips"><div hidden>A card of a word</div></aside></article></main></body></html>"""
 
 
 def index(html: str, synonyms: Synonyms | None = None, language: Language = "en") -> list[Any]:

@@ -10,7 +10,9 @@ from handbook.publish.styles import join_styles, link_sheet, linked_sheets, name
 
 PAGE = """<!doctype html><html lang="en" class="no-js"><body dir="ltr"><input type="checkbox" id="drawer">
 <p class="note short"><a href="https://example.org/">A</a></p><ol><li>B</li></ol></body></html>"""
-SCRIPT = 'page.className = "js"; page.dataset.coloursSet = "dark"; row.tabIndex = 0;'
+SCRIPT = """page.className = "js"; page.dataset.coloursSet = "dark"; row.tabIndex = 0; row.dir = "auto"; // the page's "gone"
+const role = text.replace(/['"]/g, "") + `<mark class='menu-open'>`; element.h1 = code / 2;
+"""
 
 KEPT = [
     "p{color:red}",
@@ -19,6 +21,9 @@ KEPT = [
     "ol>li::before{color:red}",
     "#drawer:checked~p{color:red}",
     "[dir=ltr] p{color:red}",
+    ".menu-open p{color:red}",
+    "mark{color:red}",
+    ":root{--our-own:red}:root[dir]{--our-own:green}",
     'a[href^="http"]{color:red}',
     "a:hover{color:red}",
     "p:not(.gone){color:red}",
@@ -45,6 +50,8 @@ GONE = [
     "#other{color:red}",
     "[dir=rtl] p{color:red}",
     'a[href^="mailto"]{color:red}',
+    "p[role=columnheader]{color:red}",
+    ".code{color:red}",
     "@media print{.gone{color:red}}",
     "@supports (color:red){.gone{color:red}}",
     "p{}",
@@ -74,6 +81,11 @@ def test_a_rule_keeps_only_the_selectors_that_fit():
     assert join_styles([css], [PAGE], []) == "p a{color:red;margin:0 auto}"
 
 
+def test_a_variable_that_is_set_again_is_not_sent_twice():
+    """The theme sets many that ours set in its place."""
+    assert join_styles([":root{--a:1;--b:1}p{--a:2}", ":root{--a:3}"], [PAGE], []) == ":root{--b:1}p{--a:2}:root{--a:3}"
+
+
 def test_sheets_are_joined_in_their_order():
     """A later rule overrules an earlier one, as before."""
     assert join_styles(["p{color:red}", "p{color:blue}"], [PAGE], []) == "p{color:red}p{color:blue}"
@@ -81,11 +93,14 @@ def test_sheets_are_joined_in_their_order():
 
 def test_a_page_links_the_one_sheet_where_it_linked_many():
     """At the same depth, and under a name that changes with the content."""
-    html = '<link rel="stylesheet" href="../assets/a/main.css">\n<link rel="stylesheet" href="../assets/b.css"><p>'
-    assert linked_sheets(html) == ["../assets/a/main.css", "../assets/b.css"]
-    name = name_sheet("p{}")
-    assert link_sheet(html, name) == f'\n<link rel="stylesheet" href="../assets/{name}"><p>'
-    assert name != name_sheet("a{}")
+    own = '<link rel="stylesheet" href="../assets/home.css"><p>'
+    html = '<link rel="stylesheet" href="../assets/a/main.css">\n<link rel="stylesheet" href="../assets/b.css">' + own
+    assert linked_sheets(html) == ["assets/a/main.css", "assets/b.css", "assets/home.css"]
+    name = name_sheet("handbook", "p{}")
+    assert (
+        link_sheet(html, ["assets/a/main.css", "assets/b.css"], name) == f'\n<link rel="stylesheet" href="../assets/{name}">{own}'
+    )
+    assert name != name_sheet("handbook", "a{}")
 
 
 # ---------- Our own sheets ----------

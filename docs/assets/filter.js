@@ -13,7 +13,7 @@
     if (end.tagName === "H3") list.push((heading = end));
     if (end.tagName === "SECTION") {
       list.push(end);
-      entries.push({ section: end, heading, theme: end.dataset.group });
+      entries.push({ section: end, heading, theme: end.dataset.group ?? heading.id.replace("topic-", "") });
     }
   }
 

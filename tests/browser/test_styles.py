@@ -1,4 +1,4 @@
-"""Styles: the one lean sheet draws every page exactly as the theme's and our whole sheets do."""
+"""Styles: the lean sheets draw every page exactly as the theme's and our whole sheets do."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from published import ROOT, each_kind
 
 WHOLE = [
     *sorted((Path(str(material.__file__)).parent / "templates/assets/stylesheets").glob("main.*.css")),
-    ROOT / "docs/assets/tokens.css",
-    ROOT / "docs/assets/handbook.css",
+    *(ROOT / "docs/assets" / name for name in ("tokens.css", "handbook.css", "home.css", "registers.css")),
 ]
 READERS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "at a desk": ("en", "screen", {}),

@@ -78,7 +78,6 @@ class Article:
         for link in self.root.iterfind(".//sup/a[@class='footnote-ref']"):
             name = link.get("href", "").removeprefix("#fn:")
             link.set("class", "footnote-ref fact-mark")
-            link.getparent().set("data-search-exclude", "")
             link.set("data-tip", f"fn:{name}")
             if name in self.book.facts:
                 title = getattr(self.book.facts[name].title, self.language)
@@ -200,7 +199,7 @@ class Article:
     def _cards(self) -> str:
         """Give the hidden card of every linked term; search does not look into them."""
         cards = [render_card(name, self.book.terms[name], self.language) for name in self._linked]
-        return f'\n<aside class="tips" data-search-exclude>{"".join(cards)}</aside>' if cards else ""
+        return f'\n<aside class="tips">{"".join(cards)}</aside>' if cards else ""
 
     # Languages
 

@@ -31,7 +31,7 @@ def render_changes(book: Book, language: Language, today: date, with_pages: bool
     parts = [(say("coming", language), coming), (say("changed-values", language), new), *islice(days, _DAYS)]
     listed = "\n".join(f"<dt>{title}</dt>{''.join(f'<dd>{line}</dd>' for line in lines)}" for title, lines in parts if lines)
     feed = f'<p><a href="../feed.xml" type="application/atom+xml">{say("feed", language)}</a></p>'
-    return f'<div class="changes" data-search-exclude>\n{feed}\n<dl>\n{listed}\n</dl>\n</div>'
+    return f'<div class="changes">\n{feed}\n<dl>\n{listed}\n</dl>\n</div>'
 
 
 def _day(change: Change) -> date:

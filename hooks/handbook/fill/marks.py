@@ -69,7 +69,7 @@ def render_phrase(phrase: Phrase) -> str:
     return (
         f'<div class="say"><p class="say-ja" lang="ja">{escape(phrase.ja)}</p>'
         f'<p class="say-kana" lang="ja">{escape(phrase.kana)}</p>'
-        f'<p class="say-romaji" lang="ja-Latn" data-search-exclude>{escape(phrase.romaji)}</p>'
+        f'<p class="say-romaji" lang="ja-Latn">{escape(phrase.romaji)}</p>'
         f'<p class="say-en" lang="en">{escape(phrase.en)}</p></div>'
     )
 
@@ -117,4 +117,4 @@ def render_source(source: Source, language: Language) -> str:
     """Give a link to a source: publisher and what the page is about."""
     publisher, title = escape(getattr(source.publisher, language)), escape(getattr(source.title, language))
     shown = f"{publisher}, {title}" if language == "en" else f"{publisher}「{title}」"
-    return f'<a href="{escape(source.url)}" rel="noopener">{shown}</a>'
+    return f'<a href="{escape(source.url)}">{shown}</a>'

@@ -44,7 +44,7 @@ def render_glossary(book: Book, language: Language) -> str:
     say = book.labels.say
     parts = [
         _search_box(book, language, "glossary"),
-        f'<nav class="register-index" data-search-exclude aria-label="{say("index", language)}">\n<p class="register-letters">{letters}</p>\n'
+        f'<nav class="register-index" aria-label="{say("index", language)}">\n<p class="register-letters">{letters}</p>\n'
         + _other_order(book, language, say(f"index-{other(language)}", language), theirs, other(language))
         + _other_order(book, language, say("index-themes", language), by_theme, language)
         + "</nav>",
@@ -106,20 +106,17 @@ def _entry(book: Book, name: str, term: Term, language: Language, pages: str) ->
     word = f'<span class="glossary-word" lang="{other(language)}">{escape(theirs.word)}</span>'
     reading = f'<span class="reading" lang="ja">{escape(term.ja.reading)}</span> <i class="romaji" lang="ja-Latn">{escape(term.ja.romaji)}</i>'
     lines = [
-        f'<h4 id="{name}">{escape(mine.word)}</h4>',
+        _heading(name, mine.word),
         f'<p class="glossary-words">{word} {reading}</p>',
         f'<p class="meaning">{escape(mine.meaning)}</p>',
     ]
     for key in ("also", "avoid"):
         if forms := _distinct(getattr(mine, key), mine.word)[:6]:
             joined = (", " if language == "en" else "、").join(f"<span>{escape(form)}</span>" for form in forms)
-            lines.append(
-                f'<p class="glossary-{key}"{" data-search-exclude" if key == "avoid" else ""}>{say(key, language)}{_space(language)}{joined}</p>'
-            )
+            lines.append(f'<p class="glossary-{key}">{say(key, language)}{_space(language)}{joined}</p>')
     if term.say:
         lines += [f'<p class="say-label">{say("say", language)}</p>', render_phrase(term.say)]
     lines += [pages] if pages else []
-    lines.append(_permanent(book, name, language))
     return f'<section class="glossary-entry" data-group="{term.group}">\n' + "\n".join(lines) + "\n</section>"
 
 
@@ -142,9 +139,7 @@ def _render_pages(book: Book, language: Language) -> dict[str, str]:
             for mention in mentions
             if mention.path in pages
         ]
-        lines[name] = (
-            f'<p class="glossary-pages" data-search-exclude>{label}{_space(language)}{joiner.join(links)}</p>' if links else ""
-        )
+        lines[name] = f'<p class="glossary-pages">{label}{_space(language)}{joiner.join(links)}</p>' if links else ""
     return lines
 
 
@@ -163,16 +158,16 @@ def render_facts(book: Book, language: Language, today: date) -> str:
     )
     parts = [
         _search_box(book, language, "facts"),
-        f'<nav class="register-index" data-search-exclude aria-label="{book.labels.say("index", language)}">\n'
+        f'<nav class="register-index" aria-label="{book.labels.say("index", language)}">\n'
         f'<p class="register-topics">{links}</p>\n</nav>',
     ]
     for topic, title, names in topics:
         parts.append(f"### {getattr(title, language)} {{ #topic-{topic} }}")
-        parts += [_fact(book, name, book.facts[name], topic, language, today) for name in names]
+        parts += [_fact(book, name, book.facts[name], language, today) for name in names]
     return "\n\n".join(parts)
 
 
-def _fact(book: Book, name: str, fact: Fact, topic: str, language: Language, today: date) -> str:
+def _fact(book: Book, name: str, fact: Fact, language: Language, today: date) -> str:
     say = book.labels.say
     sources = [book.sources[source] for source in fact.sources if source in book.sources]
     listed = "".join(
@@ -186,15 +181,14 @@ def _fact(book: Book, name: str, fact: Fact, topic: str, language: Language, tod
     )
     dates.append(f"{say('confidence', language)}{_space(language)}{say(fact.confidence, language)}")
     lines = [
-        f'<h4 id="{name}">{escape(getattr(fact.title, language))}</h4>',
+        _heading(name, getattr(fact.title, language)),
         f"<p>{_with_values(fact, language, today)}</p>",
         *(f'<p class="fact-valid">{line}</p>' for line in _validity(book, fact, language)),
         *([f'<p class="fact-varies">{escape(getattr(fact.varies, language))}</p>'] if fact.varies else []),
         f'<p class="fact-meta">{" · ".join(dates)}</p>',
         f'<ul class="fact-sources">{listed}</ul>',
-        _permanent(book, name, language),
     ]
-    return f'<section class="fact-entry" data-group="{topic}">\n' + "\n".join(lines) + "\n</section>"
+    return '<section class="fact-entry">\n' + "\n".join(lines) + "\n</section>"
 
 
 def _with_values(fact: Fact, language: Language, today: date) -> str:
@@ -242,15 +236,14 @@ def _space(language: Language) -> str:
     return " " if language == "en" else ""
 
 
-def _permanent(book: Book, name: str, language: Language) -> str:
-    """Give a link to the entry itself, so that its address can be kept or sent."""
-    said = book.labels.say("address", language)
-    return f'<a class="entry-address" data-search-exclude href="#{name}" title="{said}" aria-label="{said}">#</a>'
+def _heading(name: str, title: str) -> str:
+    """Give the heading of an entry; it links to itself, so that the address of the entry can be kept or sent."""
+    return f'<h4 id="{name}"><a href="#{name}">{escape(title)}</a></h4>'
 
 
 def _search_box(book: Book, language: Language, register: str) -> str:
     """Give the place of the box that the page's script puts there, with the words that it says."""
-    say, root = book.labels.say, "../" if language == "en" else "../../"
+    say = book.labels.say
     words = {
         "label": say(f"find-{register}", language),
         "all": say("all-themes", language),
@@ -268,7 +261,6 @@ def _search_box(book: Book, language: Language, register: str) -> str:
         if f"{language}/{path}" in book.pages
     ]
     return (
-        f'<div class="register-filter" {data} data-search-exclude hidden>\n'
-        f'<p class="register-nothing" hidden>{say("nothing-found", language)}{_space(language)}{" · ".join(way_on)}</p>\n</div>\n'
-        f'<script src="{root}assets/filter.js" defer></script>'
+        f'<div class="register-filter" {data} hidden>\n'
+        f'<p class="register-nothing" hidden>{say("nothing-found", language)}{_space(language)}{" · ".join(way_on)}</p>\n</div>'
     )

@@ -21,7 +21,7 @@ _HEADINGS = frozenset(("h2", "h3", "h4"))
 _ENTRIES = frozenset(("glossary-entry", "fact-entry"))
 _LEFT_OUT = frozenset(
     "headerlink page-section page-checked page-twin page-printed tips sources footnote fact-meta fact-sources"
-    " glossary-avoid glossary-also admonition-title reading romaji say-kana say-romaji".split()
+    " changes footnote-ref glossary-avoid glossary-also glossary-pages admonition-title reading romaji say-kana say-romaji".split()
 )
 _NO_TEXT = frozenset("script style svg nav button template form".split())
 _PARTS = frozenset("li td th dt dd".split())
@@ -115,12 +115,7 @@ def _pieces(element: Any) -> Iterator[tuple[Any, str]]:
 
 
 def _is_left_out(element: Any) -> bool:
-    return (
-        element.tag in _NO_TEXT
-        or bool(_LEFT_OUT & _classes(element))
-        or element.get("data-search-exclude") is not None
-        or element.get("hidden") is not None
-    )
+    return element.tag in _NO_TEXT or bool(_LEFT_OUT & _classes(element)) or element.get("hidden") is not None
 
 
 def _classes(element: Any) -> set[str]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 import lxml.html
 import tinycss2
+from rjsmin import jsmin
 from tinycss2.ast import WhitespaceToken
 
 Condition = tuple[str, str, str]
 """What stands in square brackets: name, sign and value; no sign when the name is enough."""
 
-_LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
-_WORD = re.compile(r"[A-Za-z][\w-]*")
+_LINK = re.compile(r'<link rel="stylesheet" href="(?:[^"]*/)?(assets/[^"]+)">')
+_WORD = re.compile(r"[A-Za-z_][\w-]*")
+_REGEX = r"(?<=[(,=:\[!&|?{};\n])/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/"
+_STRING = re.compile(rf"""{_REGEX}|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`""")
 _DATASET = re.compile(r"\bdataset\.(\w+)")
 _CAPITAL = re.compile(r"(?<!^)[A-Z]")
 _READ = re.compile(r"var\(\s*(--[\w-]+)")
@@ -42,6 +45,9 @@ class Vocabulary:
 
     elements: frozenset[Element]
     words: frozenset[str]
+    """For attributes: a script may write their names without quotes."""
+    strings: frozenset[str]
+    """For elements, classes and values."""
 
 
 @dataclass(frozen=True)
@@ -56,29 +62,31 @@ class Rule:
 def join_styles(sheets: Iterable[str], pages: Iterable[str], scripts: Iterable[str]) -> str:
     """Join style sheets in their order, without comments and without what no page can use, whatever its scripts do to it."""
     nodes = [node for sheet in sheets for node in _parse(sheet)]
-    vocabulary = Vocabulary(_read_elements(pages, set(_conditions(nodes))), frozenset(_read_words(scripts)))
+    codes = [str(jsmin(script)) for script in scripts]
+    strings = frozenset(word for code in codes for string in _STRING.findall(code) for word in _WORD.findall(string))
+    vocabulary = Vocabulary(_read_elements(pages, set(_conditions(nodes))), frozenset(_read_words(codes)), strings)
     rules = tuple(_usable(nodes, vocabulary))
     while (lean := _without_unread(rules)) != rules:
         rules = lean
     return "".join(map(_render, rules))
 
 
-def name_sheet(css: str) -> str:
-    """Name a style sheet by its content, so that no browser shows a new page in an old style."""
-    return f"handbook.{hashlib.sha256(css.encode()).hexdigest()[:10]}.css"
+def name_sheet(name: str, css: str) -> str:
+    """Name a style sheet by its content, too, so that no browser shows a new page in an old style."""
+    return f"{name}.{hashlib.sha256(css.encode()).hexdigest()[:10]}.css"
 
 
 def linked_sheets(html: str) -> list[str]:
-    """Give the addresses of the style sheets that a page loads, in their order."""
+    """Give the paths of the style sheets that a page loads, in their order."""
     return _LINK.findall(html)
 
 
-def link_sheet(html: str, name: str) -> str:
-    """Let a page load one style sheet, which lies beside the last of those that it loaded so far."""
-    *others, last = linked_sheets(html)
-    for address in others:
-        html = html.replace(f'<link rel="stylesheet" href="{address}">', "", 1)
-    return html.replace(f'href="{last}"', f'href="{last.rpartition("/")[0]}/{name}"', 1)
+def link_sheet(html: str, sheets: Iterable[str], name: str) -> str:
+    """Let a page load one style sheet in the place of several, which stand together."""
+    *others, last = sheets
+    for path in others:
+        html = re.sub(rf'<link rel="stylesheet" href="[^"]*{re.escape(path)}">', "", html, count=1)
+    return re.sub(rf'(<link rel="stylesheet" href="[^"]*){re.escape(last)}"', rf'\g<1>assets/{name}"', html, count=1)
 
 
 # ---------- What there is ----------
@@ -100,7 +108,7 @@ def _read_elements(pages: Iterable[str], conditions: set[Condition]) -> frozense
 
 
 def _read_words(scripts: Iterable[str]) -> Iterator[str]:
-    """Yield every name in a script that may be that of a class, an element or an attribute."""
+    """Yield every name in a script that may be that of an attribute."""
     for script in scripts:
         yield from _WORD.findall(script)
         yield from ("data-" + _CAPITAL.sub(r"-\g<0>", name).lower() for name in _DATASET.findall(script))
@@ -130,6 +138,7 @@ def _usable(nodes: Iterable[Any], vocabulary: Vocabulary) -> Iterator[Rule]:
 
 def _without_unread(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     """Leave out the theme's variables that no rule reads, the movements that no rule names, and what is empty then."""
+    rules = tuple(_without_replaced(rules))
     values = list(_values(rules))
     read = {name for _, value in values for name in _READ.findall(value)}
     moves = {word for name, value in values if name.startswith("animation") for word in _WORD.findall(value)}
@@ -146,6 +155,18 @@ def _without_unread(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
                 yield Rule(rule.head, kept, inside)
 
     return tuple(lean(rules))
+
+
+def _without_replaced(rules: tuple[Rule, ...]) -> Iterator[Rule]:
+    """Leave out the variables that a later rule with the same selectors sets again."""
+    later: dict[str, set[str]] = {}
+    kept = []
+    for rule in reversed(rules):
+        names = {name for name, _ in rule.declarations if name.startswith("--")}
+        gone = later.setdefault(rule.head, set())
+        kept.append(replace(rule, declarations=tuple(pair for pair in rule.declarations if pair[0] not in gone)))
+        gone |= names
+    return reversed(kept)
 
 
 def _values(rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
@@ -190,14 +211,20 @@ def _finds(compound: list[Any], vocabulary: Vocabulary) -> bool:
             tag = token.lower_value
         elif token.type in ("hash", "[] block"):
             conditions.add(_condition(token))
-    classes -= vocabulary.words
-    conditions = {condition for condition in conditions if condition[0] not in vocabulary.words}
-    if tag in vocabulary.words:
+    classes -= vocabulary.strings
+    conditions = {condition for condition in conditions if not _can_be_met(condition, vocabulary)}
+    if tag in vocabulary.strings:
         tag = ""
     return any(
         (not tag or tag == element.tag) and classes <= element.classes and conditions <= element.conditions
         for element in vocabulary.elements
     )
+
+
+def _can_be_met(condition: Condition, vocabulary: Vocabulary) -> bool:
+    """Tell whether a script could give an element what square brackets ask for."""
+    name, _, value = condition
+    return name in vocabulary.words and vocabulary.strings.issuperset(_WORD.findall(value))
 
 
 def _conditions(tokens: Iterable[Any]) -> Iterator[Condition]:
