@@ -77,6 +77,22 @@ def test_the_glossary_does_not_link_to_itself(finish: Callable[..., str]) -> Non
     assert finish("<p>PIN</p>", "en/glossary.md", cards=True) == "<p>PIN</p>"
 
 
+PHONE = '<span class="fact fact-phone">0120-95-0178</span>'
+
+
+def test_a_tap_on_a_phone_number_dials_it(finish: Callable[..., str]) -> None:
+    """Also in a table and in bold; never as a link in a link or a heading."""
+    link = '<a class="fact fact-phone" href="tel:0120-95-0178">0120-95-0178</a>'
+    for start, end in (("<p>", "</p>"), ("<table><tbody><tr><td>", "</td></tr></tbody></table>"), ("<p><b>", "</b></p>")):
+        assert finish(f"{start}{PHONE}{end}") == f"{start}{link}{end}"
+    for start, end in (
+        ('<p><a href="../call/">Call ', "</a></p>"),
+        ('<h2 id="call">', "</h2>"),
+        ("<details><summary>", "</summary></details>"),
+    ):
+        assert finish(f"{start}{PHONE}{end}") == f"{start}{PHONE}{end}"
+
+
 @pytest.mark.parametrize(
     ("html", "finished"),
     [

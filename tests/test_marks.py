@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from conftest import TODAY
 from handbook.book import Book
-from handbook.fill.marks import cited, fill_marks, open_crossings, render_mark
+from handbook.fill.marks import cited, fill_marks, open_crossings, render_mark, render_value
 from handbook.language import write_date
 
 FEE = '<span class="fact">1,000 yen</span>'
@@ -127,6 +127,23 @@ line:
     data = book({"_data/facts/line.yml": fact})
     assert render_mark(data, "line.number", "en", TODAY) == '<span class="fact">0120-95-0178</span>'
     assert render_mark(data, "line.hours", "en", TODAY) == '<span class="fact fact-long">6 to 16 characters</span>'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("phone", "0120-95-0178", "fact fact-phone"),
+        ("phone-ja", "050-3818-1250", "fact fact-phone"),
+        ("foreign-phone", "0120-0178-27", "fact fact-phone"),
+        ("fax", "0120-601-785", "fact"),
+        ("old-phone-ja", "0570-20-0178", "fact"),
+        ("police", "#9110", "fact"),  # phones refuse to dial such numbers from a page
+        ("phone", "9:30 to 20:00", "fact"),
+    ],
+)
+def test_a_number_to_call_is_marked(name: str, text: str, kind: str) -> None:
+    """A fax, and a number that nobody answers any more, are not."""
+    assert render_value(name, text) == f'<span class="{kind}">{text}</span>'
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
-from published import LANGUAGES, PAGES, page_at
+from published import LANGUAGES, PAGES, each_kind, page_at
 
 WRITTEN = page_at("card/collect.md")
 TASKS = [page for page in PAGES if page.kind == "task"]
 SHEETS = 2
 THREE = {"basics/arrive.md", "card/children.md", "card/extend.md", "card/lost.md", "life/move.md"}
 """Tasks with more rules than two sheets hold."""
+NOT_ON_PAPER = [
+    "header", ".offer", ".md-tabs", ".md-sidebar", ".language-switch", ".page-turn", ".colour-switch", ".tip[role=tooltip]", ".headerlink",
+]  # fmt: skip
 
 
 def sheets(page: Page) -> int:
@@ -36,6 +39,24 @@ def test_a_task_fits_on_two_sheets(new_page: Any, home: str, language: str) -> N
         page.goto(home + written.address(language))
         counts[written.path] = sheets(page)
     assert {path: count for path, count in counts.items() if count > SHEETS + (path in THREE)} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_phrases_fit_on_three_sheets(new_page: Any, language: str) -> None:
+    """To be taken to a counter; the Japanese stays as large as a newspaper's."""
+    page = new_page(page_at("help/say.md").address(language))
+    assert sheets(page) <= 3
+    print_media(page)
+    assert page.locator(".say .say-ja").first.evaluate("phrase => parseFloat(getComputedStyle(phrase).fontSize) * .75") >= 10
+
+
+def test_sources_are_printed_without_scripts_too(new_page: Any) -> None:
+    """Folded on a screen, open on paper."""
+    page = new_page(WRITTEN.address("en"), java_script_enabled=False)
+    entry = page.locator("details.sources li").first
+    assert not entry.is_visible()
+    page.emulate_media(media="print")
+    assert entry.is_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -66,7 +87,7 @@ def test_a_handout_tells_where_its_links_lead(new_page: Any, home: str, language
             return [link.href, link.className, /^["']/.test(text) ? text.slice(1, -1) : ""];
         })"""
     )
-    outside = {address: text for address, _, text in reversed(written) if not address.startswith(home)}
+    outside = {address: text for address, _, text in reversed(written) if not address.startswith((home, "tel:"))}
     assert len(outside) > 10
     assert all(text and text.strip(" ()") in address for address, text in outside.items()), outside
     assert not any("http" in text for text in outside.values())
@@ -112,3 +133,21 @@ def test_links_are_written_out_without_scripts_too(new_page: Any) -> None:
     link = page.locator("article li > a[href^=http]:visible").first
     content = link.evaluate("link => getComputedStyle(link, '::after').content")
     assert str(link.get_attribute("href")) in content
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_paper_shows_the_page_alone(new_page: Any, home: str, language: str) -> None:
+    """Heading and text are printed; header, menus, search, switches and cards are not; the address tells where it came from."""
+    page = new_page(None)
+    page.emulate_media(media="print")
+    found = {}
+    for written in each_kind():
+        page.goto(home + written.address(language))
+        missing = [
+            selector
+            for selector in ("h1", "article h2", *([".page-printed"] if written.kind != "home" else []))
+            if not page.locator(selector).first.is_visible()
+        ]
+        if missing or (shown := [selector for selector in NOT_ON_PAPER if page.locator(f"{selector}:visible").count()]):
+            found[written.path] = missing or shown
+    assert found == {}

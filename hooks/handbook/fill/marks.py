@@ -47,6 +47,10 @@ LONG = 17
 """A value with more letters than this may stand on two lines; a phone number has fewer."""
 
 
+_DIALLED = re.compile(r"(?!old-)(?:[a-z]+-)*phone(?:-[a-z]+)*")
+_NUMBER = re.compile(r"0\d{1,4}(?:-\d{2,4}){2}")
+
+
 def render_mark(book: Book, name: str, language: Language, today: date) -> str | None:
     """Give the HTML of one mark; None when nothing has that name."""
     first, _, rest = name.partition(".")
@@ -60,8 +64,17 @@ def render_mark(book: Book, name: str, language: Language, today: date) -> str |
     if value is None:
         return None
     text = getattr(value, language)
-    kind = "fact fact-long" if len(text) > LONG else "fact"
-    return f'<span class="{kind}">{escape(text)}</span>'
+    return render_value(rest or next(iter(fact.values)), text)
+
+
+def render_value(name: str, text: str) -> str:
+    """Give a value; a phone number is marked, so that the finished article can link it where it stands in no other link.
+
+    The name of the value tells: a fax is not dialled, and an old number is there to be recognised.
+    """
+    is_dialled = _DIALLED.fullmatch(name) and _NUMBER.fullmatch(text)
+    kind = " fact-phone" if is_dialled else " fact-long" if len(text) > LONG else ""
+    return f'<span class="fact{kind}">{escape(text)}</span>'
 
 
 def render_phrase(phrase: Phrase) -> str:

@@ -7,12 +7,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
-from html import escape
+from html import escape, unescape
 from urllib.parse import quote
 
 from handbook.book import Book
 from handbook.fact import Fact, Value
-from handbook.fill.marks import render_phrase, render_source
+from handbook.fill.marks import render_phrase, render_source, render_value
 from handbook.fill.mentions import find_mentions, read_headings
 from handbook.language import Language, address_of, other, write_date
 from handbook.term import Term
@@ -188,15 +188,24 @@ def _fact(book: Book, name: str, fact: Fact, language: Language, today: date) ->
         f'<p class="fact-meta">{" · ".join(dates)}</p>',
         f'<ul class="fact-sources">{listed}</ul>',
     ]
-    return '<section class="fact-entry">\n' + "\n".join(lines) + "\n</section>"
+    return f'<section class="fact-entry">{"".join(lines)}</section>'
 
 
 def _with_values(fact: Fact, language: Language, today: date) -> str:
     """Give the statement with the values in force made plain to see."""
     text = escape(fact.text(language).strip())
-    values = {escape(getattr(value, language)) for name in fact.values if (value := fact.value_on(name, today))}
+    values = {
+        escape(shown): name
+        for name in fact.values
+        if (value := fact.value_on(name, today)) and (shown := getattr(value, language))
+    }
     known = "|".join(rf"(?<![A-Za-z0-9,.]){re.escape(value)}" for value in sorted(values, key=len, reverse=True))
-    return re.sub(known, r"<b>\g<0></b>", text) if known else text
+
+    def replace(match: re.Match[str]) -> str:
+        value = render_value(values[match.group()], unescape(match.group()))
+        return f"<b>{value if 'fact-phone' in value else match.group()}</b>"
+
+    return re.sub(known, replace, text) if known else text
 
 
 def _validity(book: Book, fact: Fact, language: Language) -> list[str]:
