@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from handbook.book import Book
 from handbook.fill.article import Article
+from handbook.fill.blanks import drop_blanks
 from handbook.fill.changelog import render_changes
 from handbook.fill.marks import cited, fill_marks, open_crossings
 from handbook.fill.policy import add_policy
@@ -95,8 +96,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Say in the page what it may load."""
-    return output if _state["serving"] else add_policy(output)
+    """Say in the page what it may load, and drop the blanks of the templates."""
+    return output if _state["serving"] else add_policy(drop_blanks(output))
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:

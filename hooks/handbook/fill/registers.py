@@ -188,7 +188,7 @@ def _fact(book: Book, name: str, fact: Fact, language: Language, today: date) ->
         f'<p class="fact-meta">{" · ".join(dates)}</p>',
         f'<ul class="fact-sources">{listed}</ul>',
     ]
-    return f'<section class="fact-entry">{"".join(lines)}</section>'
+    return '<section class="fact-entry">\n' + "\n".join(lines) + "\n</section>"
 
 
 def _with_values(fact: Fact, language: Language, today: date) -> str:
