@@ -37,7 +37,7 @@ class _Tag(NamedTuple):
 
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every tag that browsers do not know, that never ends, or that ends nothing."""
-    for page in book.pages.values():
+    for page in book.checked:
         if page.rendered and "<" in page.written.text[page.body_start :]:
             yield from _check_page(page, page.rendered.html)
 
