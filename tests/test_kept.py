@@ -215,3 +215,11 @@ def test_a_word_that_another_page_makes_english_is_found_anew(shelf: Shelf, tmp_
     found = look(docs, tmp_path / "kept")[0]
     assert [any("zorbing が" in line for line in lines) for lines in (before, found)] == [False, True]
     assert found == look(docs, None)[0]
+
+
+def test_a_link_of_another_page_tells_anew_which_heading_changed(shelf: Shelf, tmp_path: Path) -> None:
+    """The id that links lead to is the one that both headings had."""
+    pages = {**LIBRARY, "ja/pins.md": LIBRARY["ja/pins.md"].replace("#forget", "#lost")}
+    before = look(shelf.write(pages), tmp_path / "kept")
+    docs = shelf.write({path: text.replace("pins.md#forget", "pins.md#lost") for path, text in pages.items()})
+    assert before != look(docs, tmp_path / "kept") == look(docs, None)
