@@ -24,7 +24,7 @@ from handbook.checks import check_all
 from handbook.finding import Finding
 from handbook.markdown import Renderer, parse_page
 from handbook.page import NOT_WORDS, Page, Written
-from hypothesis import HealthCheck, configuration, given, settings
+from hypothesis import HealthCheck, configuration, example, given, settings
 from hypothesis import strategies as st
 
 PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "fast")
@@ -149,6 +149,7 @@ def test_any_data_is_checked_and_each_finding_stands_in_it(data: tuple[str, byte
 
 @tries(60)
 @given(en=any_page(), ja=any_page())
+@example(en=front_matter("", "en").encode() + b"\x07\n> ", ja=front_matter("", "ja").encode() + b"\0\n\n")
 def test_fixes_need_no_second_run_and_touch_nothing_else(en: bytes, ja: bytes) -> None:
     """What is written once is not written again, and a file without an edit stays."""
     with TemporaryDirectory(prefix="handbook-") as name:

@@ -167,8 +167,8 @@ def try_fixes(docs: Path, codes: Collection[str] = ()) -> dict[str, tuple[bytes,
 
 
 def _count_findings(findings: Sequence[Finding]) -> Counter[str]:
-    """Count what is said of each file; a twin that is behind is the matter of another file."""
-    return Counter(finding.place.path for finding in findings if finding.code != "twin-behind")
+    """Count what is said of each file by itself; what is said of it beside its twin also changes with the other file."""
+    return Counter(finding.place.path for finding in findings if not finding.code.startswith("twin-"))
 
 
 def run_agree(options: argparse.Namespace) -> int:
