@@ -360,7 +360,10 @@ _RATE = re.compile(r"\b(?:once|twice|times|hours?|days?|weeks?|months?|yen|perce
 
 
 def _couple(match: re.Match[str]) -> Iterator[Quantity]:
-    yield measure(Decimal(2), *match.span(), unit_after(match.string, match.end())[0], firm=False)
+    """Read a couple of days, which are 2日 or 2、3日."""
+    unit = unit_after(match.string, match.end())[0]
+    couple = measure(Decimal(2), *match.span(), unit, firm=False)
+    yield replace(couple, alternatives=couple.alternatives | {("3", unit)})
 
 
 _EVERY_DAY = _word("365", "day", ("7", "day"), ("1", "day"))
