@@ -101,5 +101,6 @@ def test_whole_handbook_weighs_less_than_a_large_photograph() -> None:
         "sitemap.xml",
         "sitemap.xml.gz",
         "feed.xml",
+        "opensearch.xml",
         "manifest.webmanifest",
     }
