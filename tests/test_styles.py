@@ -136,6 +136,16 @@ def test_dark_is_the_same_for_those_who_choose_it_and_those_whose_device_asks():
     assert chosen == asked
 
 
+@pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.name)
+def test_steps_of_space_stand_in_one_file(path):
+    """A distance that is a step names it; what is set finer stands where it is needed."""
+    steps = {value: name for name, value in re.findall(r"(--space-\d+): ([^;]+);", TOKENS)}
+    distances = re.findall(
+        r"(?<![\w-])((?:margin|padding|gap|inset)[\w-]*): *([^;{}]+)", without_remarks(path.read_text(encoding="utf-8"))
+    )
+    assert steps and [(where, value) for where, value in distances for part in re.split(r"[\s()]+", value) if part in steps] == []
+
+
 def test_every_token_is_used():
     """One that is not is a riddle."""
     defined = set(re.findall(r"(?<![\w-])(--(?!md-)[\w-]+):", without_remarks(TOKENS)))
