@@ -73,7 +73,8 @@ class WordList:
         for name, term in terms.items():
             word = term.word(language)
             self._add(word.avoid, Form(name, word.word, "avoid"))
-            self._add((form.replace(" ", "-") for form in word.avoid), Form(name, word.word, "avoid"))
+            hyphened = (form.replace(" ", "-") for form in word.avoid if not form.islower())  # pin-code may name a file
+            self._add(hyphened, Form(name, word.word, "avoid"))
         for form, meaning in list(self.forms.items()):
             if form[:1].islower():  # a sentence may begin with it
                 self.forms.setdefault(form[0].upper() + form[1:], meaning)
