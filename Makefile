@@ -38,7 +38,7 @@ fast: setup-tests ## Run the tests that need neither the built site nor a browse
 bench: setup ## Measure what the checks cost beside the build (PAIRS=200)
 	@.venv/bin/python tools/bench.py
 
-weigh: setup ## Weigh what a reader loads to see an article, in books of many sizes (PAIRS="50 200 1000")
+weigh: setup ## Weigh what a reader loads to see an article, in books of many sizes (PAIRS="20 50 200 1000")
 	@.venv/bin/python tools/weigh.py
 
 lighthouse: build tools/lighthouse/node_modules ## Let Lighthouse look at four pages and write test-results/lighthouse.md (needs npm)

@@ -102,12 +102,16 @@ def check_hostile(text: Callable[[int], str], size: int) -> str:
 
 
 def make_book(book: Path, pairs: int) -> int:
-    """Copy the project into a folder and repeat its articles until there are so many pairs."""
+    """Copy the project into a folder, and repeat its articles or leave some out until there are so many pairs."""
     for name in ("docs", "hooks", "overrides"):
         shutil.copytree(ROOT / name, book / name, ignore=shutil.ignore_patterns("__pycache__", "agreed.yml"))
     articles = sorted(
         path.relative_to(book / "docs" / "en") for path in (book / "docs" / "en").rglob("*.md") if path.name not in NOT_COPIED
     )
+    for article in articles[pairs:]:
+        for language in ("en", "ja"):
+            (book / "docs" / language / article).unlink()
+    del articles[pairs:]
     names: list[str] = []
     copy = 0
     while len(names) + len(articles) < pairs:
