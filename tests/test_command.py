@@ -340,6 +340,18 @@ def test_a_change_in_one_language_is_advice_until_both_agree(shelf: Shelf, run: 
     assert behind(run(docs)[1]) == []
 
 
+@pytest.mark.parametrize("broken", ["en/fees.md", "ja/fees.md"])
+def test_what_is_wrong_in_a_section_comes_before_its_age(shelf: Shelf, run: Run, broken: str) -> None:
+    """In either language: one line for one slip, and the advice for other sections stays."""
+    docs = shelf.write(AGREED)
+    run("agree", docs)
+    change(docs, "en/fees.md", "Bring the form", "Bring the long form")
+    change(docs, "en/fees.md", "In spring", "In spring and autumn")
+    assert len(behind(run(docs)[1])) == 2
+    change(docs, broken, "In spring" if broken.startswith("en") else "春です", "[](#when)")
+    assert [line.split()[0] for line in behind(run(docs)[1])] == ["docs/ja/fees.md:8:1"]
+
+
 def test_a_change_of_form_is_no_change(shelf: Shelf, run: Run) -> None:
     """Wrapping, emphasis and the marks of a list say nothing."""
     docs = shelf.write(AGREED)

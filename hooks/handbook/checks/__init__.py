@@ -43,7 +43,6 @@ OF_PAGES = (
     twin_links.check,
     twin_figures.check,
     twin_words.check,
-    twin_age.check,
     terms.check,
     fact_figures.check,
     facts.check,
@@ -58,6 +57,8 @@ class _Seen:
     """What the checks found in a page and its twin, how much they looked at, and what they asked about other pages."""
 
     findings: list[Finding]
+    behind: dict[Finding, tuple[twin_age.Span, twin_age.Span]]
+    """The advice about sections that changed in one language, and where they stand in both."""
     census: dict[Language, Census]
     asked: dict[str, bool]
 
@@ -67,13 +68,15 @@ def check_all(book: Book, today: date, kept: Kept | None = None) -> list[Finding
     kept = kept or Kept()
     seen = list(_check_pages(book, kept))
     book.census.update({language: add_up(each.census[language] for each in seen) for language in LANGUAGES} if seen else {})
-    findings = [*book.findings, *(finding for each in seen for finding in each.findings)]
+    behind = {finding: spans for each in seen for finding, spans in each.behind.items()}
+    findings = [*book.findings, *(finding for each in seen for finding in each.findings), *behind]
     texts = (written.text for written in book.data.values())
     findings += kept.get(lambda: [finding for check in OF_DATA for finding in check(book)], "data", book.print, *texts)
     findings += [finding for check in OF_BOOK for finding in check(book)]
     findings += facts.check_data(book, today)
     kept.sweep()
-    return sort_findings(_once(exempt(findings, [each for each in book.exemptions if not each.is_about_outside])))
+    rest = _once(exempt(findings, [each for each in book.exemptions if not each.is_about_outside]))
+    return sort_findings(twin_age.leave_out_broken(rest, behind))
 
 
 def _check_pages(book: Book, kept: Kept) -> Iterator[_Seen]:
@@ -95,7 +98,7 @@ def _check_pages(book: Book, kept: Kept) -> Iterator[_Seen]:
 def _see(book: Book, paths: list[str]) -> _Seen:
     part = book.only(paths)
     findings = [finding for check in OF_PAGES for finding in check(part)]
-    return _Seen(findings, dict(take_census(part)), part.asked)
+    return _Seen(findings, dict(twin_age.find_behind(part)), dict(take_census(part)), part.asked)
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:

@@ -4,22 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handbook.agreement import TOP
 from handbook.book import Book
 from handbook.finding import Finding, Place
 from handbook.language import NAMES
 from handbook.page import Page
 
+Span = tuple[str, int, float]
+"""A path, and the first and the last line of a section."""
 
-def check(book: Book) -> Iterator[Finding]:
-    """Yield a finding for every section whose twin moved on without it."""
+
+def find_behind(book: Book) -> Iterator[tuple[Finding, tuple[Span, Span]]]:
+    """Yield a finding for every section whose twin moved on without it, and where both stand."""
     for twins in book.twins:
         for section in twins.sections:
             if changed := book.changed_alone(twins, section):
                 behind, ahead = (twins.page, twins.twin) if changed == "en" else (twins.twin, twins.page)
-                yield Finding(_place(behind, section.id), "twin-behind", f"the {NAMES[ahead.language]} of this section changed ({ahead.written.path})",
-                              f"Carry the change over in {NAMES[behind.language]}, then run 'make agree'", "advice")  # fmt: skip
+                finding = Finding(_place(behind, section.id), "twin-behind", f"the {NAMES[ahead.language]} of this section changed ({ahead.written.path})",
+                                  f"Carry the change over in {NAMES[behind.language]}, then run 'make agree'", "advice")  # fmt: skip
+                yield finding, (_span(behind, section.id), _span(ahead, section.id))
+
+
+def leave_out_broken(findings: list[Finding], spans: dict[Finding, tuple[Span, Span]]) -> list[Finding]:
+    """Leave out the sections in which something is wrong in either language: who mends that sees both, and the advice may be gone."""
+    broken: dict[str, list[int]] = {}
+    for finding in findings:
+        if finding.level == "error":
+            broken.setdefault(finding.place.path, []).append(finding.place.line)
+
+    def is_broken(span: Span) -> bool:
+        path, first, last = span
+        return any(first <= line <= last for line in broken.get(path, ()))
+
+    return [finding for finding in findings if not any(map(is_broken, spans.get(finding, ())))]
 
 
 def _place(page: Page, section: str) -> Place:
     heading = next((heading for heading in page.headings if heading.id == section), None)
     return page.place(heading.offset if heading else page.body_start)
+
+
+def _span(page: Page, section: str) -> Span:
+    starts = [(TOP, 1)] + [(heading.id, page.place(heading.offset).line) for heading in page.headings if heading.level > 1]
+    number = next((number for number, (name, _) in enumerate(starts) if name == section), 0)
+    last = starts[number + 1][1] - 1 if number + 1 < len(starts) else float("inf")
+    return page.written.path, starts[number][1], last
