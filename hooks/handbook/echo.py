@@ -28,13 +28,13 @@ _NUMBERS: dict[str, list[int]] = {}
 for _number, (_english, _japanese) in enumerate(_ENTRIES):
     for _word in [*_english.split(), *_japanese.split()]:
         _NUMBERS.setdefault(_word, []).append(_number)
-_ENGLISH = re.compile(
-    rf"\b({'|'.join(sorted((word for word in _NUMBERS if word.isascii()), key=len, reverse=True))})(?:s|es|ed|d|ing)?\b"
-)
+_ENGLISH = {word + end: found for word, found in _NUMBERS.items() if word.isascii() for end in ("ing", "d", "ed", "es", "s", "")}
+_WORD = re.compile(r"\b[a-z]+\b")
 _JAPANESE = re.compile("|".join(sorted((word for word in _NUMBERS if not word.isascii()), key=len, reverse=True)))
 
 
 def find_echoes(text: str) -> frozenset[int]:
     """Give a number for each everyday word of a text; the same one for both languages."""
-    words = [match[1] for match in _ENGLISH.finditer(text.lower())] + _JAPANESE.findall(text)
-    return frozenset(number for word in words for number in _NUMBERS[word])
+    words = [] if text.isascii() else _JAPANESE.findall(text)
+    found = [_NUMBERS[word] for word in words] + [_ENGLISH[word] for word in _WORD.findall(text.lower()) if word in _ENGLISH]
+    return frozenset(number for numbers in found for number in numbers)

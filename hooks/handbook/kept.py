@@ -29,6 +29,7 @@ class Kept:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
+        self._there = set(os.listdir(folder)) if folder and folder.is_dir() else set[str]()
         self._used: set[str] = set()
 
     def get(self, work: Callable[[], Result], *origins: str, holds: Callable[[Result], bool] = lambda _: True) -> Result:
@@ -37,14 +38,15 @@ class Kept:
             return work()
         name = digest(_code(), *origins)
         self._used.add(name)
-        try:
-            raw = (self._folder / name).read_bytes()
-            if _sum(raw[_DIGEST:]) == raw[:_DIGEST]:
-                result: Result = pickle.loads(raw[_DIGEST:])
-                if holds(result):
-                    return result
-        except Exception:  # whatever is wrong with the file, what it held can be worked out
-            pass
+        if name in self._there:
+            try:
+                raw = (self._folder / name).read_bytes()
+                if _sum(raw[_DIGEST:]) == raw[:_DIGEST]:
+                    result: Result = pickle.loads(raw[_DIGEST:])
+                    if holds(result):
+                        return result
+            except Exception:  # whatever is wrong with the file, what it held can be worked out
+                pass
         result = work()
         self._write(name, pickle.dumps(result, 5))
         return result
@@ -57,10 +59,12 @@ class Kept:
         """Write a file at once, so that no other run reads half of it."""
         assert self._folder
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            if not self._there:
+                self._folder.mkdir(parents=True, exist_ok=True)
             file = self._folder / f"{name}.{os.getpid()}"
             file.write_bytes(_sum(raw) + raw)
             file.replace(self._folder / name)
+            self._there.add(name)
         except OSError:  # a folder that cannot be written, a full disk: the next run takes longer, and nothing else
             self._folder = None
 

@@ -132,24 +132,32 @@ def _find_crossed(pairs: Pairs) -> Iterator[tuple[Part, Part]]:
 
 def _is_crossed(first: Part, its: Part, second: Part, others: Part) -> bool:
     """Tell whether two neighbors fit better crosswise: by firm features, or by words and length together."""
-    straight = distance(first, its) + distance(second, others)
-    cross = distance(first, others) + distance(second, its)
-    shared = _firm((first.features & its.features) | (second.features & others.features))
-    crossing = _firm((first.features & others.features) | (second.features & its.features))
-    if straight - cross > CLOSER and crossing and not shared:
+    shared = (first.features & its.features) | (second.features & others.features)
+    crossing = (first.features & others.features) | (second.features & its.features)
+    if _firm(crossing) and not _firm(shared) and _gain(first, its, second, others) > CLOSER:
         return True
     if _answer_crosswise(first, its, second, others):
         return True
-    echoing = echoes(first, others) + echoes(second, its) > 0 == echoes(first, its) + echoes(second, others)
-    return echoing and cross <= straight and _misfit(first, its, second, others) - _misfit(first, others, second, its) > LONGER
+    return (
+        _misfit(first, its, second, others) - _misfit(first, others, second, its) > LONGER  # the cheapest question first
+        and _gain(first, its, second, others) >= 0
+        and echoes(first, others) + echoes(second, its) > 0 == echoes(first, its) + echoes(second, others)
+    )
+
+
+def _gain(first: Part, its: Part, second: Part, others: Part) -> float:
+    """Tell how much closer two neighbors are to each other's partners than to their own."""
+    return distance(first, its) + distance(second, others) - distance(first, others) - distance(second, its)
 
 
 def _answer_crosswise(first: Part, its: Part, second: Part, others: Part) -> bool:
     """Tell whether each of two neighbors shares more everyday words with the partner of the other one; many more where features bind them."""
     crosswise = len(first.echoes & others.echoes), len(second.echoes & its.echoes)
+    if not min(crosswise):
+        return False
     straight = len(first.echoes & its.echoes) + len(second.echoes & others.echoes)
     bound = first.features & its.features or second.features & others.features
-    return min(crosswise) > 0 and sum(crosswise) - straight >= (MANY_ECHOES if bound else FEW_ECHOES)
+    return sum(crosswise) - straight >= (MANY_ECHOES if bound else FEW_ECHOES)
 
 
 def _misfit(first: Part, its: Part, second: Part, others: Part) -> float:
