@@ -178,6 +178,7 @@ _ITEM = re.compile(r"[-*+]|\d+[.)]")
 _TIGHT = re.compile(
     r"[-+](?=[^\W\d])|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[•‣●◦▪]\s*(?=\S)|[０-９]{1,2}[．)）]\s*(?=\S)|\d{1,2}[)）]\s*(?=\S)"
 )
+_NEEDED = re.compile("|".join(sorted({re.escape(each) for sign in _SIGNS for each in sign.needs})))
 _TIGHT_JAPANESE = re.compile(r"\d{1,2}\.(?=[\u3041-\u30ff\u4e00-\u9fff])")
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _FENCE_BEHIND_WORDS = re.compile(r"(?<!`)`{3,}\s*\Z")
@@ -208,7 +209,7 @@ def check(book: Book) -> Iterator[Finding]:
 
 
 def _check_signs(page: Page, prose: Prose) -> Iterator[Finding]:
-    for sign in _SIGNS:
+    for sign in _SIGNS if _NEEDED.search(prose.text) else ():
         lines: set[int] = set()
         if sign.code == "markup-fence" and prose.kind == "alt":
             continue  # there a backtick is a letter
