@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _CONSONANTS = {
     sound: letters
@@ -26,11 +27,13 @@ _DIGRAPHS = (
 )
 
 
+@lru_cache(maxsize=10_000)
 def spell_katakana(word: str) -> str:
     """Give the consonants of a katakana word."""
     return re.sub(r"[^a-z]|(.)(?=\1)|[wy]", "", word.translate(_KATAKANA))
 
 
+@lru_cache(maxsize=10_000)
 def spell_english(word: str) -> str:
     """Give the consonants of an English word as a katakana word would have them."""
     word = word.lower().removesuffix("s")

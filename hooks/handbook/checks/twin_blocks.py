@@ -147,7 +147,7 @@ def _is_crossed(first: Part, its: Part, second: Part, others: Part) -> bool:
 
 def _gain(first: Part, its: Part, second: Part, others: Part) -> float:
     """Tell how much closer two neighbors are to each other's partners than to their own."""
-    return distance(first, its) + distance(second, others) - distance(first, others) - distance(second, its)
+    return (distance(first, its) + distance(second, others)) - (distance(first, others) + distance(second, its))
 
 
 def _answer_crosswise(first: Part, its: Part, second: Part, others: Part) -> bool:
