@@ -369,6 +369,9 @@ def without_marks(marked: str) -> tuple[str, dict[str, int]]:
 
 @tries(250)
 @given(marked=MARKDOWN)
+@example(
+    f"> -   > card\n>     > {{ #one{ID} .wide }}\n> \n>     ```\n>     card *word*{{ #one }}\n>     ```\n> -   card card [card]({HERE}a.md)\n\n{NOTES}"
+)
 def test_a_page_is_read_as_the_site_renders_it(marked: str) -> None:
     """Links, ids, headings and words are those of the HTML, and each link stands where it was written."""
     text, places = without_marks(marked)

@@ -87,7 +87,7 @@ _FOOTNOTE = re.compile(
 )
 _PERMALINK = re.compile(r'<a class="headerlink"[^<>]*>[^<>]*</a>')
 _SPACE = re.compile(r"\s*")
-_HIDDEN_TEXT = re.compile(r"[\s\0\1\"*_~`]*")
+_HIDDEN_TEXT = re.compile(r"[\s\0\1>\"*_~`]*")
 _TAB_HEAD = re.compile(r"^[ \t>]*(===[!+]?)[ \t]*\"", re.M)
 _TARGET_FOLLOWS = re.compile(r"[*_~`]*\]\(")
 _TARGET_END = re.compile(r"[\s)>\"',<\]]|$")
