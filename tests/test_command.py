@@ -93,6 +93,26 @@ def test_it_runs_as_a_module(shelf: Shelf) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (1, f"{FAULT}\n{SEEN}1 error, 0 advice.{MANUAL}\n", "")
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_may_leave_before_the_last_line(shelf: Shelf, unbuffered: str) -> None:
+    """`python -m handbook docs | head` ends without a traceback."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "handbook", str(shelf.write(BROKEN))],
+            env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUNBUFFERED": unbuffered},
+            stdout=writer,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+    finally:
+        os.close(writer)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_schemas_for_editors_are_the_ones_that_the_checks_use(name: str) -> None:
     """An editor that completes keys agrees with the build. After a change: python -m handbook --write-schemas."""

@@ -24,7 +24,7 @@ from handbook.kept import FOLDER, Kept
 from handbook.mend import apply_edits, find_edits, render_diff
 from handbook.page import FrontMatter
 from handbook.record import Record
-from handbook.report import MANUAL, STYLES, render_report
+from handbook.report import MANUAL, STYLES, render_report, run_to_its_end
 from handbook.repository import NoHistory, find_changed, write_whole
 from handbook.source import Source
 from handbook.synonyms import Synonyms
@@ -272,4 +272,4 @@ def write_schemas(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_to_its_end(main))

@@ -27,7 +27,7 @@ from handbook.outside import (
     render_records,
 )
 from handbook.page import Written
-from handbook.report import MANUAL, STYLES, render_line, render_report
+from handbook.report import MANUAL, STYLES, render_line, render_report, run_to_its_end
 from handbook.repository import write_whole
 from handbook.visit import Manners, visit
 
@@ -160,4 +160,4 @@ def _count(number: int, noun: str, plural: str = "s") -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_to_its_end(main))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import Any
@@ -33,6 +35,17 @@ class Entry:
     why: str
     more: str
     """The wrong and the right form, as a Markdown list."""
+
+
+def run_to_its_end(command: Callable[[], int]) -> int:
+    """Run a command of the terminal; it also ends in peace when its reader leaves first, as in `handbook docs | head`."""
+    try:
+        state = command()
+        sys.stdout.flush()
+        return state
+    except BrokenPipeError:  # what is left is written when Python ends, to nobody
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
 def render_report(findings: Sequence[Finding], book: Book, style: str = "plain", colour: bool = False, manual: str = "") -> str:
