@@ -12,7 +12,7 @@ CODES = frozenset(
     image-text
     link-absolute link-defined-twice link-empty link-insecure link-mail link-missing-anchor link-missing-page link-other-language link-outside link-own-address link-phone link-text link-undefined link-unsafe link-unused
     markup-attributes markup-block markup-comment markup-emphasis markup-fence markup-link markup-tag markup-unsafe
-    nav-label nav-missing-page
+    nav-label nav-missing-page nav-twice
     outside-dead outside-moved outside-unsure
     outside-dead outside-moved outside-unsure
     page-front-matter page-heading-id page-heading-level page-hidden-letter page-id-twice page-letter-form page-not-nfc page-outside page-title page-unreadable

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
@@ -18,9 +19,14 @@ def check(book: Book) -> Iterator[Finding]:
     if book.settings.nav is None:
         return
     paths, labels = set(), set()
+    twice = []
     for label, path in _entries(book.settings.nav):
+        twice += [path] if path in paths else []
         paths.update({path} - {None} if "://" not in str(path) else set())
         labels.update({label} - {None})
+    for path in dict.fromkeys(twice):
+        problem = f"'{path}' stands in nav twice: a page has one place in the menu"
+        yield Finding(_place_again(book, path), "nav-twice", problem, "Keep one of the two")
     listed = {f"{language}/{path}" for path in paths for language in LANGUAGES}
     for path in book.pages:
         if path not in listed and not book.settings.outside_nav.match_file(path):
@@ -77,6 +83,14 @@ def _guess(book: Book, path: str) -> str:
     known = {known.partition("/")[2].lower(): known.partition("/")[2] for known in book.pages if "/" in known}
     near = get_close_matches(str(path).lower(), list(known), 1, 0.8)
     return f"Did you mean '{known[near[0]]}'?" if near else ""
+
+
+def _place_again(book: Book, path: str) -> Place:
+    """Give the place where nav names a page for the second time."""
+    text = book.settings.written.text
+    named = re.finditer(rf"[\s:\[{{,\"']({re.escape(path)})(?=[\s\]}},\"']|$)", text[max(text.find("\nnav:"), 0) :])
+    spots = [match.start(1) + max(text.find("\nnav:"), 0) for match in named]
+    return book.settings.written.place(spots[1]) if len(spots) > 1 else _place(book, path)
 
 
 def _place(book: Book, text: str, behind: str = "\nnav:") -> Place:
