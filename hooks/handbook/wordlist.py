@@ -32,6 +32,8 @@ _DASHES = r"\-\u2010-\u2015\u2212\u2500"
 _BETWEEN = re.compile(rf"(?<=[{_KATAKANA}])[{_DASHES}一〜～~](?=[{_KATAKANA}])")
 _BEHIND = re.compile(rf"(?<=[{_KATAKANA}])(?<!ー)(?:[{_DASHES}](?=$|[\u3041-\u309f]|[^\w\s{_DASHES}])|一(?=$|[^\w\s{_DASHES}]))")
 """What stands for a long vowel: inside a word always, at its end unless it is a dash behind a whole word."""
+_BAR = re.compile(rf"(?<=[{_KATAKANA}])[|\uff5c\u2502\u4e28](?=[{_KATAKANA}])")
+"""What stands for a long vowel only where a word comes of it: bars also part words."""
 _KANJI_FOR_KANA = str.maketrans("力二口工八卜夕千三", "カニロエハトタチミ")
 _KANJI_BETWEEN = re.compile(rf"(?<=[{_KATAKANA}])[力二口工八卜夕千三](?=[{_KATAKANA}{_DASHES}一])")
 _FOREIGN = str.maketrans("АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧονι", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXovi")
@@ -99,7 +101,7 @@ class WordList:
         return found
 
     def _find(self, text: str) -> Iterator[Hit]:
-        folded, origin = fold(text, self._is_whole)
+        folded, origin = fold(_BAR.sub(self._lengthen_bar, text), self._is_whole)
         reached = 0
         for start, end, form, ending in sorted(self._candidates(folded), key=lambda found: (found[0], -found[1])):
             if start < reached:
@@ -114,6 +116,12 @@ class WordList:
     def _is_whole(self, text: str) -> bool:
         """Tell whether a text ends with a form."""
         return any(text[-length:] in self.forms for length in range(2, 31))
+
+    def _lengthen_bar(self, match: re.Match[str]) -> str:
+        """Write the long vowel for a bar inside a form."""
+        before, after = match.string[max(0, match.start() - 20) : match.start()], match.string[match.end() : match.end() + 20]
+        splits = ((first, last) for first in range(1, len(before) + 1) for last in range(1, len(after) + 1))
+        return "ー" if any(f"{before[-first:]}ー{after[:last]}" in self.forms for first, last in splits) else match.group()
 
     def _candidates(self, folded: str) -> Iterator[tuple[int, int, str, str]]:
         """Yield (start, end, form, plural ending) of every form that begins and ends where its own script does.
