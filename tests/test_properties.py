@@ -372,6 +372,10 @@ def without_marks(marked: str) -> tuple[str, dict[str, int]]:
 @example(
     f"> -   > card\n>     > {{ #one{ID} .wide }}\n> \n>     ```\n>     card *word*{{ #one }}\n>     ```\n> -   card card [card]({HERE}a.md)\n\n{NOTES}"
 )
+@example(f">   </div>\n> 1.  ~~~\n>     [2*3\n>     ~~~\n> 1. カード* [x<y](<{HERE}a.md>) [**b.md** x<y]({HERE}a.md)")
+@example(f"1.  ````\n> [#]({HERE}b.md#x){{  ````\n>     ````\n>  [x<y](<{HERE}b.md#x>)")
+@example(f"- }}\n\n    </div>\n1.  ````\n    ````\n> [#]({HERE}b.md#x){{ 1.  [x<y](<{HERE}b.md#x>)")
+@example(f"- }}\n\n    > H | |\n    > --- | |\n    > [the]({HERE}b.md) |\n- [![-]({HERE}c.md)]({HERE}b.md)")
 def test_a_page_is_read_as_the_site_renders_it(marked: str) -> None:
     """Links, ids, headings and words are those of the HTML, and each link stands where it was written."""
     text, places = without_marks(marked)

@@ -67,7 +67,7 @@ _UNSEEN = re.compile(
       | \]\((?:[^()\n]|\([^()\n]*\))*\)          # the target of a link
       | ^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[^\n]*       # a reference definition
       | (?<![{\\])\{:?[ ]*[#.\w][^{}\n]*\}(?!\})    # an attribute list
-      | </?[A-Za-z][^<>\n]*(?<![:/]/)>           # a tag, but not an address in angle brackets
+      | </?[A-Za-z][^<>\n]*(?:\n[ \t]*(?![ \t>\n])[^<>\n]*)*(?<![:/]/)>  # a tag, but not an address in angle brackets
       | ^[ ]*(?:!!!|\?\?\?\+?|===[!+]?)[^\n"]*   # the head of an admonition or a tab
       | ^[ ]*(?:[-*+]|\d+[.)])[ ]+(?:\[[ xX]\])? # the mark of a list item
       | ^[ ]*(?:```|~~~)[^\n]*                   # a fence
@@ -78,7 +78,7 @@ _AUTOLINK = re.compile(r"<(?:https?:|mailto:)", re.I)
 _MARK = re.compile(r"\[\^([^\]\s]+)\]|\{\{\s*([^{}\n]*?)\s*\}\}")
 _DEFINITION = re.compile(r"^[ >]*\[([^\[\]\n]+)\]:", re.M)
 _QUOTING = re.compile(r"[ >]*")
-_FENCE = re.compile(r"[ \t>]*((?:(?:[-*+]|\d+[.)])[ \t]+)?)(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$")
+_FENCE = re.compile(r"[ \t>]*((?:(?:[-*+]|\d+[.)])[ \t]+(?=`))?)(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$")
 _FOOTNOTE = re.compile(
     r"^([ ]*)\[\^([^\[\]\s]+)\]:[^\n]*"
     r"(?:\n(?![ \t]*$|[ ]*\[\^[^\[\]\s]+\]:)[^\n]*)*"  # the lines of its first paragraph
@@ -87,7 +87,7 @@ _FOOTNOTE = re.compile(
 )
 _PERMALINK = re.compile(r'<a class="headerlink"[^<>]*>[^<>]*</a>')
 _SPACE = re.compile(r"\s*")
-_HIDDEN_TEXT = re.compile(r"[\s\0\1>\"*_~`]*")
+_HIDDEN_TEXT = re.compile(r"[\s\0\1>|\[\]\"*_~`]*")
 _TAB_HEAD = re.compile(r"^[ \t>]*(===[!+]?)[ \t]*\"", re.M)
 _TARGET_FOLLOWS = re.compile(r"[*_~`]*\]\(")
 _TARGET_END = re.compile(r"[\s)>\"',<\]]|$")
@@ -189,7 +189,7 @@ def parse_page(written: Written, meta: dict[str, Any], front: Any, body_start: i
     page = Page(
         written=written, meta=meta, front=front, body_start=body_start,
         headings=tuple(walk.headings), links=tuple(walk.links), proses=tuple(walk.proses),
-        marks=tuple(walk.marks), ids=tuple(walk.ids), blocks=tuple(Block(*block) for block in walk.blocks),
+        tips=tuple(walk.tips), marks=tuple(walk.marks), ids=tuple(walk.ids), blocks=tuple(Block(*block) for block in walk.blocks),
         codes=tuple(sorted(walk.codes)), items=tuple(sorted(walk.items, key=lambda item: item.offset)), raws=tuple(sorted(walk.raws, key=lambda raw: raw.offset)), hollow=tuple(walk.hollow),
         rendered=rendered,
     )  # fmt: skip
@@ -260,7 +260,7 @@ class _Trace:
         """Hide what readers never see; in fenced code they see everything."""
         pieces, start = [], 0
         for head, first, last, tail in _find_fenced(text):
-            pieces += [_UNSEEN.sub(_hide, text[start:head]), "\1" * (first - head), text[first:last], "\1" * (tail - last)]
+            pieces += [_UNSEEN.sub(_hide, text[start:head]), "\0" * (first - head), text[first:last], "\1" * (tail - last)]
             start = tail
         return "".join([*pieces, _UNSEEN.sub(_hide, text[start:])])
 
@@ -274,10 +274,15 @@ class _Trace:
             return beside
         if (start := self.shown.find(word, self.at, end)) >= 0:
             return self._find_reference(word, start) or (start, start + len(word))
+        if match := re.compile(r"[*_]*".join(map(_as_written, word))).match(self.text, self._skip_hidden(end), end):
+            return match.span()  # emphasis that crosses a tag lost its marks
         if match := re.compile(_as_written(word)).search(self.text, self.at, end):
             return match.span()
         missing = max(0, min(self.at, len(self.text) - len(word)))  # no letter of it may seem to stand beyond the end
         return missing, missing
+
+    def _skip_hidden(self, end: int) -> int:
+        return _HIDDEN_TEXT.match(self.shown, self.at, end).end()  # type: ignore[union-attr]
 
     def _find_reference(self, word: str, before: int) -> tuple[int, int] | None:
         """Find a mark that is written as a character reference before the place where it stands as it is."""
@@ -293,7 +298,7 @@ class _Trace:
             return start, start + len(word)
         if self.text[start : start + 1] in ("\\", "&") and (match := re.compile(_as_written(word)).match(self.text, start, end)):
             return match.span()
-        hidden_end = _HIDDEN_TEXT.match(self.shown, self.at, end).end()  # type: ignore[union-attr]
+        hidden_end = self._skip_hidden(end)
         while (start := self.text.find(word, start, hidden_end)) >= 0:
             before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
             alone = before[-1:] == " " and self.text[start + len(word) : start + len(word) + 1].isspace() and not word.isalnum()
@@ -357,6 +362,16 @@ class _Trace:
             offsets.append(match.start() if match else min(at, tag[1] - 1))
             at = match.end() if match else at
         return offsets
+
+    def find_tip(self, tip: str) -> Iterator[tuple[int, int]]:
+        """Yield (start, offset) of each word of a title: written in a tag, an attribute list or behind an address, maybe in a definition."""
+        written = re.compile(r"[\"'(=]\s*(" + r"\s+".join(map(_as_written, tip.split())) + ")")
+        match = written.search(self.text, self.at, self.at + self.REACH)
+        at = match.start(1) if match else max(self.text.find(tip, self.at), self.at)
+        for word in _WORD.finditer(tip):
+            if match := re.compile(_as_written(word.group())).search(self.text, at, at + self.LONGEST):
+                at = match.start()
+            yield word.start(), at
 
     def find_id(self, identity: str) -> int:
         """Give the offset of an id, which is written in a tag or an attribute list: ahead, or else behind."""
@@ -441,8 +456,10 @@ def _find_fenced(text: str) -> Iterator[tuple[int, int, int, int]]:
         prefix = _QUOTING.match(flat, 0, len(flat) if in_item else width).group()  # type: ignore[union-attr]
         content, level = flat[len(prefix) :], prefix.count(">")
         closes = content.startswith(fence) and content.rstrip() == fence
-        if not content.strip():
-            fence, after_gap = "" if in_item else fence, True
+        if in_item and (level > quotes or not content.strip()):
+            fence = ""
+        elif not content.strip():
+            after_gap = True
         elif not in_item and (level > quotes or len(prefix) < width or (after_gap and level < quotes)):
             fence = ""
         elif closes:
@@ -465,6 +482,7 @@ class _Walk:
     headings: list[Heading] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     proses: list[Prose] = field(default_factory=list)
+    tips: list[Prose] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     ids: list[tuple[str, int]] = field(default_factory=list)
     codes: list[tuple[int, int]] = field(default_factory=list)
@@ -515,6 +533,8 @@ class _Walk:
             self._lists.append(int(start) if tag == "ol" and start.isdecimal() else 0)
         still, self._still = self._still, self._still or "tabbed-labels" in css
         before = len(self._pieces), self.trace.at
+        for tip in filter(None, (element.get("title"), element.get("aria-label"))):
+            self.tips.append(Prose(tip, "tip", self.section, self._block, tuple(self.trace.find_tip(tip))))
         if element.get("id") and tag not in _HEADINGS and not {"footnote", "tabbed-set"} & set(css) and tag != "input":
             written = not element.get("id").startswith(("fn:", "fnref"))  # an extension numbers the footnotes
             self.ids.append((element.get("id"), self.trace.find_id(element.get("id")) if written else self.trace.at))

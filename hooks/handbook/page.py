@@ -199,6 +199,8 @@ class Page:
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     proses: tuple[Prose, ...] = ()
+    tips: tuple[Prose, ...] = ()
+    """What shows above a thing when somebody points at it, or is read out in its place."""
     marks: tuple[Mark, ...] = ()
     ids: tuple[tuple[str, int], ...] = ()
     """Every id that a link may lead to, with its offset, in reading order."""

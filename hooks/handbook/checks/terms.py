@@ -50,7 +50,7 @@ def check_data(book: Book) -> Iterator[Finding]:
 
 def _texts(page: Page) -> Iterator[tuple[str, Callable[[int], int]]]:
     """Yield every text of a page with a function from a position in it to an offset in the file."""
-    for prose in page.proses:
+    for prose in (*page.proses, *page.tips):
         yield prose.text, prose.offset
     for key in ("title", "description"):
         text = page.meta.get(key)
