@@ -10,7 +10,7 @@ from typing import Any
 
 from handbook.book import Book, Settings
 from handbook.finding import Edit, Finding, Place
-from handbook.language import LANGUAGES, Language, has_japanese, other
+from handbook.language import LANGUAGES, Language, has_japanese, other, twin_of
 from handbook.page import Page
 from handbook.record import locate
 from handbook.term import Term
@@ -24,6 +24,7 @@ _ADDRESS = (
     rf"|(?<![A-Za-z0-9.@-])(?:[A-Za-z0-9-]+\.)+(?:jp|com|net|org|gov|edu|info|int|eu|uk|us)(?![A-Za-z0-9-])(?:[/:?#]{_PATH}*)?"
 )
 _LATIN_WORDS = re.compile(r"[A-Za-z] [A-Za-z]")
+_QUOTED = re.compile(r"(\*\*?|_)([^*_\n]+)\1\{:?[^{}\n]*\.quoted\b[^{}\n]*\}")
 _SITE_TEXT = re.compile(r"^[ -]*site_(?:name|description):[ ]*(\S.*)$", re.M)
 _SAFE_IN_YAML = re.compile(r"[\w ・-]+")
 
@@ -40,6 +41,27 @@ def check(book: Book) -> Iterator[Finding]:
                 if edit:  # its text may begin with the article before the word
                     remedy = f"Write '{edit.text if edit.start == start else edit.text.partition(' ')[2]}'"
                 yield Finding(page.place(start), code, problem, remedy, edit=edit)
+        yield from _check_quoted(book, page)
+
+
+def _check_quoted(book: Book, page: Page) -> Iterator[Finding]:
+    """Yield advice for every mark of a quoted name around nothing but our own word, which its twin names too."""
+    for match in _QUOTED.finditer(page.written.text, page.body_start):
+        hits = book.words[page.language].find(match[2])
+        if len(hits) != 1 or hits[0].form.role != "word" or (hits[0].start, hits[0].end) != (0, len(match[2])):
+            continue  # a name that holds our word, or one that nobody can judge from here
+        if not page.is_code(match.start(2)) and _is_named_by_twin(book, page, match.start(), hits[0].form.term_id):
+            problem = f"'{match[2]}' is our own word: the mark of a quoted name exempts nothing"
+            yield Finding(page.place(match.start()), "exemption-unused", problem, f"Write '{match[2]}'", "advice")
+
+
+def _is_named_by_twin(book: Book, page: Page, offset: int, term_id: str) -> bool:
+    """Tell whether the same section of the twin names a term; without a twin nothing is left to exempt."""
+    if (twin := book.pages.get(twin_of(page.path))) is None:
+        return True
+    section = next((each.id for each in reversed(page.headings) if each.level > 1 and each.offset < offset), "")
+    proses = (prose for prose in twin.proses if prose.section == section)
+    return any(hit.form.term_id == term_id for prose in proses for hit in book.words[twin.language].find(prose.text))
 
 
 def check_data(book: Book) -> Iterator[Finding]:
