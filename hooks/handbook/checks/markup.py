@@ -402,8 +402,8 @@ def _check_comments(page: Page) -> Iterator[Finding]:
         end = text.find("-->", start)
         while end >= 0 and page.is_code(end):
             end = text.find("-->", end + 3)
-        inner = text.find("<!--", start + 4, end if end >= 0 else None)
-        if end < 0 or (inner >= 0 and "\n" in text[start:inner]):
+        last = text.rfind("<!--", start + 4, end if end >= 0 else None)
+        if end < 0 or (last >= 0 and "\n" in text[start:last]):
             yield Finding(page.place(start), "markup-comment", "this comment is never closed", "Write '-->' where it ends")
         if end < 0:
             return
