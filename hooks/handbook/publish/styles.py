@@ -277,7 +277,7 @@ def _split(tokens: list[Any]) -> list[list[Any]]:
     for token in tokens:
         if token == ",":
             selectors.append([])
-        elif token.type != "comment" and (token.type != "whitespace" or selectors[-1]):
+        elif token.type != "whitespace" or selectors[-1]:
             selectors[-1].append(token)
     return selectors
 
