@@ -71,7 +71,7 @@ def test_manifest_leads_to_its_home_and_its_icons_below_any_path(home: str, up: 
     address = f"{root}{home}manifest.webmanifest"
     assert urljoin(address, manifest["start_url"]) == root + home
     assert urljoin(address, manifest["scope"]) == root
-    assert manifest["lang"] == language
+    assert (manifest["name"], manifest["description"], manifest["lang"]) == ("A name", "A sentence.", language)
     assert len(manifest["short_name"]) <= 12
     for icon in manifest["icons"]:
         path = urljoin(address, icon["src"]).removeprefix(root)

@@ -6,13 +6,14 @@ import re
 from io import BytesIO
 from pathlib import Path
 
+import lxml.etree
 import lxml.html
 import pytest
 import yaml
 from conftest import ROOT
 from handbook.language import LANGUAGES
-from handbook.publish.pictures import PROMISES, WIDTH, Painter, Picture, find_missing_letters
-from PIL import Image
+from handbook.publish.pictures import LARGEST, PAPER, PROMISES, SMALLEST, WIDTH, Painter, Picture, _mark, find_missing_letters
+from PIL import Image, ImageChops, ImageDraw
 from published import PAGES, SITE_URL, publish
 
 FONT = (ROOT / "hooks/fonts/NotoSansJP-Bold.woff2").read_bytes()
@@ -63,6 +64,40 @@ def test_titles_stand_inside_the_picture_and_break_where_a_reader_pauses(painter
             assert line[0] not in "、。，．：！？）」ー々ぁぃぅぇぉっゃゅょ", title
         if language == "en":
             assert " ".join(lines).split() == title.split()
+
+
+def test_a_large_title_has_two_lines_and_a_smaller_one_three(painter: Painter) -> None:
+    """Each title has the largest size at which it fits; the last resort is the smallest."""
+    sizes = []
+    for count in range(1, 41):
+        title = "更新 " * count
+        size, lines = painter._fit(title)
+        assert size == SMALLEST or len(lines) <= (2 if size > 68 else 3)
+        assert size == LARGEST or len(painter._lines(title, size + 4)) > (2 if size + 4 > 68 else 3)
+        sizes.append((size, len(lines)))
+    assert sizes == sorted(sizes, key=lambda seen: -seen[0])
+    assert {(84, 1), (84, 2), (68, 3), (SMALLEST, 4)} <= set(sizes)
+
+
+@pytest.mark.parametrize("unit", [1, 4, 16])
+def test_our_mark_is_the_one_of_the_icon(unit: int) -> None:
+    """The card and the check stand where docs/assets/icon.svg has them."""
+    icon = lxml.etree.fromstring((ROOT / "docs/assets/icon.svg").read_bytes())
+    card, check = icon.find("{*}rect"), icon.find("{*}path")
+    left, top, width, height, radius = (float(card.get(name)) * unit * 4 for name in ("x", "y", "width", "height", "rx"))
+    x, y, *steps = map(float, re.findall(r"-?[\d.]+", check.get("d")))
+    points = [(x, y)]
+    for across, down in zip(steps[::2], steps[1::2], strict=True):
+        points.append((points[-1][0] + across, points[-1][1] + down))
+    expected = Image.new("RGB", (unit * 128, unit * 128), PAPER)
+    draw = ImageDraw.Draw(expected)
+    draw.rounded_rectangle((left, top, left + width, top + height), radius, card.get("fill"))
+    stroke = float(check.get("stroke-width")) * unit * 4
+    draw.line([(x * unit * 4, y * unit * 4) for x, y in points], check.get("stroke"), round(stroke), joint="curve")
+    for x, y in (points[0], points[-1]):
+        draw.circle((x * unit * 4, y * unit * 4), stroke / 2, check.get("stroke"))
+    expected = expected.resize((unit * 32, unit * 32), Image.Resampling.LANCZOS)
+    assert ImageChops.difference(_mark(unit * 32), expected).getbbox() is None
 
 
 @pytest.mark.build

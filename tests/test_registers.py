@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Callable
+from string import ascii_lowercase
 
 import lxml.html
 import pytest
 from conftest import TODAY
 from handbook.book import Book
 from handbook.fill.registers import render_facts, render_glossary
+from handbook.language import Language
 from published import publish
 
 
@@ -93,6 +95,32 @@ def test_voicing_marks_and_small_letters_come_second_in_the_order(book: Callable
     ]
 
 
+@pytest.mark.parametrize(
+    ("kana", "row"),
+    [
+        ("あいうえおぁぃぅぇぉゔ", "kana-a: あ"),
+        ("かきくけこがぎぐげご", "kana-ka: か"),
+        ("さしすせそざじずぜぞ", "kana-sa: さ"),
+        ("たちつてとだぢづでどっ", "kana-ta: た"),
+        ("なにぬねの", "kana-na: な"),
+        ("はひふへほばびぶべぼぱぴぷぺぽ", "kana-ha: は"),
+        ("まみむめも", "kana-ma: ま"),
+        ("やゆよゃゅょ", "kana-ya: や"),
+        ("らりるれろ", "kana-ra: ら"),
+        ("わゎをん", "kana-wa: わ"),
+    ],
+)
+def test_every_kana_stands_in_its_row(book: Callable[..., Book], kana: str, row: str) -> None:
+    """The rows are those of a dictionary, by the plain form of the first letter."""
+    terms = {
+        f"_data/glossary/{name}.yml": FEE.replace("てすうりょう", f"{letter}す")
+        for name, letter in zip(ascii_lowercase, kana, strict=False)
+    }
+    lines = headings(render_glossary(book(terms), "ja"))
+    shelves = [next(line for line in lines[place::-1] if line[0] != " ") for place, line in enumerate(lines) if "手数料" in line]
+    assert shelves == [row] * len(kana)
+
+
 def test_the_index_offers_the_other_orders(data: Book) -> None:
     """Both languages have the same ids, so that a switch keeps the place."""
     assert index(render_glossary(data, "en")) == [
@@ -165,6 +193,41 @@ def test_every_word_of_an_entry_says_its_language(data: Book) -> None:
 def test_a_fact_gives_its_dates_sources_and_confidence(data: Book, language: str, text: str) -> None:
     """A reader can judge how fresh and how sure a statement is."""
     assert words(render_facts(data, language, TODAY), "fee-reissue") == text  # type: ignore[arg-type]
+
+
+def test_each_fact_is_a_part_of_its_own(data: Book) -> None:
+    """A script hides and shows it as one, and a screen reader hears where the index is."""
+    html = re.sub(r"^### .*$", "", render_facts(data, "en", TODAY), flags=re.M)
+    root = lxml.html.fragment_fromstring(html, create_parent="main")
+    entries = root.findall("section[@class='fact-entry']")
+    assert [entry.find("h4").get("id") for entry in entries] == ["fee-reissue", "collect-days"]
+    assert [child.tag for child in entries[0]] == ["h4", "p", "p", "ul"]
+    nav = root.find("nav")
+    assert (nav.get("class"), nav.get("aria-label")) == ("register-index", data.labels.say("index", "en"))
+    assert [(a.get("href"), a.get("data-group"), a.text) for a in nav.iter("a")] == [
+        ("#topic-fees", "fees", "Fees"),
+        ("#topic-collect", "collect", "Collecting"),
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_box_for_looking_brings_its_words(data: Book, language: Language) -> None:
+    """The script that draws the box knows no language."""
+    own = {"glossary": render_glossary(data, language), "facts": render_facts(data, language, TODAY)}
+    for register, markdown in own.items():
+        assert '"data-' not in markdown
+        box = lxml.html.fragment_fromstring(markdown.partition("<nav")[0])
+        keys = {
+            "label": f"find-{register}",
+            "all": "all-themes",
+            "themes": "theme",
+            "count": f"count-{register}",
+            "found": "found",
+        }
+        keys |= {"show": "show", "close": "close"} if register == "glossary" else {}
+        expected = {f"data-{key}": data.labels.say(word, language) for key, word in keys.items()}
+        assert dict(box.attrib) == expected | {"class": "register-filter", "hidden": ""}
+        assert "hidden" in box.find("p").attrib
 
 
 def test_facts_stand_in_the_order_of_their_topics(data: Book) -> None:

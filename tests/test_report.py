@@ -15,7 +15,7 @@ from conftest import ROOT, TODAY
 from handbook.book import Book
 from handbook.census import take_census
 from handbook.checks import check_all
-from handbook.finding import Finding, Place
+from handbook.finding import Edit, Finding, Place
 from handbook.report import read_manual, render_line, render_report
 
 OFFICIAL = "c3b4bb2d6093897483348925aaa73af03b3e3f4bd4ca38cef26dcb4212a2682e"
@@ -145,6 +145,16 @@ def test_sarif_counts_columns_as_editors_do_and_brings_the_fix(seen: tuple[list[
         }
     ]
     assert [each["level"] for each in run["results"]] == ["error", "error", "note"]
+
+
+@pytest.mark.parametrize("path", ["docs/_data/facts/fees.yml", "docs/en/fees.md"])
+def test_sarif_brings_the_fix_of_data_and_pages(seen: tuple[list[Finding], Book], path: str) -> None:
+    """A program can carry out what `make fix` does; for a file that was not read there is no fix."""
+    for written, count in ((path, 1), (path.replace("fees", "gone"), 0)):
+        finding = Finding(Place(written), "link-moved", "p", "Write it", edit=Edit(written, 0, 1, "x"))
+        result = json.loads(render_report([finding], seen[1], style="sarif"))["runs"][0]["results"][0]
+        fixes = result.get("fixes", [])
+        assert [fix["artifactChanges"][0]["artifactLocation"]["uri"] for fix in fixes] == [path] * count
 
 
 def test_sarif_explains_every_code_with_the_manual(seen: tuple[list[Finding], Book]) -> None:
