@@ -84,6 +84,17 @@ def test_one_broken_file_does_not_hide_the_others(shelf: Shelf) -> None:
     assert (list(book.pages), sorted(book.facts), len(book.findings)) == (["en/fees.md"], ["collect-days", "fee-reissue"], 2)
 
 
+@pytest.mark.parametrize("with_bodies", [True, False])
+def test_only_what_cannot_be_read_counts_as_unread(shelf: Shelf, with_bodies: bool) -> None:
+    """Also where nobody asks for more than the front matter."""
+    docs = shelf.write({"en/a.md": "# A { #a }\n", "en/b.md": "# B { #b }\n"})
+    (docs / "en/b.md").write_bytes(b"\xff")
+    (docs / "_data/facts/fees.yml").write_text("a: [", encoding="utf-8")
+    book = read_book(docs, with_bodies)
+    assert book.unread == {"en/b.md", "_data/facts/fees.yml"}
+    assert set(book.pages) == {"en/a.md"}
+
+
 def test_hidden_files_and_other_folders_are_no_pages(shelf: Shelf) -> None:
     """An editor's leftovers do not matter."""
     book = read_book(

@@ -30,12 +30,30 @@ def at(page: Page, offset: int) -> str:
     return f"{place.line}:{place.column}"
 
 
+POINTERS = {
+    "a": "href",
+    "area": "href",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "iframe": "src",
+    "embed": "src",
+    "object": "data",
+    "track": "src",
+}
+
+
 @pytest.mark.parametrize(
     ("text", "links"),
     [
         ("[one](a.md)", ["1:7 a.md one"]),
         ("[one](a.md) [two](a.md)", ["1:7 a.md one", "1:19 a.md two"]),
         ("a.md [one](a.md)", ["1:12 a.md one"]),
+        ("One [two]() three", ["1:6  two"]),
+        ("One [**two** three]()", ["1:8  two three"]),
+        ("One [`a` two]() three", ["1:7  a two"]),
+        ("One [![a](a.png) two]()", ["1:11 a.png a", "1:18  two a"]),
+        *((f'<{tag} {name}="a.md"></{tag}>', [f"1:{len(tag) + len(name) + 5} a.md "]) for tag, name in POINTERS.items()),
         ("[one](<a b.md>)", ["1:8 a b.md one"]),
         ("[one](a%20b.md)", ["1:7 a%20b.md one"]),
         ("[手数料](a.md)", ["1:7 a.md 手数料"]),
@@ -135,6 +153,8 @@ def test_ids_are_those_that_a_link_may_name(text: str, ids: list[str]) -> None:
         ("One `code` two", [f"p One {2 * NOT_WORDS} two"]),
         ("One *x*{ .quoted } two", [f"p One {2 * NOT_WORDS} two"]),
         ("One<br>two", ["p One two"]),
+        ("**One**<br>**two**", ["p One two"]),
+        ("日本<br>の", ["p 日本 の"]),
         ("A &amp; B&nbsp;C", ["p A & B C"]),
         ("- one\n- two", ["li one", "li two"]),
         ("| a | b |\n| --- | --- |\n| c | d |", ["th a", "th b", "td c", "td d"]),
@@ -211,6 +231,22 @@ INLINE = [
     "*", "**", "_", "`", "``", "\\", "[", "](", ")", "][", "]", "![", "<b>", "</b>", "<https://a.b>", "<a@b.c>", "<!-- x -->", "&amp;", "&", "  \n",
     "\n", "\n\n", "[^1]", "[^1]: note\n", "[a]: b.md\n", "a", "one two", "日本", " ", "{ .x }", "|", "- ", "# ",
 ]  # fmt: skip
+
+
+ONE_OF_EACH = [
+    "`code`", r"\*no stress\*", "Note[^1]\n\n[^1]: Text.", "[a][b]", "[a](c.md)", "![a](c.png)", "![a][b]", "[b]", "![b]", "<https://a.b>", "<a@b.c>",
+    "one  \ntwo", "<b>one</b>", "&copy;", "*one*", "**two**", "_one_", "__two__", "***three***",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", ONE_OF_EACH)
+def test_each_mark_is_looked_for_on_its_own(mark: str) -> None:
+    """Also where nothing else on the page has its first letter."""
+    text = f"# A\n\nText {mark}\n\n[b]: c.md\n"
+    usual = Renderer(list(SETTINGS.extensions), SETTINGS.extension_settings)
+    usual._markdown.treeprocessors.register(InlineProcessor(usual._markdown), "inline", 20)
+    assert RENDERER.render(text).html == usual.render(text).html
+    assert mark not in RENDERER.render(text).html or mark.startswith(("<b>", "&"))
 
 
 @pytest.mark.parametrize("seed", range(4))

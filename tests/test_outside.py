@@ -31,6 +31,7 @@ from handbook.outside import (
     choose_due,
     find_addresses,
     find_in_data,
+    host_of,
     judge,
     name_visitor,
     parse_records,
@@ -381,6 +382,23 @@ def test_a_site_that_wants_its_cookie_back_gets_it() -> None:
     web = Web({"city.example/page": [answer(301, Location="/page", Set_Cookie="seen=1; Path=/"), answer(200)], "city.example/next": answer(200)})  # fmt: skip
     assert ask(web, "city.example/page", "city.example/next") == [Answer(200), Answer(200)]
     assert [head.get("cookie") for head in web.heads] == [None, None, "seen=1", None]
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://www.City.example.jp:8443/a?b#c", "www.city.example.jp"),
+        ("https://city.example.jp./a", "city.example.jp"),
+        ("https://.city.example.jp/a", ".city.example.jp"),
+        ("https://us:secret@city.example.jp/", "city.example.jp"),
+        ("http://[2001:db8::1]/", "2001:db8::1"),
+        ("http://[bad/", ""),
+        ("mailto:us@city.example.jp", ""),
+    ],
+)
+def test_a_site_has_one_name(url: str, host: str) -> None:
+    """However an address is written, it waits in the same line."""
+    assert host_of(url) == host
 
 
 @pytest.mark.parametrize("target", ["http://127.0.0.1:PORT/", "http://169.254.169.254/", "ftp://city.example/", "http://[bad/"])

@@ -167,6 +167,13 @@ def test_places_of_values(keys: tuple[str | int, ...], place: tuple[int, int]) -
     assert locate(GOOD, keys) == place
 
 
+@pytest.mark.parametrize("keys", [(), ("nothing",), ("nothing", "below")])
+def test_what_is_nowhere_is_where_the_data_begins(keys: tuple[str, ...]) -> None:
+    """A remark at the top of a file is not to blame."""
+    assert locate("# A remark.\n\n---\na: 1\n", keys) == (4, 1)
+    assert locate("# Only a remark.\n", keys) == (1, 1)
+
+
 def test_place_of_a_value_is_that_of_an_editor() -> None:
     """What ends a line only for YAML counts as a character."""
     assert locate("a: 'x\u2028y\x85z'\nb: {c: 1}\n", ("b", "c")) == (2, 5)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from handbook.book import Book
-from handbook.wordlist import WordList, fold
+from handbook.wordlist import WordList, _script, fold
 
 
 @pytest.fixture
@@ -34,6 +34,10 @@ def find(book: Callable[..., Book]) -> Callable[..., list[str]]:
         ("(PIN)", ["PIN word pin"]),
         ("PINs", ["PINs word pin"]),
         ("PIN-free", ["PIN word pin"]),
+        ("ÀPIN", []),
+        ("PINɏ", []),
+        ("¿PIN", ["PIN word pin"]),
+        ("ɐPIN", ["PIN word pin"]),
         ("PIN code", ["PIN code avoid pin"]),
         ("password", ["password ambiguous pin"]),
         ("Password", ["Password ambiguous pin"]),
@@ -74,6 +78,8 @@ def test_english_forms(find: Callable[..., list[str]], text: str, hits: list[str
         ("お暗証番号", ["暗証番号 word pin"]),
         ("マイ・ナンバー", ["マイ・ナンバー avoid my-number"]),
         ("MyNumber", []),
+        ("マイナンバーカード―です", ["マイナンバーカード word my-number-card"]),
+        ("このマイナンバーカード―です", ["マイナンバーカード word my-number-card"]),
     ],
 )
 def test_japanese_forms(find: Callable[..., list[str]], text: str, hits: list[str]) -> None:
@@ -97,6 +103,20 @@ def test_japanese_forms(find: Callable[..., list[str]], text: str, hits: list[st
 def test_folding_gives_one_spelling(text: str, folded: str) -> None:
     """No list has to name every width of a letter."""
     assert fold(text)[0] == folded
+
+
+@pytest.mark.parametrize(
+    ("letters", "script"),
+    [
+        ("azAZ09ÀÖøÿĀɏ", "latin"),
+        ("一丁鿿㐀䶿々", "kanji"),
+        ("ァアヺー", "katakana"),
+        ("ぁあんゝ・、。 -_¿ɐ", ""),
+    ],
+)
+def test_each_letter_has_a_script(letters: str, script: str) -> None:
+    """A word ends between two scripts, also at the first and the last letter of each."""
+    assert [_script(letter) for letter in letters] == [script] * len(letters)
 
 
 @pytest.mark.parametrize("text", ["plain", "ｶﾞｷﾞ", "soft\u00adhyphen", "㈱とｶﾞ", "か\u3099き", ""])
