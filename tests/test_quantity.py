@@ -6,7 +6,8 @@ import random
 import time
 
 import pytest
-from handbook.quantity import Quantity, find_quantities, fits, gather, is_said
+from handbook.measure import fits
+from handbook.quantity import Quantity, find_quantities, gather, is_said
 
 
 def lonely(text: str, other: str) -> list[str]:
@@ -47,6 +48,9 @@ a quarter past five                | 5時15分
 quarter to six                     | 5時45分
 nine o'clock                       | 9時
 9 o'clock in the morning           | 朝9時
+8 p.m. to midnight                 | 8時から12時
+8 a.m. to noon                     | 8時から12時
+8 p.m. to midnight                 | 夜8時〜12時
 noon to 1 p.m.                     | 正午から午後1時
 noon to 1 p.m.                     | 12時〜13時
 12 p.m.                            | 12時
@@ -227,6 +231,8 @@ half an hour                       | 40分
 a thousand yen                     | 一万円
 1,000 yen                          | 1,000日
 30 percent                         | 2割
+8 p.m. to midnight                 | 8時から24時
+8 p.m. to 1 a.m.                   | 8時から13時
 one third                          | 4分の1
 two thirds                         | 3分の1
 03-1234-5678                       | 03-1234-5679
@@ -313,6 +319,65 @@ def test_a_figure_says_what_it_counts(text: str, expected: list[tuple[str, str]]
 @pytest.mark.parametrize("text", ["one photo", "写真を1枚", "two photos", "2つ", "once", "twice", "一度", "a week", "1日", "First,", "数日", "(2)", "②", "毎日"])  # fmt: skip
 def test_what_a_translation_may_leave_out_is_not_firm(text: str) -> None:
     assert [q.firm for q in find_quantities(text)] == [False]
+
+
+DAILY = "365 day, 1 day, 7 day"
+WORKING = "weekdays weekday, Fri weekday, Mon weekday, Thu weekday, Tue weekday, Wed weekday"
+WEEKEND = "weekend weekday, Sat weekday, Sun weekday"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("every day|each day|all year|毎日|年中無休", DAILY),
+        ("24/7", f"24 hour + {DAILY}"),
+        ("24時間365日", f"24 hour! + {DAILY}"),
+        ("all day long|around the clock|round the clock|any hour|いつでも", "24 hour"),
+        ("both|両方|ふたつ|ふたり", "2 count"),
+        ("ひとつ|ひとり", "1 count"),
+        ("初めて|はじめて", "1 ordinal"),
+        ("once", "1 times"),
+        ("twice|double", "2 times"),
+        ("thrice|triple", "3 times"),
+        ("free|no|none|無料", "0 count"),
+        ("in full|the full price|全額", "100 percent"),
+        ("the day after tomorrow|あさって|明後日|翌々日", "2 day"),
+        ("a fortnight|every other week|every second week", "2 week, 14 day"),
+        ("a decade", "10 year"),
+        ("a couple of days", "2 day, 3 day, 48 hour"),
+        ("a few days|several days|数日", "few day, 2 day, 3 day, 4 day, 5 day, 6 day, 7 day"),
+        ("weekdays|平日", WORKING),
+        ("weekends|週末", WEEKEND),
+        ("noon|midday|12 noon|正午", "12:00 time!"),
+        ("midnight|12 midnight", "0:00 time!, 24:00 time"),
+        ("a dozen", "12 count!"),
+        ("half a dozen|a half-dozen", "6 count!"),
+        ("half|半分|半額|半数", "1/2 share, 0.5 count, 2 count, 50 percent"),
+        ("half an hour", "30 minute!, 0.5 hour"),
+        ("half a year|半年", "6 month!, 0.5 year"),
+        ("a third of", "1/3 share!, 3 ordinal"),
+        ("1/3", "1/3 share!, 1 date, 3 date"),
+        ("3分の1", "1/3 share!"),
+        ("5割", "50 percent!, 1/2 share"),
+        ("2割5分", "25 percent!, 1/4 share"),
+        ("nine out of ten", "9 count!, 90 percent + 10 count"),
+    ],
+)
+def test_a_short_word_says_every_figure_it_may_stand_for(words: str, said: str) -> None:
+    """An exclamation mark stands behind the figures that the other language has to repeat."""
+    for text in words.split("|"):
+        found = find_quantities(text)
+        assert " + ".join(
+            ", ".join([f"{q.value} {q.unit}{'!' * q.firm}", *sorted(" ".join(other) for other in q.alternatives)]) for q in found
+        ) == said, text  # fmt: skip
+        assert all(q.end > q.start for q in found), text
+
+
+@pytest.mark.parametrize("text", ["January 1, 2027", "1 January 2027", "2027-01-01", "2027年1月1日", "令和9年1月1日", "R9.1.1"])
+def test_the_first_of_a_date_need_not_be_repeated(text: str) -> None:
+    """`The new year` and 元日 hold no 1."""
+    assert [(q.value, q.firm) for q in find_quantities(text)] == [("2027", True), ("1", False), ("1", False)]
+    assert all((q.start, q.end) == (0, len(text)) or text.startswith("令") for q in find_quantities(text))
 
 
 @pytest.mark.parametrize(

@@ -127,8 +127,7 @@ def split_segments(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of the sentences and labels of a text."""
     start = 0
     for match in _SEGMENT_END.finditer(text):
-        if match.end() > start:
-            yield start, match.end()
+        yield start, match.end()
         start = match.end()
     if start < len(text):
         yield start, len(text)

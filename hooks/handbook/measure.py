@@ -19,7 +19,7 @@ Meaning = tuple[str, Unit]
 
 _OPEN = frozenset({"times", "ordinal", "mark", "count"})
 """Units that the other language may leave out or say otherwise."""
-_ALIKE = (frozenset({"day", "date"}), frozenset({"year", "age"}), frozenset({"percent", "share"}))
+_ALIKE = (frozenset({"day", "date"}), frozenset({"year", "age"}))
 
 
 @dataclass(frozen=True)

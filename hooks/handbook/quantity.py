@@ -18,7 +18,7 @@ from operator import itemgetter
 
 from handbook import clock
 from handbook.address import WRITTEN
-from handbook.measure import COUNTER, Meaning, Quantity, Unit, fits, gather, is_measure, is_said, measure, unit_after, unit_of
+from handbook.measure import COUNTER, Meaning, Quantity, Unit, gather, is_measure, is_said, measure, unit_after, unit_of
 from handbook.numeral import (
     CARDINAL,
     JAPANESE,
@@ -32,7 +32,7 @@ from handbook.numeral import (
     read_words,
 )
 
-__all__ = ["Meaning", "Quantity", "Unit", "find_quantities", "fits", "gather", "is_measure", "is_said", "unit_after"]
+__all__ = ["Quantity", "Unit", "find_quantities", "gather", "is_said", "unit_after"]
 
 Read = Callable[[re.Match[str]], Iterator[Quantity]]
 
@@ -318,7 +318,7 @@ def _weekday(firm: bool) -> Read:
     """Read each name of a day of the week."""
 
     def read(match: re.Match[str]) -> Iterator[Quantity]:
-        for name in re.finditer("[A-Za-z]+|[月火水木金土日]", match.group(match.lastindex or 0)):
+        for name in re.finditer("[A-Za-z]+|[月火水木金土日]", next(filter(None, match.groups()))):
             yield Quantity(_WEEKDAYS[name.group().lower()], match.start(), match.end(), firm, "weekday")
 
     return read

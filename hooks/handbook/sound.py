@@ -9,7 +9,7 @@ _CONSONANTS = {
     sound: letters
     for sound, letters in {
         "k": "カキクケコヵヶ", "g": "ガギグゲゴ", "s": "サシスセソザジズゼゾ", "t": "タテトチツ", "d": "ダヂヅデド", "n": "ナニヌネノン",
-        "h": "ハヒフヘホ", "b": "バビブベボヴ", "p": "パピプペポ", "m": "マミムメモ", "y": "ヤユヨ", "r": "ラリルレロ", "w": "ワ",
+        "h": "ハヒフヘホ", "b": "バビブベボヴ", "p": "パピプペポ", "m": "マミムメモ", "r": "ラリルレロ",
     }.items()
 }  # fmt: skip
 _KATAKANA = str.maketrans({letter: sound for sound, letters in _CONSONANTS.items() for letter in letters})
@@ -30,7 +30,7 @@ _DIGRAPHS = (
 @lru_cache(maxsize=10_000)
 def spell_katakana(word: str) -> str:
     """Give the consonants of a katakana word."""
-    return re.sub(r"[^a-z]|(.)(?=\1)|[wy]", "", word.translate(_KATAKANA))
+    return re.sub(r"[^a-z]|(.)(?=\1)", "", word.translate(_KATAKANA))
 
 
 @lru_cache(maxsize=10_000)

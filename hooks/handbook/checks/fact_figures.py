@@ -296,9 +296,9 @@ def _is_range(text: str, one: Quantity | None, two: Quantity | None) -> bool:
 
 def _end_of(text: str, figure: Quantity) -> int:
     """Give where a figure ends, with the word that says what it counts."""
-    _, word = unit_after(text, figure.end)
-    known = _kind(figure.unit) and figure.unit not in ("date", "time", "phone", "age")
-    if not word or not (known or word in ("歳", "才")):
+    unit, word = unit_after(text, figure.end)
+    known = unit == figure.unit and _kind(unit) and unit not in ("date", "time", "phone", "age")
+    if not (known or word in ("歳", "才")):
         return figure.end
     beside = text[figure.end : figure.end + LONGEST_UNIT].lower().find(word)
     return figure.end + beside + len(word) if beside >= 0 else figure.end
