@@ -155,6 +155,7 @@ def test_ids_are_those_that_a_link_may_name(text: str, ids: list[str]) -> None:
         ("One<br>two", ["p One two"]),
         ("**One**<br>**two**", ["p One two"]),
         ("日本<br>の", ["p 日本 の"]),
+        ("日本\nの<br>番号", ["p 日本の 番号"]),
         ("A &amp; B&nbsp;C", ["p A & B C"]),
         ("- one\n- two", ["li one", "li two"]),
         ("| a | b |\n| --- | --- |\n| c | d |", ["th a", "th b", "td c", "td d"]),
