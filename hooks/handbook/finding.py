@@ -19,6 +19,11 @@ class Place:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 
+    @property
+    def spot(self) -> str:
+        """The place as another finding names it, without the column."""
+        return f"{self.path}:{self.line}"
+
 
 @dataclass(frozen=True)
 class Edit:

@@ -77,7 +77,7 @@ def _check_section(page: Page, twin: Page, section: Section, shared: set[str]) -
             yield Finding(
                 page.place(_spot(page, section, above[id(other)])),
                 "twin-block",
-                f"the {_name(other)} of {place.path}:{place.line} is missing after this",
+                f"the {_name(other)} of {place.spot} is missing after this",
                 "Add it here, or take it out there",
             )
 
@@ -87,7 +87,7 @@ def _is_moved(page: Page, twin: Page, part: Part, other: Part) -> Finding:
     return Finding(
         page.place(part.offset),
         "twin-order",
-        f"this {_name(part)} stands elsewhere in the section at {place.path}:{place.line}",
+        f"this {_name(part)} stands elsewhere in the section at {place.spot}",
         "Put both in the same order",
     )
 
@@ -184,7 +184,7 @@ def _check_inside(page: Page, twin: Page, section: Section) -> Iterator[Finding]
                 yield Finding(
                     page.place(part.offset),
                     "twin-block",
-                    f"this table row fills {most} cells, at {place.path}:{place.line} {its_most}",
+                    f"this table row fills {most} cells, at {place.spot} {its_most}",
                     "Fill the same cells in both languages",
                 )
         elif part and other and part.kind == "pre":

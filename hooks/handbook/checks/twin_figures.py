@@ -39,7 +39,7 @@ def _turn(page: Page, missed: list[_Missed], told: set[int]) -> Iterator[Finding
     for finding, _, partner in missed:
         if id(partner) not in told:
             shown = finding.problem.partition("' does not stand in")[0]
-            problem = f"{shown}' of {finding.place.path}:{finding.place.line} does not stand here"
+            problem = f"{shown}' of {finding.place.spot} does not stand here"
             yield replace(finding, place=page.place(partner.offset), problem=problem)
 
 

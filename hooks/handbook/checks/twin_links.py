@@ -126,7 +126,7 @@ def _lack_here(page: Page, twin: Page, section: Section, missing: Read, alone: R
             left[place] = link
         elif not any(link in partner.links for link in alone.values()):
             there = twin.place(link.offset)
-            problem = f"'{link.target}' of {there.path}:{there.line} is not linked here"
+            problem = f"'{link.target}' of {there.spot} is not linked here"
             yield Finding(page.place(partner.offset), "twin-link", problem, "Link to the same place in both languages")
     return left
 
@@ -139,6 +139,6 @@ def _check_swap(page: Page, twin: Page, mine: Read, theirs: Read, ours: Read, ot
         yield Finding(
             page.place(link.offset),
             "twin-link",
-            f"'{link.target}' is linked where {place.path}:{place.line} links to '{other.target}'",
+            f"'{link.target}' is linked where {place.spot} links to '{other.target}'",
             "Link to the same place in both languages",
         )

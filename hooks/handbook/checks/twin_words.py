@@ -144,8 +144,8 @@ def _compare(book: Book, naming: Naming, here: _Told, there: _Told, part: Part, 
         found = prose.text[hit.start : hit.end]
         word = book.terms[term_id].word(there.page.language).word
         place, other = here.page.place(prose.offset(hit.start)), there.page.place(partner.offset)
-        problem = f"'{found}' is not named in {other.path}:{other.line}"
-        turned = f"'{found}' of {place.path}:{place.line} is not named here"
+        problem = f"'{found}' is not named in {other.spot}"
+        turned = f"'{found}' of {place.spot} is not named here"
         yield (
             Finding(place, "twin-term", problem, f"Name it there as '{word}', or leave it out here"),
             Finding(other, "twin-term", turned, f"Name it as '{word}', or leave it out there"),

@@ -90,13 +90,15 @@ def _differs(book: Book, page: Page, twin: Page, heading: Heading, counterpart: 
     """Report two headings in the same place: on the side that changed where that is known, else without a verdict."""
     if heading.id == counterpart.id:
         if not _skips(page, heading) and not _skips(twin, counterpart):  # a skipped level is reported as such
-            problem = f"'#{heading.id}' has level {heading.level}, in {_spot(twin, counterpart.offset)} level {counterpart.level}"
+            problem = (
+                f"'#{heading.id}' has level {heading.level}, in {twin.place(counterpart.offset).spot} level {counterpart.level}"
+            )
             yield Finding(page.place(heading.offset), "twin-heading", problem, "Give both the same level")
         return
     older = _older_id(book, page, heading, counterpart)
     if older == heading.id:
         page, twin, heading, counterpart = twin, page, counterpart, heading
-    problem = f"'#{heading.id}' is '#{counterpart.id}' in {_spot(twin, counterpart.offset)}"
+    problem = f"'#{heading.id}' is '#{counterpart.id}' in {twin.place(counterpart.offset).spot}"
     remedy = f"Use '#{counterpart.id}'" if older else "Give both headings the same id"
     yield Finding(page.place(heading.offset), "twin-heading", problem, remedy)
 
@@ -127,7 +129,7 @@ def _check_marks(book: Book, twins: Twins) -> Iterator[Finding]:
         for here, there, is_mine in ((twins.page, twins.twin, True), (twins.twin, twins.page, False)):
             for mark, figure, prose in find_typed(section, book.facts, is_mine):
                 told.add(_name(mark))
-                problem = f"'{prose.text[figure.start : figure.end]}' is '{_name(mark)}' in {_spot(there, mark.offset)}"
+                problem = f"'{prose.text[figure.start : figure.end]}' is '{_name(mark)}' in {there.place(mark.offset).spot}"
                 place = here.place(prose.offset(figure.start))
                 yield Finding(place, "twin-facts", problem, f"Write '{_name(mark)}' here too")
         found = list(_compare_marks(twins.page, twins.twin, section, told))
@@ -142,17 +144,17 @@ def _compare_marks(page: Page, twin: Page, section: Section, told: set[str]) -> 
     exchanged = list(_find_exchanged(section))
     told = told | {_name(mark) for pair in exchanged for mark in pair}
     for mark, theirs_instead in exchanged:
-        problem = f"'{_name(mark)}' is '{_name(theirs_instead)}' in {_spot(twin, theirs_instead.offset)}"
+        problem = f"'{_name(mark)}' is '{_name(theirs_instead)}' in {twin.place(theirs_instead.offset).spot}"
         yield Finding(page.place(mark.offset), "twin-facts", problem, "Give the same value in both languages")
     for name in theirs.keys() - mine.keys() - told:
         mark, partner = theirs[name]
         if partner:  # a block without a partner is reported as a whole
-            problem = f"'{name}' stands here in {_spot(twin, mark.offset)} but not in this page"
+            problem = f"'{name}' stands here in {twin.place(mark.offset).spot} but not in this page"
             yield Finding(page.place(partner.offset), "twin-facts", problem, "Say it here too, or take it out there")
     for name in mine.keys() - theirs.keys() - told:
         mark, partner = mine[name]
         if partner:
-            problem = f"'{name}' does not stand in {_spot(twin, partner.offset)}, nor elsewhere in the section"
+            problem = f"'{name}' does not stand in {twin.place(partner.offset).spot}, nor elsewhere in the section"
             yield Finding(page.place(mark.offset), "twin-facts", problem, "Say it there too, or take it out here")
 
 
@@ -163,11 +165,6 @@ def _find_exchanged(section: Section) -> Iterator[tuple[Mark, Mark]]:
             mine, theirs = part.values, partner.values
             others = {mark.id: mark for key, mark in theirs.items() if key not in mine}
             yield from ((mark, others[mark.id]) for key, mark in mine.items() if key not in theirs and mark.id in others)
-
-
-def _spot(page: Page, offset: int) -> str:
-    place = page.place(offset)
-    return f"{place.path}:{place.line}"
 
 
 def _name(mark: Mark) -> str:
