@@ -32,7 +32,7 @@ from open_book import take_book
 FONT = Path(__file__).parent / "fonts" / "NotoSansJP-Bold.woff2"
 WORKER = Path(publish.__file__).parent / "worker.js"
 THEME_FILES = ("assets/images", "assets/javascripts", "assets/stylesheets")
-_state: dict[str, Any] = {"names": {}}  # MkDocs gives hooks no object to keep things on
+_state: dict[str, Any] = {"serving": False, "names": {}}  # MkDocs gives hooks no object to keep things on
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -42,7 +42,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Tell the templates whether readers can save the site."""
-    config.extra["offline"] = not _state.get("serving")
+    config.extra["offline"] = not _state["serving"]
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -94,7 +94,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         write(folder / path, content)
     for path, content in pictures(Path(config.config_file_path).parent / ".cache" / "pictures"):
         write(folder / path, content)
-    if config.extra["offline"]:
+    if not _state["serving"]:
         say_size(folder)
         version_scripts(folder)
         let_save(folder)
