@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 from pathlib import Path
 
-from handbook.book import Book, read_book
+from handbook.book import Book
 from handbook.kept import FOLDER, Kept
+from handbook.reading import read_book
 from mkdocs.config.defaults import MkDocsConfig
 
 _lying: list[tuple[MkDocsConfig, Book]] = []

@@ -15,10 +15,11 @@ from typing import Any
 
 import pytest
 import yaml
-from handbook.book import Book, read_book
+from handbook.book import Book
 from handbook.checks import check_all
 from handbook.finding import Finding
 from handbook.language import LANGUAGES, language_of
+from handbook.reading import read_book
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = Path(__file__).resolve().parent / "cases"

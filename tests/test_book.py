@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from conftest import Shelf
-from handbook.book import Book, read_book, read_settings
+from handbook.book import Book
+from handbook.reading import read_book, read_settings
 
 PAGE = "# Fees { #fees }\n"
 FIT = "---\ntitle: Fees\ndescription: One example.\nkind: task\nupdated: 2026-11-21\nchecked: 2026-11-21\n---\n# Fees { #fees }\n"

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from conftest import CASES, TODAY, Shelf, read_case
-from handbook.book import read_book
 from handbook.checks import site_links
 from handbook.finding import sort_findings
 from handbook.outside import Answer, Record, find_addresses, judge
 from handbook.outside_main import read_data
+from handbook.reading import read_book
 from handbook.site import Site, parse_built
 
 PATHS = sorted(path for path in CASES.rglob("*.yml") if "_data" not in path.parts)

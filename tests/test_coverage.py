@@ -8,8 +8,9 @@ from collections import Counter
 import pytest
 import yaml
 from conftest import ROOT
-from handbook.book import Book, read_book
+from handbook.book import Book
 from handbook.language import LANGUAGES
+from handbook.reading import read_book
 
 DATA = ROOT / "docs" / "_data"
 CLAIMS = [f"{source}{number:02}" for source in "AB" for number in range(1, 31)]

@@ -10,9 +10,9 @@ from random import Random
 import pytest
 from conftest import TODAY, Shelf
 from handbook.agreement import agree, render_agreement
-from handbook.book import read_book
 from handbook.checks import check_all
 from handbook.kept import Kept
+from handbook.reading import read_book
 
 PAGES = {"en/a.md": "# A { #a }\n\n[b](b.md)", "ja/a.md": "# あ { #a }\n\n[い](b.md)\n\n<!-- handbook: ignore fact-due -->\n"}
 

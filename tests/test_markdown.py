@@ -10,9 +10,10 @@ import lxml.html
 import markdown as python_markdown
 import pytest
 from conftest import ROOT
-from handbook.book import Book, read_settings
+from handbook.book import Book
 from handbook.markdown import Renderer, parse_page
 from handbook.page import NOT_WORDS, Page, Written
+from handbook.reading import read_settings
 from markdown.treeprocessors import InlineProcessor
 
 SETTINGS = read_settings(ROOT / "mkdocs.yml")

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from conftest import CASES, TODAY, Shelf
 from handbook.__main__ import main, try_fixes
-from handbook.book import Book, read_book
+from handbook.book import Book
 from handbook.checks import check_all
 from handbook.finding import Edit, Finding, Place, sort_findings
 from handbook.mend import apply_edits, choose_edits, find_edits, render_diff
+from handbook.reading import read_book
 from handbook.repository import write_whole
 
 PAGE = "docs/en/a.md"

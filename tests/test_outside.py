@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 import trustme
 from conftest import ROOT, SITE, STANDARD_DATA, Shelf
-from handbook.book import Book, read_book
+from handbook.book import Book
 from handbook.outside import (
     Address,
     Answer,
@@ -40,6 +40,7 @@ from handbook.outside import (
 )
 from handbook.outside_main import main, read_data
 from handbook.page import Written
+from handbook.reading import read_book
 from handbook.robots import parse_robots
 from handbook.visit import Clock, Manners, visit, visit_all
 

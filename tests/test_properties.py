@@ -19,11 +19,11 @@ import markdown as python_markdown
 import pytest
 from conftest import ROOT, STANDARD_DATA, TODAY, Shelf, front_matter
 from handbook.__main__ import try_fixes
-from handbook.book import read_book, read_settings
 from handbook.checks import check_all
 from handbook.finding import Finding
 from handbook.markdown import Renderer, parse_page
 from handbook.page import NOT_WORDS, Page, Written
+from handbook.reading import read_book, read_settings
 from hypothesis import HealthCheck, configuration, example, given, settings
 from hypothesis import strategies as st
 

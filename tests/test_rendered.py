@@ -10,10 +10,11 @@ import lxml.html
 import markdown as python_markdown
 import pytest
 from conftest import EXTENSIONS, ROOT, TODAY
-from handbook.book import Book, read_settings
+from handbook.book import Book
 from handbook.fill.marks import fill_marks, open_crossings
 from handbook.fill.rendered import Filling, can_be_filled
 from handbook.page import Page
+from handbook.reading import read_settings
 
 SETTINGS = read_settings(ROOT / "mkdocs.yml")
 

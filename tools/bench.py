@@ -24,9 +24,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from handbook.book import read_book
 from handbook.checks import check_all
 from handbook.kept import FOLDER
+from handbook.reading import read_book
 
 ROOT = Path(__file__).resolve().parents[1]
 CHECKING_HOOKS = re.compile(r"^  - hooks/check_(?:pages|site)\.py\n", re.M)

@@ -7,13 +7,16 @@ Arrows point down; a module imports only from the lines below its own.
     report   mend   repository                   findings to lines, edits to files, git to names of files
     checks/*   fill/*   publish/*   outside      rules: a book or a site in, findings, texts or bytes out
     census   target   changes                    how much is looked at; what a link in a wrong form means; what changed when
-    book       site                              the only modules that read files
+    reading    site                              the only modules that read files
+    book                                         what the checks look at
     kept                                         what an earlier run worked out, in files of its own
     agreement                                    what twins said when they last agreed
     pairing                                      which block says what which other says
     part                                         one block with what can be compared across languages
     wording   naming   foreign                   the right word for another, half a name, a word of the other language
     markdown   wordlist   quantity               text to pages, terms to hits, figures to values
+    walk                                         HTML to what readers meet
+    trace                                        where a shown text was written
     clock  sound  address  everyday  echo        times of day, katakana and English, one name for a place, plain English, words in both
     measure                                      one figure, what it counts, and what says the same
     numeral                                      numbers in words, digits and kanji

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from handbook.agreement import Agreement, agree, render_agreement
-from handbook.book import Book, read_book
+from handbook.book import Book
 from handbook.checks import check_all
 from handbook.codes import CODES
 from handbook.fact import Fact
@@ -23,6 +23,7 @@ from handbook.finding import Finding
 from handbook.kept import FOLDER, Kept
 from handbook.mend import apply_edits, find_edits, render_diff
 from handbook.page import FrontMatter
+from handbook.reading import read_book
 from handbook.record import Record
 from handbook.report import MANUAL, STYLES, render_report, run_to_its_end
 from handbook.repository import NoHistory, find_changed, write_whole

@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from handbook.book import Book, read_book
+from handbook.book import Book
 from handbook.exemption import exempt
 from handbook.finding import Finding, count_findings, sort_findings
 from handbook.mend import apply_edits, find_edits, render_diff
@@ -27,6 +27,7 @@ from handbook.outside import (
     render_records,
 )
 from handbook.page import Written
+from handbook.reading import read_book
 from handbook.report import MANUAL, STYLES, render_line, render_report, run_to_its_end
 from handbook.repository import write_whole
 from handbook.visit import Manners, visit

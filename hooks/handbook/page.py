@@ -14,6 +14,8 @@ from handbook.finding import Place
 from handbook.language import Language, language_of
 from handbook.record import Record, Text
 
+UNNAMED = "heading-without-id"
+"""The id that a heading gets in the checks when nobody wrote one."""
 NOT_WORDS = "\ufffc"
 """Stands in a prose for code, images and quoted names: what no word check looks at."""
 

@@ -12,8 +12,7 @@ from typing import Any
 from handbook.book import Book
 from handbook.fill.marks import cross, render_mark, render_note
 from handbook.language import Language
-from handbook.markdown import UNNAMED
-from handbook.page import CLOSE, OPEN, Page
+from handbook.page import CLOSE, OPEN, UNNAMED, Page
 
 _MARK = rf"{OPEN}\s*(?P<{{name}}>[a-z0-9.-]+)\s*{CLOSE}"
 _PIECE = re.compile(

@@ -1,0 +1,476 @@
+"""Reading: docs/ on disk to a Book; what cannot be read becomes a finding."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pathspec import GitIgnoreSpec
+
+from handbook.agreement import Agreement
+from handbook.book import Book, Settings
+from handbook.exemption import Exemption, read_data_exemptions, read_page_exemptions
+from handbook.fact import Fact
+from handbook.finding import Finding, Place
+from handbook.foreign import count_english
+from handbook.kept import Kept, digest
+from handbook.labels import Labels
+from handbook.language import language_of
+from handbook.markdown import ParseError, Renderer, parse_page
+from handbook.page import FrontMatter, Outline, Page, Written
+from handbook.record import ID, AnyRecord, YamlProblem, locate, parse_yaml, read_record
+from handbook.source import Source
+from handbook.synonyms import Synonyms
+from handbook.term import Term
+
+_HEAD = re.compile(r"---[ \t]*\n")
+LARGEST = 1_000_000
+"""A page or data file with more bytes than this is a mistake, not a page."""
+
+
+class _Pages(Mapping[str, Page]):
+    """Pages by path, each read when it is asked for."""
+
+    def __init__(self, readers: Mapping[str, Callable[[], Page]]) -> None:
+        self._readers = readers
+
+    def __getitem__(self, path: str) -> Page:
+        return self._readers[path]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._readers)
+
+    def __len__(self) -> int:
+        return len(self._readers)
+
+
+def read_book(docs: Path, with_bodies: bool = True, kept: Kept | None = None) -> Book:
+    """Read a docs folder and the mkdocs.yml beside it; whatever cannot be read becomes a finding.
+
+    Without bodies, a page is only its front matter: filling a page needs no more of the others, and rendering all takes time.
+    """
+    return _Reader(docs, with_bodies, kept or Kept()).read()
+
+
+def read_settings(path: Path) -> Settings:
+    """Read mkdocs.yml; tags that belong to MkDocs alone are read as nothing."""
+    written = Written(path.name, _decode(path.read_bytes()))
+    data = yaml.load(written.text, Loader=_SettingsLoader) or {}
+    names, settings = ["toc", "tables", "fenced_code"], {}
+    for item in data.get("markdown_extensions") or []:
+        name, options = (item, {}) if isinstance(item, str) else next(iter(item.items()))
+        names.append(name)
+        settings[name] = options or {}
+    languages: list[dict[str, Any]] = next(
+        (p["i18n"]["languages"] for p in data.get("plugins") or [] if isinstance(p, dict) and "i18n" in p), []
+    )
+    labels: dict[str, str] = next((entry.get("nav_translations", {}) for entry in languages if entry.get("locale") == "ja"), {})
+    return Settings(
+        site_url=str(data.get("site_url") or ""),
+        nav=data.get("nav"),
+        nav_labels=labels,
+        extensions=tuple(dict.fromkeys(names)),
+        extension_settings=settings,
+        unpublished=_read_patterns(data, "exclude_docs", "draft_docs"),
+        outside_nav=_read_patterns(data, "exclude_docs", "draft_docs", "not_in_nav"),
+        written=written,
+    )
+
+
+def _read_patterns(data: dict[str, Any], *keys: str) -> GitIgnoreSpec:
+    """Read lists of files as MkDocs does: in the form of .gitignore."""
+    return GitIgnoreSpec.from_lines(line for key in keys for line in str(data.get(key) or "").splitlines())
+
+
+class _SettingsLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Reads mkdocs.yml without running what its tags name."""
+
+
+_SettingsLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+MOST_MARKS = 1000
+"""A paragraph with more of one mark than this is no text; Markdown would take minutes over it."""
+
+
+def _find_crowd(text: str) -> tuple[int, str, int] | None:
+    """Give (offset, mark, how many) of a paragraph with too many marks."""
+    if not any(text.count(mark) > MOST_MARKS for mark in "[*_`<!&"):
+        return None
+    for paragraph in re.finditer(r"(?:[^\n]+\n?)+", text):
+        for mark in "[*_`<!&":
+            if (count := paragraph.group().count(mark)) > MOST_MARKS:
+                return paragraph.start(), mark, count
+    stretches = text.split(">") if text.count("<") > MOST_MARKS else []
+    for number, stretch in enumerate(stretches):  # each tag that is not closed is looked for up to the next '>'
+        if (count := stretch.count("<")) > MOST_MARKS:
+            return len(">".join(stretches[:number])) + stretch.find("<") + bool(number), "<", count
+    return None
+
+
+def _decode(raw: bytes) -> str:
+    return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+AnyKind = TypeVar("AnyKind", Term, Fact, Source)
+
+
+class _Reader:
+    def __init__(self, docs: Path, with_bodies: bool, kept: Kept) -> None:
+        self.docs = docs
+        self.with_bodies = with_bodies
+        self.kept = kept
+        self.prints: list[str] = []
+        self.outlines: dict[str, Outline] = {}
+        self.readers: dict[str, Callable[[], Any]] = {}
+        self.findings: list[Finding] = []
+        self.places: dict[str, Place] = {}
+        self.unread: set[str] = set()
+        self.data: dict[str, Written] = {}
+        self.exemptions: list[Exemption] = []
+
+    def read(self) -> Book:
+        settings = self._settings()
+        paths = sorted(self._paths())
+        labels = self._labels()
+        terms = self._terms(
+            [path for path in paths if path.startswith("_data/glossary/") and path.endswith(".yml")], labels.groups
+        )
+        facts = self._records(Fact, "fact", [path for path in paths if path.startswith("_data/facts/") and path.endswith(".yml")])
+        sources = self._records(Source, "source", [path for path in paths if path == "_data/sources.yml"])
+        topics: dict[str, list[str]] = {}
+        for name in facts:
+            topics.setdefault(Path(self.places[f"fact:{name}"].path).stem.removesuffix("-more"), []).append(name)
+        paths_of_drawings = [path for path in paths if path.startswith("assets/figures/") and path.endswith(".svg")]
+        drawings = {path: written.text for path in paths_of_drawings if (written := self._text(path))}
+        markdown = [path for path in paths if path.endswith(".md") and language_of(path)]
+        renderer = self._renderer(settings)
+        dialect = repr((settings.extensions, settings.extension_settings))
+        for path in markdown:
+            self._page(path, renderer, dialect)
+        linked: dict[str, set[str]] = {}
+        for outline in self.outlines.values():
+            for name, identity in outline.anchors:
+                linked.setdefault(name, set()).add(identity)
+        files = frozenset(path for path in paths if not path.startswith("_data/") and path not in markdown)
+        return Book(
+            _Pages(self.readers),
+            self.outlines,
+            files,
+            terms,
+            facts,
+            sources,
+            topics,
+            labels,
+            self._synonyms(),
+            self._agreement(),
+            drawings,
+            self.places,
+            settings,
+            frozenset(path for path in paths if path in self.unread),
+            tuple(self.findings),
+            self.data,
+            tuple(self.exemptions),
+            digest(settings.written.text, *paths, *sorted(self.unread), *self.prints),
+            linked={name: frozenset(ids) for name, ids in linked.items()},
+        )
+
+    def _renderer(self, settings: Settings) -> Renderer:
+        try:
+            return Renderer(list(settings.extensions), settings.extension_settings)
+        except (ImportError, AttributeError, TypeError, KeyError, ValueError) as error:
+            place = Place(settings.written.path, _first_lines(settings.written.text).get("markdown_extensions", 1))
+            self._add(
+                place, "data-schema", f"an extension of Markdown cannot be loaded ({error})", "Correct its name or its options"
+            )
+            return Renderer(list(Settings().extensions), {})
+
+    def _agreement(self) -> Agreement:
+        path = "_data/agreed.yml"
+        read = self._data(path) if (self.docs / path).is_file() else None
+        agreement: Agreement = {}
+        for page, sections in read[1].items() if read else ():
+            if not isinstance(sections, dict) or not all(isinstance(pair, list) and len(pair) == 2 for pair in sections.values()):
+                line = _first_lines(read[0].text).get(str(page), 1) if read else 1
+                self._add(
+                    Place(f"docs/{path}", line),
+                    "data-schema",
+                    f"'{page}' does not list prints of its sections",
+                    "Run 'make agree'",
+                )
+                continue
+            agreement[str(page)] = {str(name): (str(pair[0]), str(pair[1])) for name, pair in sections.items()}
+        return agreement
+
+    def _labels(self) -> Labels:
+        path = "_data/labels.yml"
+        read = self._data(path) if (self.docs / path).is_file() else None
+        return (self._fit(Labels, *read, ()) if read else None) or Labels()
+
+    def _synonyms(self) -> Synonyms:
+        path = "_data/synonyms.yml"
+        read = self._data(path) if (self.docs / path).is_file() else None
+        return (self._fit(Synonyms, *read, ()) if read else None) or Synonyms()
+
+    def _settings(self) -> Settings:
+        path = self.docs.parent / "mkdocs.yml"
+        if not path.is_file():
+            return Settings()
+        try:
+            settings = read_settings(path)
+            self._exempt(read_data_exemptions(settings.written))
+            return settings
+        except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
+            line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
+            self._add(
+                Place(path.name, line), "data-yaml", "this YAML cannot be read", "See that its indents and quotes are in order"
+            )
+            return Settings()
+
+    def _paths(self) -> Iterator[str]:
+        """Give every file below docs/, refusing links that lead out of it."""
+        root = self.docs.resolve()
+        for folder, folders, names in os.walk(self.docs):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names + [name for name in folders if name.endswith(".md") or Path(folder, name).is_symlink()]):
+                full = Path(folder, name)
+                path = full.relative_to(self.docs).as_posix()
+                if name.startswith("."):
+                    continue
+                if full.is_symlink() and not Path(os.path.realpath(full)).is_relative_to(root):
+                    self._add(self._whole(path), "page-outside", "this link leads out of docs/", "Put the file itself here")
+                elif full.is_file():
+                    yield path
+                elif full.is_symlink() and not full.exists():
+                    self._add(self._whole(path), "page-outside", "this link leads nowhere", "Put the file itself here")
+                elif name.endswith(".md"):
+                    self._add(self._whole(path), "page-unreadable", "this is no file", "Give it a name without '.md'")
+
+    def _whole(self, path: str) -> Place:
+        return Place(f"docs/{path}")
+
+    def _add(self, place: Place, code: str, problem: str, remedy: str) -> None:
+        self.findings.append(Finding(place, code, problem, remedy))
+
+    def _text(self, path: str) -> Written | None:
+        full = self.docs / path
+        try:
+            if (size := full.stat().st_size) > LARGEST:
+                self._add(
+                    self._whole(path),
+                    "page-unreadable",
+                    f"this file has {size:,} bytes",
+                    f"Keep it below {LARGEST:,} bytes: split it",
+                )
+                return None
+            raw = full.read_bytes()
+            written = Written(f"docs/{path}", _decode(raw))
+            if path.startswith("_data/") and path != "_data/agreed.yml":  # the parts of it are told apart by page
+                self.prints += [path, written.text]
+        except UnicodeDecodeError as error:
+            before = _decode(error.object[: error.start])  # which is without a byte order mark
+            place = Written(f"docs/{path}", before).place(len(before))
+            self._add(
+                place,
+                "page-unreadable",
+                f"byte 0x{error.object[error.start]:02x} is not UTF-8",
+                "Save the file as UTF-8",
+            )
+            return None
+        except OSError as error:
+            self._add(
+                self._whole(path),
+                "page-unreadable",
+                f"this file cannot be read ({error.strerror})",
+                "See that it is there and may be read",
+            )
+            return None
+        if path.endswith(".md") and (crowd := _find_crowd(written.text)):
+            offset, letter, count = crowd
+            self._add(
+                written.place(offset),
+                "page-unreadable",
+                f"this paragraph holds {count:,} '{letter}'",
+                "Write it in smaller parts",
+            )
+            return None
+        if not written.text.strip():
+            self._add(self._whole(path), "page-unreadable", "this file is empty", "Write it or delete it")
+            return None
+        return written
+
+    def _data(self, path: str) -> tuple[Written, dict[str, Any]] | None:
+        self.unread.add(path)
+        if (written := self._text(path)) is None:
+            return None
+        try:
+            data = self.kept.get(lambda: parse_yaml(written.text), "yaml", written.text)
+        except YamlProblem as problem:
+            self.findings.append(problem.at(written.path))
+            return None
+        if not isinstance(data, dict):
+            self._add(Place(written.path), "data-schema", "this file is not a mapping of keys", "Write 'key: value' lines")
+            return None
+        self.unread.discard(path)
+        self.data[path] = written
+        self._exempt(read_data_exemptions(written))
+        return written, data
+
+    def _exempt(self, read: tuple[list[Exemption], list[Finding]]) -> None:
+        self.exemptions += read[0]
+        self.findings += read[1]
+
+    def _fit(self, kind: type[AnyRecord], written: Written, data: Any, keys: tuple[str, ...]) -> AnyRecord | None:
+        record, findings = read_record(kind, written.path, written.text, data, keys)
+        self.findings += findings
+        return record
+
+    def _terms(self, paths: list[str], groups: Container[str]) -> dict[str, Term]:
+        terms = {}
+        for path in paths:
+            if read := self._data(path):
+                name = Path(path).stem
+                self.places[f"term:{name}"] = Place(read[0].path)
+                if term := self._fit(Term, *read, ()):
+                    terms[name] = term
+                    if term.group not in groups and groups:
+                        place = Place(read[0].path, *locate(read[0].text, ("group",)))
+                        self._add(
+                            place,
+                            "data-schema",
+                            f"'group' is '{term.group}', which has no name",
+                            "Add it to groups in docs/_data/labels.yml",
+                        )
+        return terms
+
+    def _records(self, kind: type[AnyKind], label: str, paths: list[str]) -> dict[str, AnyKind]:
+        records: dict[str, AnyKind] = {}
+        for path in paths:
+            if not (read := self._data(path)):
+                continue
+            written, data = read
+            lines = _first_lines(written.text)
+            for name, value in data.items():
+                key = f"{label}:{name}"
+                place = Place(written.path, lines.get(str(name), 1))
+                if not re.fullmatch(ID, str(name)):
+                    self._add(place, "data-schema", f"'{name}' is no id", f"Write it in the form {ID}")
+                if key in self.places:
+                    self._add(place, "data-twice", f"'{name}' stands in {self.places[key]} too", "Keep one of the two")
+                    continue
+                self.places[key] = place
+                if record := self._fit(kind, written, value, (name,)):
+                    records[str(name)] = record
+        return records
+
+    def _page(self, path: str, renderer: Renderer, dialect: str) -> None:
+        """Read the outline of a page, and remember how to read the rest."""
+        self.unread.add(path)
+        if (written := self._text(path)) is None:
+            return
+        if not self.with_bodies:
+            page = self._read_page(written, renderer)
+            self.readers |= {path: lambda: page} if page else {}
+            return
+        name = digest(dialect, path, written.text)
+        read = cache(lambda: self.kept.get(lambda: self._noting(written, renderer), "page", name))
+        outline, findings, exemptions = self.kept.get(lambda: _outline(name, *read()), "outline", name)
+        self.kept.spare("page", name)
+        self.findings += findings
+        self.exemptions += exemptions
+        if outline:
+            self.unread.discard(path)
+            self.outlines[path] = outline
+            self.readers[path] = lambda: read()[0]
+
+    def _noting(self, written: Written, renderer: Renderer) -> tuple[Page | None, list[Finding], list[Exemption]]:
+        """Read a page and give, with it, what was found while doing so."""
+        before, self.findings, self.exemptions = (self.findings, self.exemptions), [], []
+        page = self._read_page(written, renderer)
+        found = page, self.findings, self.exemptions
+        self.findings, self.exemptions = before
+        return found
+
+    def _read_page(self, written: Written, renderer: Renderer) -> Page | None:
+        meta, front, body_start = self._front_matter(written)
+        if meta is None:
+            return None
+        try:
+            page = (
+                parse_page(written, meta, front, body_start, renderer)
+                if self.with_bodies
+                else Page(written, meta, front, body_start)
+            )
+            self.unread.discard(page.path)
+            self._exempt(read_page_exemptions(written, body_start, page.is_code))
+            return page
+        except ParseError as error:
+            reason = str(error).split("\n")[0][:80] or type(error).__name__
+            self._add(
+                Place(written.path), "page-unreadable", f"this page cannot be rendered ({reason})", "Make its nesting simpler"
+            )
+            return None
+
+    def _front_matter(self, written: Written) -> tuple[dict[str, Any] | None, FrontMatter | None, int]:
+        place = Place(written.path)
+        text = written.text
+        head, end = _HEAD.match(text), text.find("\n---", 3)
+        if not head or end < 0:
+            self._add(
+                place,
+                "page-front-matter",
+                "the page does not begin with front matter",
+                "Begin it with '---', title, description, kind, updated, checked, '---'",
+            )
+            return {}, None, 0
+        body_start = text.find("\n", end + 1) + 1 or len(text)
+        yaml_text = text[head.end() : end + 1]
+        try:
+            meta = parse_yaml(yaml_text)
+        except YamlProblem as problem:
+            self.findings.append(problem.at(written.path, 2))
+            return None, None, 0
+        if not isinstance(meta, dict):
+            self._add(
+                Place(written.path, 2),
+                "page-front-matter",
+                "the front matter is not a mapping of keys",
+                "Write 'key: value' lines",
+            )
+            return None, None, 0
+        front, findings = read_record(FrontMatter, written.path, yaml_text, meta, (), "page-front-matter", 2)
+        self.findings += findings
+        return meta, front, body_start
+
+
+def _outline(name: str, page: Page | None, *found: Any) -> tuple[Outline | None, Any, Any]:
+    """Give the outline of a page with what was found while reading it."""
+    if page is None:
+        return None, *found
+    ids = tuple((identity, 0) for identity, _ in page.ids)
+    marks = tuple(replace(mark, offset=0) for mark in page.marks if mark.kind == "fill")
+    bare = Page(Written(page.written.path, ""), {}, None, 0, ids=ids, marks=marks)
+    return Outline(bare, dict(count_english(page)), frozenset(_anchors(page)), name), *found
+
+
+def _anchors(page: Page) -> Iterator[tuple[str, str]]:
+    for path, _, anchor in (link.target.partition("#") for link in page.links):
+        if anchor and "://" not in path:
+            wanted = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
+            yield wanted.partition("/")[2], anchor
+
+
+def _first_lines(text: str) -> dict[str, int]:
+    """Give the line of each key at the left margin."""
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if line[:1] not in ("", " ", "#", "-") and ":" in line:
+            lines.setdefault(line.split(":", 1)[0].strip("'\""), number)
+    return lines

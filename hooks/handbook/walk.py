@@ -1,0 +1,369 @@
+"""Walk: the HTML of an article to what its readers meet, each part with its place in the source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import lxml.html
+
+from handbook.language import GAP
+from handbook.page import FILLS, NOT_WORDS, UNNAMED, Heading, Item, Link, Mark, Prose, Raw
+from handbook.trace import Trace
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
+    " header hr label li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_BLOCK_KINDS = frozenset("p li tr dt dd pre figure blockquote details img".split())
+_FIRST_PARAGRAPH_BELONGS_TO = frozenset("li dd dt td th".split())
+_HIDDEN = frozenset("script style template svg math".split())
+_UNSAFE = frozenset(
+    "applet base button embed form frame frameset iframe input link meta object script select style textarea".split()
+)
+_POINTERS = {"a": "href", "area": "href", "img": "src", "source": "src", "video": "src", "audio": "src", "iframe": "src",
+             "embed": "src", "object": "data", "track": "src"}  # fmt: skip
+_MARK = re.compile(r"\[\^([^\]\s]+)\]|\{\{\s*([^{}\n]*?)\s*\}\}")
+_TAB_HEAD = re.compile(r"^[ \t>]*(===[!+]?)[ \t]*\"", re.M)
+_WORD = re.compile(r"\S+")
+_SOURCE_OF_SET = re.compile(r"[\s,]*(\S+?)(?:,(?=\s|$)|\s+[^,]*(?:,|$)|$)")
+
+
+@dataclass
+class Walk:
+    """Reads the HTML of an article in order and keeps what it finds."""
+
+    trace: Trace
+    headings: list[Heading] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    proses: list[Prose] = field(default_factory=list)
+    tips: list[Prose] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    ids: list[tuple[str, int]] = field(default_factory=list)
+    codes: list[tuple[int, int]] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    raws: list[Raw] = field(default_factory=list)
+    hollow: list[int] = field(default_factory=list)
+    blocks: list[list[Any]] = field(default_factory=list)
+    """[kind, section, offset]; the offset is that of the first word, and a list because it is found later."""
+    section: str = ""
+    notes: set[str] = field(default_factory=set)
+    """The names of the page's own footnotes that a text refers to."""
+    _lists: list[int] = field(default_factory=list)
+    """The number of the next item of each list that is open; 0 in a list without numbers."""
+    _open: list[int] = field(default_factory=list)
+    _pieces: list[tuple[str, int | None]] = field(default_factory=list)
+    """(text, offset) of the prose being read; None for what is not in the source."""
+    _kind: str = "p"
+    _still: bool = False
+    """True in text that stands elsewhere in the source, such as the labels of tabs."""
+
+    def article(self, rendered: str) -> None:
+        """Read a whole article."""
+        root = lxml.html.fragment_fromstring(rendered or "<p></p>", create_parent="div")
+        self._children(root, skip=False)
+        self._flush()
+
+    def _children(self, element: Any, skip: bool) -> None:
+        self._text(element.text, skip)
+        for child in element:
+            self._element(child, skip)
+            self._text(child.tail, skip)
+
+    def _element(self, element: Any, skip: bool) -> None:
+        if not isinstance(element.tag, str):  # a comment
+            return
+        tag, css = element.tag, (element.get("class") or "").split()
+        self._raw(element, tag)
+        if tag in _HIDDEN or "footnote-backref" in css:
+            return
+        if tag in _BLOCKS:
+            self._flush()
+            outer, self._kind = self._kind, tag
+        depth = len(self._open)
+        if kind := _block_kind(element, tag, css):
+            self._open.append(len(self.blocks))
+            self.blocks.append([kind, self.section, -1])
+        if tag in ("ol", "ul"):
+            start = element.get("start") or "1"
+            self._lists.append(int(start) if tag == "ol" and start.isdecimal() else 0)
+        still, self._still = self._still, self._still or "tabbed-labels" in css
+        before = len(self._pieces), self.trace.at
+        for tip in filter(None, (element.get("title"), element.get("aria-label"))):
+            self.tips.append(Prose(tip, "tip", self.section, self._block, tuple(self.trace.find_tip(tip))))
+        if element.get("id") and tag not in _HEADINGS and not {"footnote", "tabbed-set"} & set(css) and tag != "input":
+            written = not element.get("id").startswith(("fn:", "fnref"))  # an extension numbers the footnotes
+            self.ids.append((element.get("id"), self.trace.find_id(element.get("id")) if written else self.trace.at))
+        if tag == "a" and element.get("name") and element.get("name") != element.get("id"):
+            self.ids.append((element.get("name"), self.trace.find_id(element.get("name"))))
+        if tag == "br":
+            self._pieces.append((" ", None))
+        elif tag == "img":
+            self._image(element)
+        elif "footnote-ref" in css:
+            mark = self.trace.take(f"[^{element.get('href', '').removeprefix('#fn:')}]")
+            self._pieces += [(NOT_WORDS, None), (NOT_WORDS, mark)]
+        elif tag == "li" and (name := _note_name(element)):
+            with self.trace.inside_note(name):
+                self._children(element, skip)
+                self._flush()
+        elif tag in ("code", "pre", "kbd", "samp") or "quoted" in css:
+            self._pieces.append((NOT_WORDS, None))
+            inside = len(self._pieces)
+            self._children(element, skip=True)
+            if tag in ("code", "pre"):
+                self._code(inside)
+            if tag == "pre":
+                self._pieces.clear()
+        else:
+            self._children(element, skip)
+        if tag in _HEADINGS:
+            self._heading(element, tag)
+        if tag in _POINTERS and tag != "img":
+            self._pointer(element, tag, before)
+        for address in _SOURCE_OF_SET.findall(element.get("srcset") or ""):
+            self._link(address, "", "media")
+        if tag == "video" and (poster := element.get("poster")):
+            self._link(poster, "", "media")
+        self._still = still
+        if tag in _BLOCKS:
+            self._flush()
+            self._kind = outer
+        if tag == "li":
+            self._item(depth)
+        if tag in ("ol", "ul"):
+            self._lists.pop()
+        if kind.startswith(("notice", "details")) and css and _is_hollow(element):
+            self.hollow.append(max(self.blocks[self._open[depth]][2], before[1]))
+        elif kind == "tab" and _is_hollow(element) and (head := _TAB_HEAD.search(self.trace.text, before[1])):
+            self.hollow.append(head.start(1))
+        for number in self._open[depth:]:
+            if self.blocks[number][2] < 0:
+                self.blocks[number][2] = self.trace.at
+        del self._open[depth:]
+
+    def _raw(self, element: Any, tag: str) -> None:
+        """Keep what raw HTML does beyond text, also inside what is not walked; what an extension made is written nowhere."""
+        self._raw_tag(element, tag)
+        if tag in _HIDDEN:
+            for inner in element.iterdescendants():
+                if isinstance(inner.tag, str):
+                    self._raw_tag(inner, inner.tag)
+
+    def _raw_tag(self, element: Any, tag: str) -> None:
+        names = [rf"<({tag})\b"] if tag in _UNSAFE else []
+        if not names and not element.attrib:
+            return
+        names += [rf"\b({name})\s*=" for name in element.attrib if name == "style" or (name[:2] == "on" and name.isalpha())]
+        behind = max(self.trace.at, self.raws[-1].offset + 1 if self.raws else 0) if names else 0
+        for name in names:
+            if match := re.compile(name, re.I).search(self.trace.text, behind, self.trace.at + self.trace.REACH):
+                self.raws.append(Raw(match.group(1).lower(), match.start(1)))
+
+    def _code(self, inside: int) -> None:
+        offsets = [offset for _, offset in self._pieces[inside:] if offset is not None]
+        if offsets:
+            self.codes.append((offsets[0], max(self.trace.at, offsets[-1] + 1)))
+
+    def _item(self, depth: int) -> None:
+        if self._lists and len(self._open) > depth and (offset := self.blocks[self._open[depth]][2]) >= 0:
+            self.items.append(Item(len(self._lists), self._lists[-1], offset))
+            self._lists[-1] += 1 if self._lists[-1] else 0
+
+    @property
+    def _block(self) -> int:
+        return self._open[-1] if self._open else -1
+
+    def _text(self, text: str | None, skip: bool) -> None:
+        if not text:
+            return
+        bars = "|" in text and self._kind in ("td", "th") and not skip
+        if not (skip or self._still or bars) and (lines := self.trace.take_lines(text)):
+            self._lines(text, lines)
+            return
+        moves = not self._still
+        last = 0
+        for match in _WORD.finditer(text):
+            if match.start() > last:
+                self._pieces.append((text[last : match.start()], None))
+            word = match.group()
+            offset = self.trace.take_in_cell(word) if bars and "|" in word else self.trace.take(word, moves)
+            for number in self._open:
+                if self.blocks[number][2] < 0:
+                    self.blocks[number][2] = offset
+            self._pieces.append((NOT_WORDS if skip else match.group(), offset))
+            last = match.end()
+        if last < len(text):
+            self._pieces.append((text[last:], None))
+
+    def _lines(self, text: str, lines: list[tuple[int, int, int]]) -> None:
+        """Keep a text that is written as it is shown."""
+        for number in self._open:
+            if self.blocks[number][2] < 0:
+                self.blocks[number][2] = lines[0][2]
+        last = 0
+        for start, end, offset in lines:
+            if start > last:
+                self._pieces.append((text[last:start], None))
+            self._pieces.append((text[start:end], offset))
+            last = end
+        if last < len(text):
+            self._pieces.append((text[last:], None))
+
+    def _flush(self) -> None:
+        """Close the prose that is being read and keep it when it holds any word."""
+        pieces, self._pieces = self._pieces, []
+        if not any(offset is not None for _, offset in pieces):
+            return
+        prose = _join(pieces, self._kind, self.section, self._block)
+        self._keep(prose)
+
+    def _keep(self, prose: Prose) -> None:
+        """Keep a prose, with its marks apart: they are no words."""
+        if marks := _find_marks(prose):
+            self.marks += marks
+            prose = replace(prose, text=_MARK.sub(lambda match: NOT_WORDS * len(match.group()), prose.text))
+        self.proses.append(prose)
+
+    def _heading(self, element: Any, tag: str) -> None:
+        identity = element.get("id") or ""
+        identity = "" if identity.startswith(UNNAMED) else identity
+        text = " ".join("".join(element.itertext()).split())
+        offset = next((offset for _, offset in self._pieces if offset is not None), self.trace.at)
+        self.headings.append(Heading(_HEADINGS[tag], identity, text, offset))
+        if identity:
+            place = self.trace.find_id(identity)
+            self.ids.append((identity, place))
+            if self.trace.text.startswith(identity, place):
+                self.trace.at = max(self.trace.at, place + len(identity))
+        if _HEADINGS[tag] > 1:
+            self._flush()
+            self.section = identity or f"?{len(self.headings)}"
+
+    def _pointer(self, element: Any, tag: str, before: tuple[int, int]) -> None:
+        target = element.get(_POINTERS[tag])
+        if target is None:
+            return
+        if "footnote-ref" in (element.get("class") or "").split():
+            self.notes.add(target.removeprefix("#fn:"))
+            return
+        text = " ".join(["".join(element.itertext()), *(image.get("alt") or "" for image in element.iter("img"))]).strip()
+        text = " ".join(text.split()) or element.get("aria-label") or element.get("title") or ""
+        if not text and tag == "area":
+            text = element.get("alt") or ""
+        elif not text and (image := element.find(".//img")) is not None:
+            text = image.get("src") or ""  # the image is reported for what it lacks
+        start = next((offset for _, offset in self._pieces[before[0] :] if offset is not None), before[1])
+        alt = _alternative(element, tag, text)
+        self._link(target, text, "link" if tag in ("a", "area") else "media", element.get("hreflang"), start, alt)
+
+    def _image(self, element: Any) -> None:
+        alt = element.get("alt")
+        words = (alt or "").split()
+        tag = self.trace.find_image_tag(element.get("src") or "", words)
+        if words:
+            self._pieces.append((NOT_WORDS, None))
+            pieces: list[tuple[str, int | None]] = []
+            for word, offset in zip(words, self.trace.take_alt(words, tag), strict=True):
+                pieces += [(word, offset), (" ", None)]
+            self._keep(_join(pieces[:-1], "alt", self.section, self._block))
+        if tag:
+            self.trace.at = tag[0]
+        self._link(element.get("src") or "", alt or "", "image", alt=NOT_WORDS if _is_decoration(element) else alt)
+        if tag:
+            self.trace.at = tag[1]
+
+    def _link(
+        self, target: str, text: str, kind: Any, hreflang: str | None = None, start: int | None = None, alt: str | None = None
+    ) -> None:
+        offset = self.trace.find_attribute(target) if target else (self.trace.at if start is None else start)
+        self.links.append(Link(target, text, kind, self.section, self._block, offset, hreflang, alt))
+
+
+def _is_decoration(element: Any) -> bool:
+    """Tell whether an image is marked as one that says nothing."""
+    return element.get("role") in ("presentation", "none") or element.get("aria-hidden") == "true"
+
+
+def _alternative(element: Any, tag: str, text: str) -> str | None:
+    """Give what is said of a film or sound to those who cannot see or hear it; None for what needs no such words."""
+    if tag in ("video", "audio"):
+        return None if _has_captions(element) else text
+    parent = element.getparent()
+    if parent is None or _has_captions(parent):
+        return None
+    if tag == "source" and parent.tag in ("video", "audio") and parent.get("src") is None and parent.find("source") is element:
+        return parent.get("aria-label") or parent.get("title") or " ".join("".join(parent.itertext()).split())
+    return None
+
+
+def _has_captions(element: Any) -> bool:
+    return any((track.get("kind") or "subtitles") in ("captions", "subtitles") for track in element.iter("track"))
+
+
+def _note_name(element: Any) -> str:
+    """Give the name of the footnote that a list item holds; empty for any other item."""
+    box = element.getparent().getparent() if element.getparent() is not None else None
+    identity = element.get("id") or ""
+    named = identity.startswith("fn:") and box is not None and "footnote" in (box.get("class") or "").split()
+    return identity.removeprefix("fn:") if named else ""
+
+
+def _is_hollow(element: Any) -> bool:
+    """Tell whether a notice has nothing but its title."""
+    rest = [child for child in element if child.tag != "summary" and "admonition-title" not in (child.get("class") or "")]
+    return not rest and not "".join(child.tail or "" for child in element).strip()
+
+
+def _block_kind(element: Any, tag: str, css: list[str]) -> str:
+    """Name the block that an element is; empty for one that is no block of its own."""
+    if tag == "div" and "admonition" in css:
+        return " ".join(["notice", *(name for name in css if name != "admonition")])
+    if tag == "div" and "tabbed-block" in css:
+        return "tab"
+    if tag not in _BLOCK_KINDS or any("footnote" in (parent.get("class") or "").split() for parent in element.iterancestors()):
+        return ""
+    parent = element.getparent()
+    if tag == "p" and "admonition-title" in css:
+        return ""
+    if tag == "p" and parent.tag in _FIRST_PARAGRAPH_BELONGS_TO and parent[0] is element and not (parent.text or "").strip():
+        return ""  # a list written with blank lines between its items is the same list
+    return tag
+
+
+def _join(pieces: list[tuple[str, int | None]], kind: str, section: str, block: int) -> Prose:
+    """Put pieces together as a reader sees them: white space folded, no gap where two Japanese lines meet."""
+    raw = "".join([text for text, _ in pieces])
+    gone = {position for match in GAP.finditer(raw) for position in range(*match.span())} if "\n" in raw else set()
+    text: list[str] = []
+    spots: list[tuple[int, int]] = []
+    position = length = 0
+    for piece, offset in pieces:
+        if offset is not None:
+            spots.append((length, offset))
+            text.append(piece)
+            length += len(piece)
+        elif not gone or not all(position + index in gone for index in range(len(piece))):
+            text.append(piece if piece == NOT_WORDS else " ")
+            length += 1
+        position += len(piece)
+    return Prose("".join(text), kind, section, block, tuple(spots))
+
+
+def _find_marks(prose: Prose) -> list[Mark]:
+    marks = []
+    for match in _MARK.finditer(prose.text):
+        offset = prose.offset(match.start())
+        if fact := match.group(1):
+            marks.append(Mark("fact", fact, "", prose.section, prose.block, offset))
+            continue
+        first, _, rest = match.group(2).partition(".")
+        if first == "say":
+            marks.append(Mark("say", rest, "", prose.section, prose.block, offset))
+        elif match.group(2) in FILLS:
+            marks.append(Mark("fill", match.group(2), "", prose.section, prose.block, offset))
+        else:
+            marks.append(Mark("value", first, rest, prose.section, prose.block, offset))
+    return marks
