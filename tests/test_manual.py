@@ -22,7 +22,7 @@ def find_codes(only_in_use: bool = False) -> list[str]:
         for path in (HOOKS / "checks").glob("*.py")
         if not only_in_use or path.stem == "site_links" or f"{path.stem}.check" in table
     ]
-    paths = [*checks, HOOKS / "book.py", HOOKS / "record.py", HOOKS / "outside.py", HOOKS / "exemption.py"]
+    paths = [*checks, HOOKS / "reading.py", HOOKS / "record.py", HOOKS / "outside.py", HOOKS / "exemption.py"]
     nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
     texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     return sorted(text for text in texts if re.fullmatch(r"[a-z]+(-[a-z]+)+", text) and text not in NO_CODES)
