@@ -376,6 +376,9 @@ def without_marks(marked: str) -> tuple[str, dict[str, int]]:
 @example(f"1.  ````\n> [#]({HERE}b.md#x){{  ````\n>     ````\n>  [x<y](<{HERE}b.md#x>)")
 @example(f"- }}\n\n    </div>\n1.  ````\n    ````\n> [#]({HERE}b.md#x){{ 1.  [x<y](<{HERE}b.md#x>)")
 @example(f"- }}\n\n    > H | |\n    > --- | |\n    > [the]({HERE}b.md) |\n- [![-]({HERE}c.md)]({HERE}b.md)")
+@example(
+    f'=== "card"\n\n    card\n\n=== "card"\n\n        <a href="a.md">card</a>\n\n```\n- [card](<a.md>)\n```\n\n[card]({HERE}a.md)'
+)
 def test_a_page_is_read_as_the_site_renders_it(marked: str) -> None:
     """Links, ids, headings and words are those of the HTML, and each link stands where it was written."""
     text, places = without_marks(marked)

@@ -25,6 +25,7 @@ _UNSEEN = re.compile(
     """,
     re.M | re.S | re.X,
 )
+TAB_HEAD = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(===[!+]?)[ \t]*\"", re.M)
 _AUTOLINK = re.compile(r"<(?:https?:|mailto:)", re.I)
 _QUOTING = re.compile(r"[ >]*")
 _FENCE = re.compile(r"[ \t>]*((?:(?:[-*+]|\d+[.)])[ \t]+(?=`))?)(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$")
@@ -149,6 +150,12 @@ class Trace:
         if moves:
             self.at = max(self.at, end)
         return start
+
+    def enter_tab(self) -> None:
+        """Go on behind the head of the next tab: its label was read before, with those of the other tabs."""
+        head = TAB_HEAD.search(self.text, self.at, self.at + self.REACH)
+        if head and self._skip_hidden(head.end()) == head.end():
+            self.at = max(self.text.find("\n", head.end()), head.end())
 
     def take_in_cell(self, word: str) -> int:
         """Find a word with a bar in a cell, where a bar that stands as it is would part two cells."""

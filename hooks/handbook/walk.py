@@ -10,7 +10,7 @@ import lxml.html
 
 from handbook.language import GAP
 from handbook.page import FILLS, NOT_WORDS, UNNAMED, Heading, Item, Link, Mark, Prose, Raw
-from handbook.trace import Trace
+from handbook.trace import TAB_HEAD, Trace
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
@@ -26,7 +26,6 @@ _UNSAFE = frozenset(
 _POINTERS = {"a": "href", "area": "href", "img": "src", "source": "src", "video": "src", "audio": "src", "iframe": "src",
              "embed": "src", "object": "data", "track": "src"}  # fmt: skip
 _MARK = re.compile(r"\[\^([^\]\s]+)\]|\{\{\s*([^{}\n]*?)\s*\}\}")
-_TAB_HEAD = re.compile(r"^[ \t>]*(===[!+]?)[ \t]*\"", re.M)
 _WORD = re.compile(r"\S+")
 _SOURCE_OF_SET = re.compile(r"[\s,]*(\S+?)(?:,(?=\s|$)|\s+[^,]*(?:,|$)|$)")
 
@@ -98,6 +97,8 @@ class Walk:
             self.ids.append((element.get("id"), self.trace.find_id(element.get("id")) if written else self.trace.at))
         if tag == "a" and element.get("name") and element.get("name") != element.get("id"):
             self.ids.append((element.get("name"), self.trace.find_id(element.get("name"))))
+        if kind == "tab":
+            self.trace.enter_tab()
         if tag == "br":
             self._pieces.append((" ", None))
         elif tag == "img":
@@ -137,7 +138,7 @@ class Walk:
             self._lists.pop()
         if kind.startswith(("notice", "details")) and css and _is_hollow(element):
             self.hollow.append(max(self.blocks[self._open[depth]][2], before[1]))
-        elif kind == "tab" and _is_hollow(element) and (head := _TAB_HEAD.search(self.trace.text, before[1])):
+        elif kind == "tab" and _is_hollow(element) and (head := TAB_HEAD.search(self.trace.text, before[1])):
             self.hollow.append(head.start(1))
         for number in self._open[depth:]:
             if self.blocks[number][2] < 0:
