@@ -19,6 +19,7 @@ from handbook.wordlist import WordList
 
 _EMPTY = frozenset("the and for with from your this that certain other only use used non app".split())
 _ENGLISH_WORD = re.compile(r"[a-z]{3,}")
+_PLURAL = re.compile(r"(?<!s)s$")
 _KANJI_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _KATAKANA_RUN = re.compile(r"[ァ-ヺー]{3,}")
 MANY = 3
@@ -41,7 +42,7 @@ class _Hints:
     usual: re.Pattern[str]
     """Those among them that mean this term by themselves."""
     stems: tuple[re.Pattern[str], ...]
-    """All words of the term; empty in Japanese."""
+    """All words of the term, in Roman letters."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ class Naming:
                 for hint, text, is_shared in _hints(form, self._heads[language]):
                     (shared if is_shared else own).add(hint)
                     usual |= {hint} if is_shared and self._usual.get((language, text)) == term_id else set()
-            stems = () if has_japanese(word.word) else tuple(re.compile(_stem(each)) for each in _words(word.word))
+            stems = tuple(re.compile(_stem(each)) for each in _words(word.word))
             near = _compile(map(_literal, word.near))
             self._hints[term_id, language] = _Hints(near, _compile(own - shared), _compile(shared), _compile(usual), stems)
         return self._hints[term_id, language]
@@ -163,7 +164,7 @@ def _ends(form: str) -> Iterator[str]:
 
 def _words(form: str) -> list[str]:
     """Give the words that carry the meaning, without their plural."""
-    return [word.removesuffix("s") for word in _ENGLISH_WORD.findall(form.lower()) if word not in _EMPTY]
+    return [_PLURAL.sub("", word) for word in _ENGLISH_WORD.findall(form.lower()) if word not in _EMPTY]
 
 
 def _hints(form: str, heads: Counter[str]) -> Iterator[tuple[str, str, bool]]:
