@@ -6,7 +6,7 @@ import re
 import reprlib
 from collections.abc import Hashable, Iterator
 from difflib import get_close_matches
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -40,8 +40,9 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 MOST_ALIASES = 20
 _UNREADABLE = "this YAML cannot be read"
-_TOO_DEEP = re.compile(r"(?:[\[{]\s*){30}|(?:-[ \t]+){30}")
-_ALIAS = re.compile(r"(?<=[\s,\[:])\*\w+")
+_TOO_DEEP = re.compile(r"(?:[\[{]\s*){30}|(?:- +){30}")
+_ANCHOR = re.compile(r"(?<=[\s,\[{:])&([^\s,\[\]{}]+)")
+_ALIAS = re.compile(r"(?<=[\s,\[{:])\*([^\s,\[\]{}]+)")
 
 
 class YamlProblem(Exception):
@@ -82,10 +83,14 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 
 def parse_yaml(text: str) -> Any:
     """Read YAML text; raise YamlProblem where it cannot be read."""
-    if (deep := _TOO_DEEP.search(text)) or len(_ALIAS.findall(text)) > MOST_ALIASES:
-        # The C loader would end the whole run at the first, and fill the memory at the second.
-        line, column = _line_and_column(text, deep.start() if deep else 0)
-        raise YamlProblem(line, column, "this YAML cannot be read (its lists are too deep)", "Write the value as it should be")
+    if deep := _TOO_DEEP.search(text):  # the C loader would end the whole run
+        problem = f"{_UNREADABLE} (its lists are too deep)"
+        raise YamlProblem(*_line_and_column(text, deep.start()), problem, "Write the value as it should be")
+    anchors = set(_ANCHOR.findall(text))
+    aliases = [match for match in _ALIAS.finditer(text) if match[1] in anchors]
+    if len(aliases) > MOST_ALIASES:  # values made of values made of values would fill the memory
+        problem = f"{_UNREADABLE} (it repeats values more than {MOST_ALIASES} times with '*')"
+        raise YamlProblem(*_line_and_column(text, aliases[MOST_ALIASES].start()), problem, "Write the value itself")
     try:
         data = yaml.load(text, Loader=_Loader)
         if _is_too_deep(data):
@@ -105,7 +110,7 @@ def parse_yaml(text: str) -> Any:
         OverflowError,
         RecursionError,
     ) as error:  # a date such as 2026-02-30; nesting without end
-        raise YamlProblem(1, 1, f"this YAML cannot be read ({_plain(str(error))})", "Write the value as it should be") from None
+        raise YamlProblem(1, 1, f"{_UNREADABLE} ({_plain(str(error))})", "Write the value as it should be") from None
 
 
 def _characters(text: str, position: int) -> int:
@@ -207,7 +212,7 @@ def _explain(kind: type[Record], error: dict[str, Any]) -> tuple[Keys, str, str]
             return keys, f"'{name}' is {shown}", f"Use {error['ctx']['expected']}"
         case "value_error":
             problem, _, remedy = str(error["ctx"]["error"]).partition(". ")
-            return keys, problem, remedy or "Change it"
+            return keys, problem, remedy
         case kind_of_error if kind_of_error.startswith("date"):
             return keys, f"'{name}' is {shown}, not a date", "Write a day as 2026-11-21"
         case "model_type" | "dict_type":
@@ -221,7 +226,7 @@ def _explain(kind: type[Record], error: dict[str, Any]) -> tuple[Keys, str, str]
         case "string_pattern_mismatch":
             return keys, f"'{name}' is {shown}", f"Write it in the form {error['ctx']['pattern']}"
         case _:
-            return keys, f"'{name}' is {shown}", str(error["msg"]).removeprefix("Value error, ").rstrip(".")
+            return keys, f"'{name}' is {shown}", str(error["msg"])
 
 
 def _is_echo(error: dict[str, Any]) -> bool:
@@ -232,12 +237,20 @@ def _is_echo(error: dict[str, Any]) -> bool:
 def _known_keys(kind: type[BaseModel]) -> Iterator[str]:
     for name, field in kind.model_fields.items():
         yield field.alias or name
-        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
-            yield from _known_keys(field.annotation)
+        for inner in _find_kinds(field.annotation):
+            yield from _known_keys(inner)
+
+
+def _find_kinds(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Yield the kinds of record that a value, or a list or mapping of values, may be."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _find_kinds(part)
 
 
 def _plain(problem: str | None) -> str:
-    return " ".join((problem or "this YAML cannot be read").split()).rstrip(".")
+    return " ".join((problem or _UNREADABLE).split()).rstrip(".")
 
 
 def _remedy(problem: str | None, text: str = "", mark: yaml.Mark | None = None) -> str:
