@@ -6,9 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Shelf
+from conftest import STANDARD_DATA, Shelf
 from handbook.book import Book
-from handbook.reading import read_book, read_settings
+from handbook.language import LANGUAGES
+from handbook.markdown import Renderer
+from handbook.reading import LARGEST, read_book, read_settings
 
 PAGE = "# Fees { #fees }\n"
 FIT = "---\ntitle: Fees\ndescription: One example.\nkind: task\nupdated: 2026-11-21\nchecked: 2026-11-21\n---\n# Fees { #fees }\n"
@@ -139,3 +141,290 @@ def test_tags_of_mkdocs_are_not_run(tmp_path: Path) -> None:
     path = tmp_path / "mkdocs.yml"
     path.write_text("site_url: !ENV [SITE, x]\nnav: !!python/object/apply:os.getcwd []\n", encoding="utf-8")
     assert read_settings(path).nav is None
+
+
+def reports(docs: Path, with_bodies: bool = True) -> list[str]:
+    """Print what cannot be read."""
+    return [str(finding) for finding in read_book(docs, with_bodies).findings]
+
+
+def test_a_file_may_have_a_million_bytes(shelf: Shelf) -> None:
+    page = FIT + "One.\n" * (LARGEST // 5)
+    docs = shelf.write({"en/fees.md": page[:LARGEST]})
+    assert reports(docs, with_bodies=False) == []
+    (docs / "en/fees.md").write_text(page[: LARGEST + 1], encoding="utf-8")
+    assert reports(docs, with_bodies=False) == [
+        "docs/en/fees.md:1:1 page-unreadable: this file has 1,000,001 bytes. Keep it below 1,000,000 bytes: split it."
+    ]
+
+
+def test_a_file_that_may_not_be_read_is_one_line(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    docs, read = shelf.write({"en/fees.md": PAGE}), Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "fees.md":
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert reports(docs) == [
+        "docs/en/fees.md:1:1 page-unreadable: this file cannot be read (Permission denied). See that it is there and may be read."
+    ]
+
+
+@pytest.mark.parametrize("mark", list("[*_`<!&"))
+def test_a_crowd_of_marks_is_no_paragraph(shelf: Shelf, mark: str) -> None:
+    """Markdown would take minutes over it; the same marks in many paragraphs are a page."""
+    crowd = f"{mark}\n" * 1001
+    docs = shelf.write({"en/fees.md": f"{PAGE}\nOne.\n\nTwo\n{crowd}\nEnd.\n"})
+    assert reports(docs, with_bodies=False) == [
+        f"docs/en/fees.md:{shelf.added['docs/en/fees.md'] + 5}:1 page-unreadable: this paragraph holds 1,001 '{mark}'. Write it in smaller parts."
+    ]
+    docs = shelf.write({"en/fees.md": f"{PAGE}\n{crowd[2:]}\n> {crowd[2:]}"})
+    assert reports(docs, with_bodies=False) == []
+
+
+def test_a_crowd_of_open_tags_is_no_page(shelf: Shelf) -> None:
+    """Each tag that is not closed is looked for up to the next one that is."""
+    tags = "<a\n\n"
+    docs = shelf.write({"en/fees.md": f"{PAGE}\n> 1 <\n>\n{tags * 1001}"})
+    assert reports(docs, with_bodies=False) == [
+        f"docs/en/fees.md:{shelf.added['docs/en/fees.md'] + 5}:1 page-unreadable: this paragraph holds 1,001 '<'. Write it in smaller parts."
+    ]
+    docs = shelf.write({"en/fees.md": tags * 1001}, as_written=["en/fees.md"])
+    assert reports(docs, with_bodies=False)[0] == (
+        "docs/en/fees.md:1:1 page-unreadable: this paragraph holds 1,001 '<'. Write it in smaller parts."
+    )
+    docs = shelf.write({"en/fees.md": f"{PAGE}\n{tags * 1000}>\n\n{tags * 1000}"})
+    assert reports(docs, with_bodies=False) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (RecursionError("maximum recursion depth exceeded\nin x"), "maximum recursion depth exceeded"),
+        (ValueError("x" * 81), "x" * 80),
+        (ValueError(), "ValueError"),
+    ],
+)
+def test_a_page_that_cannot_be_rendered_is_one_line(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
+) -> None:
+    """With the beginning of the reason."""
+    docs = shelf.write({"en/fees.md": PAGE})
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Renderer, "render", fail)
+    assert reports(docs) == [
+        f"docs/en/fees.md:1:1 page-unreadable: this page cannot be rendered ({reason}). Make its nesting simpler."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "body", "findings"),
+    [
+        (FIT, "Fees", "# Fees { #fees }\n", []),
+        (FIT.replace("---\n", "--- \t\n", 1), "Fees", "# Fees { #fees }\n", []),
+        (FIT.replace("---\n# Fees", "---  \n# Fees"), "Fees", "# Fees { #fees }\n", []),
+        (FIT.partition("\n# ")[0], "Fees", "", []),
+        ("---\n---\nText\n", "", "", ["2:1 page-front-matter: the front matter is not a mapping of keys. Write 'key: value' lines."]),
+        ("---\n- title\n---\nText\n", "", "", ["2:1 page-front-matter: the front matter is not a mapping of keys. Write 'key: value' lines."]),
+        ("--- x\ntitle: A\n---\nText\n", "", "--- x\ntitle: A\n---\nText\n", ["1:1 page-front-matter: the page does not begin with front matter. Begin it with '---', title, description, kind, updated, checked, '---'."]),
+    ],
+    ids=["plain", "blanks behind the first line", "blanks behind the last line", "no text", "empty", "list", "no front matter"],
+)  # fmt: skip
+def test_a_page_begins_with_front_matter(shelf: Shelf, text: str, title: str, body: str, findings: list[str]) -> None:
+    """Its text begins behind it."""
+    book = read_book(shelf.write({"en/fees.md": text}, as_written=["en/fees.md"]))
+    assert [str(finding) for finding in book.findings] == [f"docs/en/fees.md:{finding}" for finding in findings]
+    if page := book.pages.get("en/fees.md") if "en/fees.md" not in book.unread else None:
+        assert (page.title, page.written.text[page.body_start :]) == (title, body)
+    else:
+        assert findings
+
+
+SETTINGS = """\
+site_name: Book
+site_url: https://example.org/
+markdown_extensions:
+  - tables
+  - footnotes
+  - toc:
+      permalink: true
+  - admonition:
+exclude_docs: |
+  /_data/
+  draft.md
+draft_docs: |
+  later.md
+not_in_nav: |
+  hidden.md
+plugins:
+  - search
+  - i18n:
+      languages:
+        - {locale: en, nav_translations: {Card: Card}}
+        - {locale: ja, nav_translations: {Card: カード}}
+nav: [en/index.md, {Card: en/card.md}]
+"""
+
+
+def test_settings_are_those_of_the_site(tmp_path: Path) -> None:
+    path = tmp_path / "mkdocs.yml"
+    path.write_text(SETTINGS, encoding="utf-8")
+    settings = read_settings(path)
+    assert (settings.site_url, settings.nav_labels) == ("https://example.org/", {"Card": "カード"})
+    assert settings.nav == ["en/index.md", {"Card": "en/card.md"}]
+    assert settings.extensions == ("toc", "tables", "fenced_code", "footnotes", "admonition")
+    assert settings.extension_settings == {"tables": {}, "footnotes": {}, "toc": {"permalink": True}, "admonition": {}}
+    assert (settings.written.path, settings.written.text) == ("mkdocs.yml", SETTINGS)
+    paths = ["en/card.md", "en/draft.md", "en/later.md", "en/hidden.md", "_data/labels.yml", "en/_data/a.md"]
+    assert [path for path in paths if settings.publishes(path)] == ["en/card.md", "en/hidden.md", "en/_data/a.md"]
+    assert [path for path in paths if settings.outside_nav.match_file(path)] == [
+        "en/draft.md", "en/later.md", "en/hidden.md", "_data/labels.yml"]  # fmt: skip
+
+
+def test_without_mkdocs_yml_the_usual_settings_count(shelf: Shelf) -> None:
+    """A folder of pages alone can be checked, too."""
+    docs = shelf.write({"en/fees.md": f"{PAGE}\n!!! note\n    Text\n"})
+    (docs.parent / "mkdocs.yml").unlink()
+    book = read_book(docs)
+    assert (book.settings.site_url, book.settings.publishes("_data/a.yml"), book.findings) == ("", True, ())
+    assert [block.kind for block in book.pages["en/fees.md"].blocks] == ["notice note", "p"]
+
+
+def test_a_book_is_what_stands_in_its_folder(book: Callable[..., Book]) -> None:
+    """Pages, drawings and other files; a topic may go on in a second file."""
+    read = book(
+        {
+            "en/fees.md": PAGE, "ja/fees.md": "# 手数料 { #fees }\n", "README.md": "x", "fr/fees.md": "x",
+            "assets/figures/map.svg": "<svg>map</svg>", "assets/figures/map.png": b"x", "assets/logo.svg": "<svg/>",
+            "assets/figures/old.svg": b"\xff", "_data/more/a.yml": "x", "_data/glossary/note.txt": "x", "_data/facts/note.txt": "x",
+            "_data/facts/collect-more.yml": "office-hours:\n  title: {en: Hours, ja: 時間}\n  en: Open.\n  ja: 開いています。\n"
+            "  sources: [city-card]\n  checked: 2026-11-21\n  confidence: high\n",
+        }
+    )  # fmt: skip
+    assert sorted(read.pages) == ["en/fees.md", "ja/fees.md"]
+    assert (len(read.pages), "en/fees.md" in read.pages) == (2, True)
+    assert read.files == {
+        "README.md", "fr/fees.md", "assets/figures/map.svg", "assets/figures/map.png", "assets/figures/old.svg", "assets/logo.svg"
+    }  # fmt: skip
+    assert read.drawings == {"assets/figures/map.svg": "<svg>map</svg>"}
+    assert [str(finding) for finding in read.findings] == [
+        "docs/assets/figures/old.svg:1:1 page-unreadable: byte 0xff is not UTF-8. Save the file as UTF-8."
+    ]
+    assert read.topics == {"collect": ["office-hours", "collect-days"], "fees": ["fee-reissue"]}
+    assert sorted(read.data) == sorted(
+        ["_data/facts/collect-more.yml", *(path for path in STANDARD_DATA if path.endswith(".yml"))]
+    )
+    assert {key: str(place) for key, place in read.places.items() if key.startswith("term:my")} == {
+        "term:my-number": "docs/_data/glossary/my-number.yml:1:1",
+        "term:my-number-card": "docs/_data/glossary/my-number-card.yml:1:1",
+    }
+    assert [[page.path for page in read.of(language)] for language in LANGUAGES] == [["en/fees.md"], ["ja/fees.md"]]
+
+
+def test_a_folder_with_the_name_of_a_page_is_none(shelf: Shelf) -> None:
+    docs = shelf.write({"en/fees.md": PAGE})
+    (docs / "en" / "pins.md").mkdir()
+    (docs / "en" / "pins.md" / "inside.md").write_text(FIT, encoding="utf-8")
+    book = read_book(docs)
+    assert [str(finding) for finding in book.findings] == [
+        "docs/en/pins.md:1:1 page-unreadable: this is no file. Give it a name without '.md'."
+    ]
+    assert sorted(book.pages) == ["en/fees.md", "en/pins.md/inside.md"]
+
+
+@pytest.mark.parametrize(
+    ("target", "there"),
+    [
+        ("pins.md", True),
+        ("./pins.md", True),
+        ("../card/pins.md#lost", True),
+        ("pins.md#found", False),
+        ("#end", True),
+        ("#lost", False),
+        ("#%E6%9C%AB", True),
+        ("%E6%89%8B.md", True),
+        ("words.md#my-number", True),
+        ("changes.md#my-number", False),
+        ("../../assets/a.pdf#page=2", True),
+        ("../../assets/b.pdf", False),
+        ("broken.md", True),
+        ("nowhere.md", False),
+    ],
+)
+def test_a_link_reaches_what_is_there(book: Callable[..., Book], target: str, there: bool) -> None:
+    """A page with its ids, one with a register, a file, and what is only broken."""
+    files = {
+        "en/card/renew.md": "# Renew { #renew }\n\n## End { #end }\n\n## End { #末 }\n",
+        "en/card/pins.md": "# PINs { #pins }\n\n## Lost { #lost }\n",
+        "en/card/手.md": "# Hand { #hand }\n",
+        "en/card/words.md": "# Words { #words }\n\n{{ glossary }}\n",
+        "en/card/changes.md": "# Changes { #changes }\n\n{{ changes }}\n",
+        "en/card/broken.md": b"\xff",
+        "assets/a.pdf": b"x",
+    }
+    read = book(files)
+    assert read.reaches(read.pages["en/card/renew.md"], target) is there
+
+
+@pytest.mark.parametrize(
+    ("sections", "fits"),
+    [
+        ("{top: [a1, b2], fees: [c3, d4]}", True),
+        ("{top: [a1, 22]}", True),
+        ("{}", True),
+        ("{top: [a1]}", False),
+        ("{top: [a1, b2, c3]}", False),
+        ("{top: ab}", False),
+        ("{top: [a1, b2], fees: [c3]}", False),
+        ("[a1, b2]", False),
+    ],
+)
+def test_what_languages_agreed_on_is_read(shelf: Shelf, sections: str, fits: bool) -> None:
+    """Other pages of the file count even where one is broken."""
+    docs = shelf.write({"_data/agreed.yml": f"# Prints\npins.md: {{top: [a1, b2]}}\nfees.md: {sections}\n"})
+    book = read_book(docs)
+    assert book.agreement["pins.md"] == {"top": ("a1", "b2")}
+    assert ("fees.md" in book.agreement) is fits
+    line = "docs/_data/agreed.yml:3:1 data-schema: 'fees.md' does not list prints of its sections. Run 'make agree'."
+    assert [str(finding) for finding in book.findings] == ([] if fits else [line])
+    if "22" in sections:
+        assert book.agreement["fees.md"] == {"top": ("a1", "22")}
+
+
+def test_a_record_is_found_by_its_line(book: Callable[..., Book]) -> None:
+    """Quotes around an id, remarks, and what stands further right do not count."""
+    fact = "\n  title: {en: One, ja: 一}\n  en: One.\n  ja: 一つ。\n  sources: [city-card]\n  checked: 2026-11-21\n  confidence: high\n"
+    read = book({"_data/facts/odd.yml": f"# one-a: no\none-b:{fact}\n'one-c':{fact}\"one-d\" :{fact}"})
+    assert {key: str(place) for key, place in read.places.items() if "one-" in key} == {
+        "fact:one-b": "docs/_data/facts/odd.yml:2:1",
+        "fact:one-c": "docs/_data/facts/odd.yml:10:1",
+        "fact:one-d": "docs/_data/facts/odd.yml:17:1",
+    }
+
+
+def test_labels_and_synonyms_may_be_missing(shelf: Shelf) -> None:
+    """Without names of groups, a term may be in any group."""
+    docs = shelf.write({"en/fees.md": PAGE})
+    (docs / "_data/labels.yml").unlink()
+    book = read_book(docs)
+    assert (book.labels.groups, book.labels.say("coming", "ja"), book.synonyms.words, book.findings) == ({}, "coming", (), ())
+
+
+def test_labels_are_said_in_both_languages(book: Callable[..., Book]) -> None:
+    labels = book({}).labels
+    assert (labels.say("source", "en"), labels.say("source", "ja"), labels.say("sauce", "en")) == ("Source:", "出典：", "sauce")
+
+
+def test_what_people_type_is_known_in_both_languages(book: Callable[..., Book]) -> None:
+    read = book(
+        {"_data/synonyms.yml": "words:\n  - {en: [plastic], ja: [プラスチック]}\npages:\n  card/lost.md: {en: [it is gone]}\n"}
+    )
+    assert [said.of("en") + said.of("ja") for said in read.synonyms.words] == [("plastic", "プラスチック")]
+    assert {path: (said.of("en"), said.of("ja")) for path, said in read.synonyms.pages.items()} == {
+        "card/lost.md": (("it is gone",), ())
+    }

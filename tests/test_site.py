@@ -114,3 +114,85 @@ def test_site_is_read_from_its_folder(tmp_path: Path) -> None:
     site = read_site(tmp_path, URL)
     assert (list(site.pages), site.files, site.base) == (["ja/index.html"], {"ja/index.html", "a.css"}, "/handbook/")
     assert (site.pages["ja/index.html"].language, site.pages["ja/index.html"].links) == ("ja", (("a", "nofollow", "../a.css"),))
+
+
+ELEMENTS = {
+    "href": "a link area",
+    "src": "img script source iframe video audio embed track",
+    "data": "object",
+}
+
+
+@pytest.mark.parametrize(("name", "element"), [(name, each) for name, elements in ELEMENTS.items() for each in elements.split()])
+def test_whatever_points_somewhere_is_a_link(name: str, element: str) -> None:
+    """By the attribute that browsers follow, and no other."""
+    others = "".join(f"<{element} {other}='no'>" for other in ELEMENTS if other != name)
+    assert parse_built("a.html", f'<{element} {name}="b.html"></{element}>{others}').links == ((element, "", "b.html"),)
+
+
+@pytest.mark.parametrize(
+    ("html", "links"),
+    [
+        ("<a href='b.html'>", ["b.html"]),
+        ("<a href=b.html>", ["b.html"]),
+        ("<a class=x href=b.html title=y>", ["b.html"]),
+        ('<A HREF = "b.html">', ["b.html"]),
+        ('<a\n  title="1 > 0"\n  href="b.html">', ["b.html"]),
+        ("<a title='1 > 0' href='b.html'>", ["b.html"]),
+        ('<a href="b.html?x=1&amp;y=2">', ["b.html?x=1&y=2"]),
+        ('<a href="">', [""]),
+        ("<a href>", [""]),
+        ('<a data-href="b.html">', []),
+        ('<p href="b.html" data="c" src="d">', []),
+        ('<!-- <a href="b.html"> --><a href="c.html">', ["c.html"]),
+        ('<!--\n<a href="b.html">\n-->', []),
+        ("<script>s = '<a href=\"b.html\">'</script>", []),
+        ('<script src="a.js">\n<a href="b.html">\n</script >', ["a.js"]),
+        ('<SCRIPT SRC="a.js"></SCRIPT>', ["a.js"]),
+        ('<style media="print">a { } <a href="b.html"></style><a href="c.html">', ["c.html"]),
+        ('<script></script><a href="b.html"><script></script>', ["b.html"]),
+        ('<a href="b.html"><b>x</b><a href="c.html">', ["b.html", "c.html"]),
+    ],
+)
+def test_a_page_is_read_as_a_browser_reads_it(html: str, links: list[str]) -> None:
+    """In any quotes and letter case; not what stands in remarks, scripts and styles."""
+    assert [address for _, _, address in parse_built("a.html", html).links] == links
+
+
+def test_a_page_tells_its_language_ids_and_what_stands_inline() -> None:
+    html = (
+        '<html LANG="ja" class="no-js"><body id="top" onload="go()"><p lang="en" ID=\'one&amp;two\' style="color: red">'
+        '<svg id=map lang="en" ONCLICK="x" version="1"><style media="x">p { style: 1 }</style><p data-id="no">'
+    )
+    page = parse_built("ja/index.html", html)
+    assert (page.path, page.language, page.ids) == ("ja/index.html", "ja", {"top", "one&two", "map"})
+    assert page.inline == ("body onload", "p style", "svg onclick")
+
+
+@pytest.mark.parametrize(
+    ("html", "alternates"),
+    [
+        ('<link rel="alternate" hreflang="ja" href="ja/">', (("ja", "ja/"),)),
+        ('<link href="ja/" hreflang="ja" rel="nofollow alternate">', (("ja", "ja/"),)),
+        ('<LINK rel="alternate" hreflang="ja" id="x">', (("ja", ""),)),
+        ('<link rel="alternate" type="application/rss+xml" href="feed.xml">', ()),
+        ('<link rel="alternates" hreflang="ja" href="ja/">', ()),
+        ('<link rel="canonical" hreflang="ja" href="ja/">', ()),
+        ('<a rel="alternate" hreflang="ja" href="ja/">', ()),
+    ],
+)
+def test_links_between_languages_stand_in_the_head(html: str, alternates: tuple[tuple[str, str], ...]) -> None:
+    assert parse_built("a.html", html).alternates == alternates
+
+
+@pytest.mark.parametrize(
+    ("url", "base", "origin"),
+    [
+        ("https://example.org/handbook/", "/handbook/", "https://example.org/"),
+        ("https://example.org", "/", "https://example.org/"),
+        ("http://localhost:8000/a/", "/a/", "http://localhost:8000/"),
+    ],
+)
+def test_a_site_knows_where_it_begins(url: str, base: str, origin: str) -> None:
+    site = Site({}, frozenset(), url)
+    assert (site.base, site.origin) == (base, origin)

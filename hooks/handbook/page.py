@@ -79,7 +79,7 @@ class Prose:
 
     def offset(self, index: int) -> int:
         """Give the offset in the file of a character of the text."""
-        at = bisect_right(self.spots, (index, len(self.text) + 2**40)) - 1
+        at = bisect_right(self.spots, (index + 1,)) - 1
         if at < 0:
             return self.spots[0][1] if self.spots else 0
         start, offset = self.spots[at]
@@ -247,5 +247,5 @@ class Page:
 
     def is_code(self, offset: int) -> bool:
         """Tell whether a character of the file is shown as code."""
-        at = bisect_right(self.codes, (offset, len(self.written.text))) - 1
+        at = bisect_right(self.codes, (offset + 1,)) - 1
         return at >= 0 and offset < self.codes[at][1]

@@ -213,7 +213,7 @@ def read_front_matter(page: Page) -> Iterator[Prose]:
     for key in ("title", "description"):
         value = page.meta.get(key)
         if isinstance(value, str) and value:
-            line = max(text.find(f"\n{key}:", 0, page.body_start) + 1, 0)
-            found = text.find(value, line, page.body_start)
+            line = text.find(f"\n{key}:", 0, page.body_start) + 1
+            found = text.find(value, line + len(key), page.body_start)
             spots = ((0, found),) if found >= 0 else tuple((index, line) for index in range(len(value)))
             yield Prose(value, key, "", -1, spots)

@@ -472,5 +472,5 @@ def _first_lines(text: str) -> dict[str, int]:
     lines: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if line[:1] not in ("", " ", "#", "-") and ":" in line:
-            lines.setdefault(line.split(":", 1)[0].strip("'\""), number)
+            lines.setdefault(line.split(":", 1)[0].strip(" '\""), number)
     return lines
