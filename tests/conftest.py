@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from handbook.agreement import agree
 from handbook.book import Book
 from handbook.checks import check_all
 from handbook.finding import Finding
@@ -43,7 +45,16 @@ def _extensions() -> str:
     return found.group()
 
 
+def _advice() -> frozenset[str]:
+    """Give the codes that the manual calls advice."""
+    text = (ROOT / "hooks" / "README.md").read_text(encoding="utf-8")
+    found = re.search(r"^- \*\*Advice\*\*: .*?Codes: (.*)\.$", text, re.M)
+    assert found, "hooks/README.md does not list the codes of advice"
+    return frozenset(re.findall(r"`([a-z-]+)`", found[1]))
+
+
 STANDARD_DATA = _standard_data()
+ADVICE = _advice()
 EXTENSIONS = _extensions()
 
 
@@ -104,6 +115,7 @@ class Shelf:
 
     def shown(self, finding: Finding) -> str:
         """Give the line that a finding prints, with the lines of the file that the case shows."""
+        assert (finding.level == "advice") == (finding.code in ADVICE), f"the manual gives {finding.code} another level"
 
         def shift(match: re.Match[str]) -> str:
             line = int(match[2])
@@ -128,11 +140,14 @@ def book(shelf: Shelf) -> Callable[..., Book]:
 def findings(shelf: Shelf) -> Callable[..., list[str]]:
     """Give a function that prints what all checks find in a book made of the given files.
 
-    Where all pages are of one language, nothing is said about missing twins.
+    Where all pages are of one language, nothing is said about missing twins. With `agreed`, the pages as they stood when
+    their languages last agreed, as far as they were other ones, it is known which language changed since.
     """
 
-    def find(files: Files, today: date = TODAY, **options: str | list[str]) -> list[str]:
-        found = check_all(read_book(shelf.write(files, **options)), today)  # type: ignore[arg-type]
+    def find(files: Files, today: date = TODAY, agreed: Files | None = None, **options: str | list[str]) -> list[str]:
+        agreement = agree(read_book(shelf.write({**files, **agreed}, **options)).twins) if agreed is not None else None  # type: ignore[arg-type]
+        book = read_book(shelf.write(files, **options))  # type: ignore[arg-type]
+        found = check_all(book if agreement is None else replace(book, agreement=agreement), today)
         one_language = len({language_of(path) for path in files} - {None}) < 2
         return [shelf.shown(finding) for finding in found if not (one_language and finding.code == "twin-missing")]
 

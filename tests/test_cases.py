@@ -16,7 +16,7 @@ from handbook.reading import read_book
 from handbook.site import Site, parse_built
 
 PATHS = sorted(path for path in CASES.rglob("*.yml") if "_data" not in path.parts)
-OPTIONS = ("mkdocs", "as_written", "symlinks")
+OPTIONS = ("mkdocs", "as_written", "symlinks", "agreed")
 KEYS = {"files", "site", "answers", "today", "findings", *OPTIONS}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from handbook.address import Destination, read_address
 from handbook.book import Book
@@ -43,7 +43,7 @@ def _check_links(book: Book, twins: Twins, section: Section) -> Iterator[Finding
     """Compare where the links of a section lead; their order and number are free, and so is the language of an address."""
     page, twin = twins.page, twins.twin
     crossing = {link.target for each in (page, twin) for link in each.links if link.hreflang}
-    mine, theirs = ([pair[side] for pair in section.everything if pair[side]] for side in (0, 1))
+    mine, theirs = ([part for pair in section.everything if (part := pair[side])] for side in (0, 1))
     ours, others = _read_links(page, mine, crossing), _read_links(twin, theirs, crossing)
     ours_alone = {place: link for place, link in ours.items() if not _is_linked(place, link, others)}
     others_alone = {place: link for place, link in others.items() if not _is_linked(place, link, ours)}
@@ -53,23 +53,24 @@ def _check_links(book: Book, twins: Twins, section: Section) -> Iterator[Finding
         _leave_out_crossed(alone, parts)
         for place in [place for place, link in alone.items() if link not in with_partner]:
             del alone[place]  # a block without a partner is reported as a whole
-    changed = book.changed_alone(twins, section) if ours_alone or others_alone else None
+    changed = book.changed_alone(twins, section)
     if changed == "ja":
-        others_alone = yield from _lack_here(page, twin, section, others_alone, ours_alone)
-    elif changed == "en":
-        ours_alone = yield from _lack_here(twin, page, section.from_english, ours_alone, others_alone)
-    yield from _lack(page, twin, section, ours_alone)
-    yield from _lack(twin, page, section, others_alone)
+        yield from _lack_here(page, twin, section, others_alone, ours_alone)
+    else:
+        yield from _lack(twin, page, section, others_alone)
+    if changed == "en":
+        yield from _lack_here(twin, page, section.from_english, ours_alone, others_alone)
+    else:
+        yield from _lack(page, twin, section, ours_alone)
     for part, other in section.couples:
-        if part.links and other.links and not part.targets & other.targets:
-            yield from _check_swap(
-                page, twin, _read_links(page, [part], crossing), _read_links(twin, [other], crossing), ours, others
-            )
+        yield from _check_swap(
+            page, twin, _read_links(page, [part], crossing), _read_links(twin, [other], crossing), ours, others
+        )
 
 
-def _read_links(page: Page, parts: Sequence[Part | None], crossing: set[str]) -> Read:
+def _read_links(page: Page, parts: Sequence[Part], crossing: set[str]) -> Read:
     found: Read = {}
-    for link in [link for part in parts if part for link in part.links]:
+    for link in [link for part in parts for link in part.links]:
         if link.target not in crossing:
             found.setdefault(read_address(page.path, link.target), link)
     return found
@@ -92,9 +93,9 @@ def _match_versions(ours: Read, others: Read) -> None:
             del ours[place], others[version]
 
 
-def _leave_out_crossed(alone: Read, parts: Sequence[Part | None]) -> None:
+def _leave_out_crossed(alone: Read, parts: Sequence[Part]) -> None:
     """Take out the own version of each page that the other language links to in another language, and says so."""
-    for link in [link for part in parts if part for link in part.links if link.hreflang]:
+    for link in [link for part in parts for link in part.links if link.hreflang]:
         host = read_address("", link.target).host
         if own := next((place for place in alone if host and place.host == host), None):
             del alone[own]
@@ -117,18 +118,13 @@ def _lack(page: Page, twin: Page, section: Section, alone: Read) -> Iterator[Fin
         )
 
 
-def _lack_here(page: Page, twin: Page, section: Section, missing: Read, alone: Read) -> Generator[Finding, None, Read]:
-    """Report missing links on the page that changed, unless another link stands in their place; give what is left to report."""
-    left: Read = {}
-    for place, link in missing.items():
-        partner = next((part for part, other in section.couples if link in other.links), None)
-        if partner is None:
-            left[place] = link
-        elif not any(link in partner.links for link in alone.values()):
-            there = twin.place(link.offset)
-            problem = f"'{link.target}' of {there.spot} is not linked here"
+def _lack_here(page: Page, twin: Page, section: Section, missing: Read, alone: Read) -> Iterator[Finding]:
+    """Yield a finding on the page that changed for every link that it lost, unless another one stands in its place."""
+    for lost in missing.values():
+        partner = next(part for part, other in section.couples if lost in other.links)
+        if not any(link in partner.links for link in alone.values()):
+            problem = f"'{lost.target}' of {twin.place(lost.offset).spot} is not linked here"
             yield Finding(page.place(partner.offset), "twin-link", problem, "Link to the same place in both languages")
-    return left
 
 
 def _check_swap(page: Page, twin: Page, mine: Read, theirs: Read, ours: Read, others: Read) -> Iterator[Finding]:
