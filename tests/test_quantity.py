@@ -202,6 +202,38 @@ the second floor                   | ２階
 a six-month-old baby               | 生後6か月
 two-step verification              | 2段階認証
 Bring one document.                | 書類を持って行きます。
+the end of March                   | 3月31日まで
+until the end of May 2027          | 2027年5月31日まで
+until the end of Sept.             | 9月30日まで
+March 31                           | 3月末まで
+February 28                        | 2月の終わり
+December 31                        | 年末まで
+the end of the year                | 12月31日
+until 1 a.m.                       | 25時まで
+until 2:30 a.m.                    | 26時30分まで
+9 in the morning                   | 朝9時
+7 in the evening                   | 夜7時
+at three in the afternoon          | 午後3時
+at eleven at night                 | 23時
+five minutes before nine.          | 9時5分前
+ten minutes to one.                | 12時50分
+noon to one                        | 正午〜13時
+from one to two                    | 13時から14時まで
+90 seconds                         | 1分30秒
+1 minute and 30 seconds            | 90秒
+2 minutes                          | 120秒
+two or three days                  | 二、三日
+every three days                   | 2日おき
+every other week                   | 1週間おき
+every five years                   | 4年おき
+one hundred percent                | 100%
+one million people                 | 100万人
+a hundred million yen              | 1億円
+in duplicate                       | 2部
+in triplicate                      | 3部
+the 2D code                        | 二次元コード
+three-dimensional                  | 3次元
+ten                                | 十
 """
 
 DIFFERENT = """
@@ -244,6 +276,17 @@ under 15                           | 16歳未満
 4.5 cm                             | 3.5cm
 7 MB                               | 7KB
 on Fridays                         | 木曜日
+the end of March                   | 3月30日まで
+until 1 a.m.                       | 26時まで
+9 in the morning                   | 夜9時
+at three in the afternoon          | 午前3時
+five minutes before nine.          | 9時10分前
+90 seconds                         | 1分20秒
+two or three days                  | 二、四日
+every three days                   | 5日おき
+one hundred percent                | 10%
+a hundred million yen              | 1000万円
+in triplicate                      | 2部
 """
 
 SILENT = """

@@ -12,12 +12,14 @@ Arrows point down; a module imports only from the lines below its own.
     kept                                         what an earlier run worked out, in files of its own
     agreement                                    what twins said when they last agreed
     pairing                                      which block says what which other says
+    exchange                                     two figures of a block that changed places
     part                                         one block with what can be compared across languages
     wording   naming   foreign                   the right word for another, half a name, a word of the other language
     markdown   wordlist   quantity               text to pages, terms to hits, figures to values
     walk                                         HTML to what readers meet
     trace                                        where a shown text was written
     clock  sound  address  everyday  echo        times of day, katakana and English, one name for a place, plain English, words in both
+    limit  frequency                             what a figure includes, and how often something happens
     measure                                      one figure, what it counts, and what says the same
     numeral                                      numbers in words, digits and kanji
     exemption                                    what a writer lets stand, and why

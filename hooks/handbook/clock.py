@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import cast
 
 from handbook.measure import Meaning, Quantity
 from handbook.numeral import CARDINAL, KANJI, read_japanese, read_words
@@ -27,17 +29,19 @@ ENGLISH_TIMES = _HOUR + _TO + _HOUR + _HALF
 COLON_TIME = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?!\d)(?P<late> in the (?:evening|afternoon)| at night)?"
 COLON_TIMES = rf"(\d{{1,2}}):(\d{{2}}){_TO}(\d{{1,2}}):(\d{{2}})(?![:\d])(?! ?[apAP]\.?[mM]\b| in the | at night)"
 SPOKEN_TIME = rf"(half(?=[ -]past)|ten(?= past)|twenty(?= past)|quarter)[ -](past|to) ({CARDINAL}|\d{{1,2}})\b"
+MINUTES_BEFORE = rf"({CARDINAL}|\d{{1,2}}) minutes (?:to|before) ({CARDINAL}|\d{{1,2}})(?=[.,;:!?)](?!\d)|$)"
 SPOKEN_HOUR = rf"({CARDINAL}|\d{{1,2}}) ?o['’]clock"
 JAPANESE_TIME = rf"(?:(?P<day>{_HALVES}) ?)?(?P<first>{_japanese('1')})(?:{_ON}(?P<second>{_japanese('2')}))?"
 _HOUR_BEFORE = re.compile(r"(?:\b(?:at|from|to|until|till|by|before|after|between|and|open)|[\dm.] ?[-–—~]) ?$", re.I)
+_PART_OF_DAY = re.compile(r" (?:in the (?:(morning)|afternoon|evening)|at night)\b", re.I)
 _HOUR_AFTER = re.compile(r" ?(?:to\b|until\b|[-–—~])")
 
 
 def _time(hour: int, minute: int, start: int, end: int, either: bool = False) -> Quantity:
     """Give a time of day; `either` adds the other half of the day, where the text does not say which."""
-    more: set[Meaning] = (
-        {("0:00", "time")} if (hour, minute) == (24, 0) else {("24:00", "time")} if hour == minute == 0 else set()
-    )
+    more: set[Meaning] = {("24:00", "time")} if hour == minute == 0 else set()
+    if 24 <= hour < 30:  # 25時 is 1 a.m.
+        more.add((f"{hour - 24}:{minute:02}", "time"))
     if either and 0 < hour <= 12:
         more.add((f"{(hour + 12) % 24}:{minute:02}", "time"))
     return Quantity(f"{hour}:{minute:02}", start, end, True, "time", frozenset(more))
@@ -83,6 +87,13 @@ def read_spoken_time(match: re.Match[str]) -> Iterator[Quantity]:
     yield _time(hour, minutes, *match.span(), either=True)
 
 
+def read_minutes_before(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read five minutes before nine."""
+    minutes, hour = int(read_words(match[1])), int(read_words(match[2]))
+    if 0 < minutes < 60 and hour <= 24:
+        yield _time(hour - 1 if hour > 1 else hour + 11, 60 - minutes, *match.span(), either=True)
+
+
 def read_spoken_hour(match: re.Match[str]) -> Iterator[Quantity]:
     """Read 9 o'clock."""
     yield _time(int(read_words(match[1])), 0, *match.span(), either=True)
@@ -106,7 +117,11 @@ def _japanese_half(match: re.Match[str], name: str, hour: int, sure: bool) -> Qu
     minute = 30 if match[f"half{name}"] else int(read_japanese(match[f"m{name}"] or match[f"c{name}"] or "0"))
     start, end = match.span("first" if name == "1" else "second")
     only_hour = not minute and match[f"c{name}"] is None
-    return _time(_told(match["day"], hour), minute, match.start() if name == "1" else start, end, only_hour and not sure)
+    time = _time(_told(match["day"], hour), minute, match.start() if name == "1" else start, end, only_hour and not sure)
+    if match[f"m{name}"] and hour > 0 and 0 < minute < 60 and match.string.startswith("前", end):  # 9時5分前 is 8:55 as well
+        earlier = {(f"{(each - 1) % 24}:{60 - minute:02}", "time") for each in {_told(match["day"], hour), (hour + 12) % 24}}
+        return replace(time, alternatives=time.alternatives | cast("set[Meaning]", earlier))
+    return time
 
 
 def _told(day: str | None, hour: int) -> int:
@@ -117,6 +132,10 @@ def _told(day: str | None, hour: int) -> int:
 
 def hours(hour: int, text: str, start: int, end: int) -> frozenset[Meaning]:
     """Give the times of day that a bare number can mean, where words around it speak of a time: 9 to 5, until 5."""
-    if hour > 24 or not (_HOUR_BEFORE.search(text, max(0, start - 9), start) or _HOUR_AFTER.match(text, end)):
+    if hour > 24:
+        return frozenset()
+    if part := _PART_OF_DAY.match(text, end):
+        return frozenset({(f"{_in_half(hour, part[1] is None)}:00", "time")})
+    if not (_HOUR_BEFORE.search(text, max(0, start - 9), start) or _HOUR_AFTER.match(text, end)):
         return frozenset()
     return frozenset((f"{number}:00", "time") for number in ([hour, hour + 12] if hour <= 12 else [hour]))

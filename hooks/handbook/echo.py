@@ -10,7 +10,7 @@ before: 前に 前もって | today: 今日 | tomorrow: 明日 | morning: 朝 �
 home house: 家 自宅 | door: ドア 扉 | room: 部屋 | building: 建物 | station: 駅 | train: 電車 | bus: バス | street road: 道 | town city: 町 市
 bank: 銀行 | post mail mailed: 郵便 郵送 | hospital clinic: 病院 | pharmacy: 薬局 | doctor: 医師 医者 | medicine: 薬 | school: 学校
 company employer work job: 会社 勤務先 仕事 職場 | shop store: 店 コンビニ | counter desk: 窓口 | police: 警察 | embassy: 大使館
-family: 家族 | parent father mother: 親 父 母 | child baby: 子ども 赤ちゃん | friend: 友 | staff clerk: 職員 係 | person people: 人 | owner: 持ち主 本人
+family: 家族 | parent father mother: 親 父 母 | child children baby: 子ども 赤ちゃん | friend: 友 | staff clerk: 職員 係 | person people: 人 | owner: 持ち主 本人
 name: 名前 氏名 名 | address: 住所 | birth birthday born: 誕生 生年月日 生まれ | age: 年齢 歳 | photo picture: 写真 | face: 顔 | eye: 目 | hand: 手
 letter: 手紙 封書 | envelope: 封筒 | stamp: 切手 | paper document: 書類 紙 | form: 用紙 申請書 様式 | copy: コピー 写し | list: 一覧 表
 money cash: お金 現金 | pay paid: 払 | free: 無料 | price cost: 費用 値段 かかる | account: 口座 | tax: 税 | income salary: 収入 給料 | refund: 還付 返金
@@ -21,6 +21,8 @@ send: 送 | save keep: 保存 取っておき しまって | print: 印刷 | ask
 take: 取 持って | bring: 持って | show: 見せ | put place: 置 入れ | remove: 外 出 | buy: 買 | sell: 売 | use: 使 | find: 見つ 探 | check confirm: 確 確認
 learn study: 勉強 習 | help: 助け 手伝 | start begin: 始 | end finish: 終 | stop: 止 | change: 変 | lose lost: なくし 紛失 | forget forgot: 忘 | sleep bed: 寝
 eat: 食べ | drink: 飲 | water: 水 | bread: パン | tea: お茶 | rice: 米 ご飯 | fire: 火 火事 | rain: 雨 | car: 車 | bicycle: 自転車 | walk: 歩
+adult: 大人 成人 | move moving moved: 引っ越 転居 | left: 左 | right: 右 | woman women: 女性 | man men: 男性 | student: 学生 生徒 | teacher: 先生 | umbrella: 傘
+spring: 春 | summer: 夏 | autumn: 秋 | winter: 冬 | red: 赤 | blue: 青 | white: 白 | black: 黒 | green: 緑 | yellow: 黄色 | new: 新し 新規 | old: 古い 以前の | laptop: ノート | dog: 犬 | cat: 猫 | abroad: 海外 外国 国外
 number: 番号 札 | key: 鍵 キー | card: カード | box: 箱 | bag: かばん 袋 | lid cover: ふた | light: 光 電気 | sound tone: 音 | language: 言語 ことば
 """
 _ENTRIES = [entry.split(":") for entry in _TABLE.replace("\n", " | ").split("|") if ":" in entry]

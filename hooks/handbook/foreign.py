@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from handbook.address import WRITTEN
 from handbook.everyday import BRANDS, EVERYDAY, PARTICLES
 from handbook.language import JAPANESE, has_japanese
+from handbook.numeral import KANJI
 from handbook.page import NOT_WORDS, Outline, Page
 from handbook.wordlist import WordList
 
@@ -39,12 +40,15 @@ _KATAKANA_NAME = re.compile(r"[ァ-ヺー]{2,}(?: [ァ-ヺー]+)+")
 _JAPANESE_RUN = re.compile(rf"[{JAPANESE}、。・〜ー]+")
 _WORDS = re.compile(rf"(?![〇ー・々〆])[{JAPANESE}]")
 """Letters that are more than a mark, such as the circle in a box."""
+_NUMERAL = re.compile(f"{KANJI}[、。・〜ー]?")
+"""A number in kanji that stands alone is shown as a sign: an English reader is told how it looks."""
 _SPOKEN = re.compile(r"(?:です|ます|ません|でした|ました|ください)$|[\u4e00-\u9fffァ-ヺー][をでがは]$")
 """How a sentence ends, or a noun that has its place in one: no word that is only spoken of."""
 _LONG = 10
 """Japanese letters that are no single word any more."""
 _LEADS_ON = re.compile(r"\b(?:an?|the|your|my|our|their|his|her|its|and|or|to|at|in|with|on|into|from|by|of)\s+$", re.I)
 """What stands before a word of the sentence, not before a word that the sentence speaks of."""
+_STOPS = re.compile(r"[.,;:!?]?\s*$")
 _GLOSS_FOLLOWS = re.compile(r"\s*[(（]\s*[A-Za-z]")
 
 
@@ -146,7 +150,11 @@ def lines_of(texts: Iterable[str]) -> set[str]:
 
 def _is_wording(run: str) -> bool:
     """Tell whether Japanese letters are more than a mark or the name of a language."""
-    return _WORDS.search(run) is not None and run.strip("、。・〜") not in ("中文", "日本語", "简体中文", "繁體中文", "繁体中文")
+    return (
+        _WORDS.search(run) is not None
+        and not _NUMERAL.fullmatch(run)
+        and run.strip("、。・〜") not in ("中文", "日本語", "简体中文", "繁體中文", "繁体中文")
+    )
 
 
 def _core(text: str) -> str:
@@ -235,7 +243,7 @@ def find_japanese(
             leads_on = _LEADS_ON.search(segment, max(0, run.start() - 8), run.start())
             short = len(word) < _LONG and not _SPOKEN.search(word)
             named = (
-                (not leads_on or len(word) < 2)
+                (not leads_on or (len(word) < 2 and not _STOPS.match(segment, run.end())))
                 and (short or _GLOSS_FOLLOWS.match(text, start + run.end()))
                 and word not in link_texts
             )

@@ -89,7 +89,8 @@ COUNTER = "|".join(sorted(_JAPANESE, key=len, reverse=True))
 _BETWEEN = "more|full|whole|calendar|business|working|consecutive|further|extra|additional|different|long"
 _ENGLISH_UNIT = re.compile(rf"[\s-]*(?:(?:{_BETWEEN})\s)?(%|[A-Za-z]+)(?:[\s-](old\b|of age\b))?")
 _JAPANESE_UNIT = re.compile(rf" ?({COUNTER})(目)?")
-_SMALLER: dict[Unit, tuple[int, Unit]] = {"week": (7, "day"), "year": (12, "month"), "hour": (60, "minute"), "day": (24, "hour")}
+_SMALLER: dict[Unit, tuple[int, Unit]] = {"week": (7, "day"), "year": (12, "month"), "hour": (60, "minute"), "day": (24, "hour"),
+                                            "minute": (60, "second")}  # fmt: skip
 
 
 def unit_of(word: str) -> Unit:

@@ -72,9 +72,7 @@ class Part:
     @cached_property
     def sounds(self) -> frozenset[str]:
         """The consonants of its words, by which テープ is tape and パスポート passport."""
-        words = [spell_katakana(word) for word in _KATAKANA_WORD.findall(self.text)]
-        words += [spell_english(word) for word in _LATIN_WORD.findall(self.text)]
-        return frozenset(word for word in words if len(word) > 1)
+        return sounds_of(self.text)
 
     @cached_property
     def echoes(self) -> frozenset[int]:
@@ -96,6 +94,13 @@ class Part:
         named = {name for hit, prose in self.hits for name in _NAME.findall(prose.text[hit.start : hit.end])}
         found.update(f"n{name}" for name in _NAME.findall(self.text) if name not in named)
         return frozenset(found)
+
+
+def sounds_of(text: str) -> frozenset[str]:
+    """Give the consonants of the words of a text."""
+    words = [spell_katakana(word) for word in _KATAKANA_WORD.findall(text)]
+    words += [spell_english(word) for word in _LATIN_WORD.findall(text)]
+    return frozenset(word for word in words if len(word) > 1)
 
 
 def parts_of(page: Page, words: WordList) -> dict[str, list[Part]]:

@@ -103,6 +103,35 @@ def _date(order: str) -> Read:
     return read
 
 
+def _month(order: str) -> Read:
+    """Read a month with what `_date` reads, and its end."""
+    read_date = _date(order)
+
+    def read(match: re.Match[str]) -> Iterator[Quantity]:
+        yield from read_date(match)
+        yield from _last_day(match, _number_of(match[order.index("m") + 1]))
+
+    return read
+
+
+def _last_day(match: re.Match[str], month: int) -> Iterator[Quantity]:
+    """Give the last day of a month where the text speaks of its end."""
+    if _IS_END.match(match.string, match.end()) or _END_OF.search(match.string, max(0, match.start() - 8), match.start()):
+        last = (date(2024, month % 12 + 1, 1) - timedelta(days=1)).day
+        more: frozenset[Meaning] = frozenset({("28", "date")} if month == 2 else ())
+        yield Quantity(str(last), match.start(), match.end(), False, "date", more)
+
+
+_END_OF = re.compile(r"\bend of $", re.I)
+_IS_END = re.compile("の?(?:末|終わり)")
+
+
+def _end_of_year(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read the end of the year and 年末, which may stand for December or its last day."""
+    for value in ("12", "31"):
+        yield Quantity(value, match.start(), match.end(), False, "date")
+
+
 def _number_of(written: str) -> int:
     return _MONTHS.get(written) or _SHORT_MONTHS.get(written) or int(read_japanese(written))
 
@@ -227,7 +256,13 @@ def _counted(value: Decimal, match: re.Match[str], group: int, unit: Unit, word:
     quantity = measure(value, start, end, unit, word, firm or plain(value) == "1.5")
     if unit == "count" and value <= 24 and value == int(value):
         return replace(quantity, alternatives=clock.hours(int(value), match.string, start, end))
+    if unit in _SPANS and _BETWEEN.match(match.string, end):  # 2日おき is every third day
+        return replace(quantity, alternatives=quantity.alternatives | {(plain(value + 1), unit)})
     return quantity
+
+
+_SPANS = frozenset({"hour", "day", "week", "month", "year"})
+_BETWEEN = re.compile("(?:時間|日|週間?|[かカヶケヵ]月|年)おき")
 
 
 def _words(match: re.Match[str]) -> Iterator[Quantity]:
@@ -314,6 +349,18 @@ def _kanji(firm_from: int) -> Read:
     return read
 
 
+def _two_in_a_row(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read 二、三日."""
+    unit, word = unit_after(match.string, match.end())
+    for group in (1, 2):
+        yield measure(read_japanese(match[group]), *match.span(group), unit, word)
+
+
+def _alone(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read a number in kanji that is a whole item or cell, where it may also be a sign that is shown."""
+    yield Quantity(plain(read_japanese(match[1])), match.start(), match.end(), False)
+
+
 def _weekday(firm: bool) -> Read:
     """Read each name of a day of the week."""
 
@@ -325,9 +372,11 @@ def _weekday(firm: bool) -> Read:
 
 
 def _one(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read one photo, but not `the new one`."""
+    """Read one photo and `from one to two`, but not `the new one`."""
     if match[2] or unit_after(match.string, match.end())[0] != "count" or _THING.match(match.string, match.end()):
         yield from _words(match)
+    elif times := clock.hours(1, match.string, *match.span()):
+        yield Quantity("1", *match.span(), False, alternatives=times)
 
 
 _THING = re.compile(r"[ -](?!(?:of|or|and|that|who|which|with|for|in|on|at|to|is|by|from|you|we|it|the|has|can)\b)[a-z]")
@@ -338,10 +387,12 @@ def _may(match: re.Match[str]) -> Iterator[Quantity]:
     before = _BEFORE_A_MONTH.search(match.string, max(0, match.start() - 8), match.start())
     if before or match[1] or match.string.strip() == "May":
         yield Quantity("5", *match.span(), True, "date")
+        yield from _last_day(match, 5)
 
 
 def _short_month(match: re.Match[str]) -> Iterator[Quantity]:
     yield Quantity(str(_SHORT_MONTHS[match[1]]), match.start(), match.end(), False, "date")
+    yield from _last_day(match, _SHORT_MONTHS[match[1]])
 
 
 _BEFORE_A_MONTH = re.compile(
@@ -379,7 +430,7 @@ _UNTIL_TIME = r"(?![:\d]|,?\d| (?:days?|weeks?|months?|years?|hours?|minutes?|ti
 
 # Where a reading may begin: at a digit (0), at a kanji numeral (一), at another Japanese letter, or at an English word.
 _TABLE: list[tuple[str, str, Read]] = [
-    ("0", r"7[- ]Eleven\b|[23]次元", _nothing),
+    ("0", r"7[- ]Eleven\b|[23]次元|[23]-?D\b", _nothing),
     ("#", r"#\d{4}(?!\d)", _phone),
     ("+", rf"\+81\)?[ -]?(?:\(0\)[ -]?)?\d{{1,4}}(?:(?:{_LINE}| )?\d{{2,4}}){{1,2}}(?!\d)", _phone),
     ("0 (", rf"\(0\d{{1,4}}\) ?\d{{1,4}}(?:{_LINE}| )?\d{{3,4}}(?!\d)|(?<!\d)0\d{{1,4}} ?\(\d{{1,4}}\) ?\d{{3,4}}(?!\d)", _phone),
@@ -392,12 +443,14 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("0", r"(\d{4})[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?!\.?\d)", _date("ymd")),
     ("0", r"(\d{4})年\((令和|平成|昭和)(\d{1,2}|元)年\)(\d{1,2})月(\d{1,2})日", _date_of_era),
     ("0", r"(\d{4})年(\d{1,2})月(\d{1,2})日", _date("ymd")),
-    ("0", r"(\d{4})年(\d{1,2})月(?![間曜])", _date("ym")),
+    ("0", r"(\d{4})年(\d{1,2})月(?![間曜])", _month("ym")),
     ("0 一", rf"(\d{{1,2}}|{KANJI}{{1,2}})月(\d{{1,2}}|{KANJI}{{1,3}})日", _date("md")),
-    ("0", r"(\d{1,2})月(?![間曜])", _date("m")),
+    ("0", r"(\d{1,2})月(?![間曜])", _month("m")),
     ("0 一", rf"(\d{{1,4}}|{KANJI_NUMBER})分の(\d{{1,4}}|{KANJI_NUMBER})", _fraction),
     ("0", r"([1-9])/([2-9]|10)(?![\d/])", _slash),
     ("0", r"(\d{1,2})時間(\d{1,2})分", _sum("minute", 60, "hour")),
+    ("0", r"(\d{1,2})分(\d{1,2})秒", _sum("second", 60, "minute")),
+    ("0", r"(\d{1,2}) ?min(?:ute)?s?(?:,? and|,)? (\d{1,2}) ?sec(?:ond)?s?\b", _sum("second", 60, "minute")),
     ("0", r"(\d{1,2}) ?hours?(?:,? and|,)? (\d{1,2}) ?min(?:ute)?s?\b", _sum("minute", 60, "hour")),
     ("0", r"(\d{1,2})年(?:と)?(\d{1,2})[かカヶケヵ]月", _sum("month", 12, "year")),
     ("0", r"(\d{1,2}) years?(?:,? and|,)? (\d{1,2}) months?\b", _sum("month", 12, "year")),
@@ -408,6 +461,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("0", r"12 (?:o'clock )?midnight\b", _MIDNIGHT),
     ("0", r"3rd[- ]part(?:y|ies)\b", _nothing),
     ("0 一", rf"(\d{{1,3}}(?:\.\d)?|{KANJI_NUMBER})割(?:(\d|{KANJI})分)?(?![りれるろ合当])", _tenths),
+    (f"0 {_NUMBER_WORDS}", clock.MINUTES_BEFORE, clock.read_minutes_before),
     ("0", clock.ENGLISH_TIMES, clock.read_times),
     ("0", clock.ENGLISH_TIME, clock.read_time),
     ("0", clock.COLON_TIMES, clock.read_colon_times),
@@ -418,7 +472,9 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("一", r"[二三]次元|[四五八]日市|十分|一時|三日月|三人称|一部", _nothing),
     ("0 一 午 深 早 朝 昼 夕 夜", clock.JAPANESE_TIME, clock.read_japanese_time),
     ("0 ¥", rf"(¥ ?)?({JAPANESE})(?: (hundred|thousand|million|billion|dozen)\b)?( and a half\b)?", _number),
+    ("一", rf"(?<![数何幾唯統])([一二三四五六七八])、([二三四五六七八九])(?={COUNTER})", _two_in_a_row),
     ("一", rf"(?<![数何幾唯統])({KANJI_NUMBER})(?={_STRICT})", _kanji(3)),
+    ("一", rf"(?<!.)({KANJI_NUMBER})(?!.)", _alone),
     ("一", rf"(?<![数何幾唯統])({KANJI_NUMBER})(?={COUNTER}|者|以上)", _kanji(11)),
     ("① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩ ⑪ ⑫ ⑬ ⑭ ⑮ ⑯ ⑰ ⑱ ⑲ ⑳", "(.)", _mark),
     ("令 平 昭", r"(令和|平成|昭和) ?(\d{1,2}|元)年", _era),
@@ -437,6 +493,8 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("無", "無料", _word("0")),
     ("毎", "毎日", _EVERY_DAY),
     ("年", "年中無休", _EVERY_DAY),
+    ("年", "年末(?!年始|調整)", _end_of_year),
+    ("end", r"end of (?:the|this|each|every) year\b", _end_of_year),
     ("あ 明 翌", "あさって|明後日|翌々日", _word("2", "day")),
     ("noon midday", r"noon\b|midday\b", _word("12:00", "time", firm=True)),
     ("midnight", r"midnight\b", _MIDNIGHT),
@@ -461,11 +519,14 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("a few several", r"(?:a )?few\b|several\b", _few),
     ("a one", r"(a|one)[ -](third|quarter|fourth|fifth|tenth)\b(?![ -](?:part(?:y|ies)|person|countr))", _spoken_fraction),
     (_NUMBER_WORDS, rf"({CARDINAL})[ -](third|quarter|fourth|fifth|sixth|tenth)s\b", _spoken_fraction),
+    ("two three", r"(?:two|three)-dimensional\b", _nothing),
     ("third seven", r"third[- ](?:part(?:y|ies)|person|countr)|seven[- ](?:eleven|bank)", _nothing),
     (_NUMBER_WORDS, rf"({ORDINAL})\b", _ordinal),
-    ("one", r"(one)( and a half\b)?", _one),
+    ("one", r"(one)( and a half\b)?(?! (?:hundred|thousand|million|billion)\b)", _one),
     (f"a {_NUMBER_WORDS}", rf"({CARDINAL})( and a half\b)?", _words),
     ("both", r"both\b", _word("2")),
+    ("duplicate", r"(?<=in )duplicate\b", _word("2")),
+    ("triplicate", r"(?<=in )triplicate\b", _word("3")),
     ("once", "once", _word("1", "times")),
     ("twice double", "twice|double", _word("2", "times")),
     ("thrice triple", "thrice|triple", _word("3", "times")),
@@ -484,10 +545,10 @@ _TABLE: list[tuple[str, str, Read]] = [
 ]  # fmt: skip
 _MONTH_TABLE: list[tuple[str, Read]] = [
     (rf"{_MONTH} {_DAY},? (\d{{4}})\b", _date("mdy")),
-    (rf"{_MONTH},? (\d{{4}})\b", _date("my")),
+    (rf"{_MONTH},? (\d{{4}})\b", _month("my")),
     (rf"{_MONTH} {_DAY}{_UNTIL_TIME}", _date("md")),
     (rf"May\b(?=( (?:to|through|until|and|or) {_MONTH}| ?[-–—/] ?{_MONTH})?)", _may),
-    (rf"({'|'.join(name for name in _MONTHS if name != 'May')})\b", _date("m")),
+    (rf"({'|'.join(name for name in _MONTHS if name != 'May')})\b", _month("m")),
     (
         rf"({'|'.join(name for name in sorted(_SHORT_MONTHS, key=len, reverse=True) if name != 'May')})\b\.?(?![a-z])",
         _short_month,

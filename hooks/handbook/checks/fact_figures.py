@@ -26,6 +26,8 @@ _KINDS: tuple[frozenset[Unit], ...] = (
 _AGE_BEFORE = re.compile(r"\b(?:under|over|below|above|aged?|ages|turns?|reach(?:es)?|younger than|older than) $", re.I)
 _AGE_AFTER = re.compile(r" (?:or|and) (?:older|over|above|younger|under|up)\b", re.I)
 _RATE = re.compile(r"(?:日|週間?|か月|年)(?:に|ごと|あたり|当たり|中|生|\d)|(?: (?:day|week|month|year)s?)? or two\b")
+_A_FEW = re.compile(r"(?<!\d)[1１一]、[2２二](?!\d)|\b[Oo]ne or two\b")
+"""1、2日 and `one or two days` say no more than `a day or two`."""
 _EXAMPLE = re.compile(r"for example|for instance|e\.g\.|in total|altogether|たとえば|例えば|合わせて|合計", re.I)
 _RANGE = re.compile(r" ?(?:to|or|and|から|か|[-–—~〜～、]) ?")
 _UP_TO = re.compile(r" ?(?:to|から|[-–—~〜～]) ?")
@@ -368,7 +370,9 @@ def _is_in(figure: Quantity, said: dict[str, set[Unit]]) -> bool:
 
 
 def _is_stated(figure: Quantity, text: str) -> bool:
-    """Tell whether a figure says how much it is; one day is only a figure where it is a period, and `a few` never."""
+    """Tell whether a figure says how much it is; one day is only a figure where it is a period, `a few` and 1、2日 never."""
+    if any(match.start() <= figure.start < match.end() for match in _A_FEW.finditer(text)):
+        return False
     if figure.firm or figure.value != "1":
         return figure.firm
     is_period = figure.unit in ("minute", "hour", "day", "week", "month", "year")

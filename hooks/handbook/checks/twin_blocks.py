@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from handbook.book import Book
 from handbook.finding import Finding
 from handbook.language import has_japanese
 from handbook.page import Page
-from handbook.pairing import FIRM, Pairs, Section, distance, echoes, mismatch
+from handbook.pairing import FIRM, Pair, Pairs, Section, distance, echoes, mismatch
 from handbook.part import Part
 
 _KINDS = {"p": "paragraph", "li": "list item", "tr": "table row", "dt": "term of a definition list", "dd": "definition", "pre": "code block",
@@ -31,7 +31,7 @@ def check(book: Book) -> Iterator[Finding]:
     for twins in book.twins:
         shared = {section.id for section in twins.sections}
         for section in twins.sections:
-            crossed = list(_find_crossed(section.pairs))
+            crossed = list(_find_crossed(section.pairs)) or list(_find_shifted(section.pairs))
             found = list(_report(twins.page, twins.twin, section, shared, crossed))
             if found and book.changed_alone(twins, section) == "en":
                 crossed = [(its, second) for second, its in crossed]
@@ -128,6 +128,20 @@ def _find_crossed(pairs: Pairs) -> Iterator[tuple[Part, Part]]:
         if first is not reported and first.kind == second.kind and _is_crossed(first, its, second, others):
             reported = second
             yield first, others
+
+
+def _find_shifted(pairs: Pairs) -> Iterator[tuple[Part, Part]]:
+    """Yield the first item of each list whose items are nested in another order than in the other language."""
+    for is_list, group in groupby(pairs, _are_items):
+        couples = [(part, other) for part, other in group if part and other] if is_list else []
+        mine, theirs = [part.depth for part, _ in couples], [other.depth for _, other in couples]
+        if mine != theirs and sorted(mine) == sorted(theirs):
+            yield next((part, other) for part, other in couples if part.depth != other.depth)
+
+
+def _are_items(pair: Pair) -> bool:
+    part, other = pair
+    return part is not None and other is not None and part.kind == "li"
 
 
 def _is_crossed(first: Part, its: Part, second: Part, others: Part) -> bool:

@@ -1,14 +1,22 @@
-"""Twin figures: every number, date, time and amount of a section stands in its twin, in the block where it belongs."""
+"""Twin figures: every number, date, time and amount of a section stands in its twin, in the block where it belongs.
+
+What a figure means has to agree, too: whether it is itself still in (未満, 以下), how often it is, and what it is said of.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 
 from handbook.book import Book
+from handbook.exchange import Spot, find_exchanged
 from handbook.finding import Finding
+from handbook.frequency import Frequency, find_frequencies
+from handbook.limit import differ, limit_of, may_turn, oppose
+from handbook.measure import fits, is_measure
 from handbook.page import Page, Prose
 from handbook.pairing import Section, find_typed
 from handbook.part import Part
@@ -21,7 +29,9 @@ def check(book: Book) -> Iterator[Finding]:
         for section in twins.sections:
             mine = list(_check_figures(book, twins.page, twins.twin, _Figures(section, mine=True)))
             theirs = list(_check_figures(book, twins.twin, twins.page, _Figures(section, mine=False)))
-            changed = book.changed_alone(twins, section) if mine or theirs else None
+            crossed = list(_compare_meanings(twins.page, twins.twin, section))
+            changed = book.changed_alone(twins, section) if mine or theirs or crossed else None
+            yield from (findings[changed == "en"] for findings in crossed)
             if changed:
                 ours, others = (mine, theirs) if changed == "ja" else (theirs, mine)
                 yield from (finding for finding, _, _ in ours)
@@ -75,6 +85,8 @@ def _check_figures(book: Book, page: Page, twin: Page, figures: _Figures) -> Ite
         for quantity, prose in _each_once(part):
             if is_said(quantity, told) or (id(prose), quantity.start) in typed:
                 continue
+            if quantity.unit != "weekday" and _is_often_alike(part, partner, quantity, prose):
+                continue
             if _is_missed(part, partner, quantity, figures) if quantity.firm else _is_counted_otherwise(part, partner, quantity):
                 shown = prose.text[quantity.start : quantity.end]
                 where = f"{twin.written.path}{figures.section.anchor}"
@@ -105,6 +117,8 @@ def _count_like(part: Part, unit: Unit) -> int:
 
 def _is_counted_otherwise(part: Part, partner: Part, quantity: Quantity) -> bool:
     """Tell whether two blocks count one thing each, and not alike: `one photo` and 写真を2枚, once and 2回."""
+    if quantity.value == "few":
+        return _is_another_few(partner, quantity)
     if quantity.unit not in ("count", "times") or len(part.quantities) + len(partner.quantities) > MOST_SOFT:
         return False
     both = [[(found, prose) for found, prose in each.quantities if found.unit == quantity.unit] for each in (part, partner)]
@@ -118,6 +132,12 @@ def _is_counted_otherwise(part: Part, partner: Part, quantity: Quantity) -> bool
     )
 
 
+def _is_another_few(partner: Part, few: Quantity) -> bool:
+    """Tell whether a block says `a few weeks` where its partner says `a few days`."""
+    fews = [quantity for quantity, _ in partner.quantities if quantity.value == "few"]
+    return len(fews) == 1 and is_measure(few.unit) and is_measure(fews[0].unit) and not fits(few.unit, fews[0].unit)
+
+
 MOST_SOFT = 12
 """With more figures than this, two blocks cannot be told to count one thing each."""
 _COUNTED = {
@@ -128,8 +148,96 @@ _COUNTED = {
         "名": "person|people|adult|child|witness|guarantor|parent|member|applicant|user",
         "通": "letter|notice|cop(?:y|ies)|document|certificate|mail|email|envelope|postcard",
         "点": "document|paper|item|piece|thing|card|proof",
+        "つ": "ways?|steps?|kinds?|types?|reasons?|rules?|cases?|conditions?|options?|questions?|methods?|parts?|things?",
         "か所": "place|office|store|branch|spot|counter|location",
         "台": "phone|smartphone|computer|machine|device|card reader|reader|booth",
     }.items()
 }
 """Japanese counters and what they count."""
+
+
+# -- What figures mean --------------------------------------------------------------------------------------------------------
+
+_Both = tuple[Finding, Finding]
+"""What to say on the first of two pages, and what on the second."""
+
+
+def _compare_meanings(page: Page, twin: Page, section: Section) -> Iterator[_Both]:
+    """Yield the figures of partners that both say, but not of the same, not as often, or not with the same limit."""
+    for part, partner in section.couples:
+        for (spot, other), remedy in _find_other_meanings(part, partner):
+            yield _differs(page, twin, spot, other, remedy), _differs(twin, page, other, spot, remedy)
+
+
+def _differs(page: Page, twin: Page, spot: Spot, other: Spot, remedy: str) -> Finding:
+    place, there = (each.place(prose.offset(start)) for each, (prose, start, _) in ((page, spot), (twin, other)))
+    return Finding(place, "twin-figure", f"'{_shown(spot)}' is '{_shown(other)}' in {there.spot}", remedy)
+
+
+def _shown(spot: Spot) -> str:
+    prose, start, end = spot
+    return prose.text[start:end].strip()
+
+
+def _find_other_meanings(part: Part, partner: Part) -> Iterator[tuple[tuple[Spot, Spot], str]]:
+    yield from ((spots, "Say it as often in both languages") for spots in _find_other_frequencies(part, partner))
+    yield from (
+        (spots, "Say in both languages alike whether the figure itself is included")
+        for spots in _find_other_limits(part, partner)
+    )
+    yield from ((spots, "Say the same figure of the same thing in both languages") for spots in find_exchanged(part, partner))
+
+
+def _frequencies(part: Part) -> dict[Fraction, tuple[Frequency, Prose]]:
+    found = ((frequency, prose) for prose in part.proses for frequency in find_frequencies(prose.text))
+    return {frequency.days: (frequency, prose) for frequency, prose in found}
+
+
+def _find_other_frequencies(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
+    """Yield how often something happens in two blocks that say it as many times, but not alike."""
+    mine = _frequencies(part)
+    theirs = _frequencies(partner) if mine else {}
+    ours, others = [mine[days] for days in mine.keys() - theirs.keys()], [theirs[days] for days in theirs.keys() - mine.keys()]
+    if len(ours) == len(others) == 1:
+        ((frequency, prose),), ((other, its),) = ours, others
+        if not _is_figure_missed(part, ours[0], partner) and not _is_figure_missed(partner, others[0], part):
+            yield (prose, frequency.start, frequency.end), (its, other.start, other.end)
+
+
+def _is_figure_missed(part: Part, often: tuple[Frequency, Prose], partner: Part) -> bool:
+    """Tell whether a figure of a frequency is reported as such."""
+    frequency, prose = often
+    said = gather(quantity for quantity, _ in partner.quantities)
+    counts = any(quantity.unit == "times" for quantity, _ in partner.quantities)
+    inside = (each for each, its in part.quantities if its is prose and frequency.start <= each.start < frequency.end)
+    return any((each.firm or (counts and each.unit == "times")) and not is_said(each, said) for each in inside)
+
+
+def _is_often_alike(part: Part, partner: Part, quantity: Quantity, prose: Prose) -> bool:
+    """Tell whether a figure only says how often, and the partner says as often: twice a year, 半年に1回."""
+    own = next((each.days for each in find_frequencies(prose.text) if each.start <= quantity.start < each.end), None)
+    return own is not None and own in _frequencies(partner)
+
+
+def _find_other_limits(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
+    """Yield the figures that each of two blocks says once, with another limit."""
+    for quantity, prose in part.quantities:
+        if quantity.unit in _NO_LIMIT or sum(map(quantity.agrees, _all(part))) != 1:
+            continue
+        same = [(other, its) for other, its in partner.quantities if quantity.agrees(other) and quantity.value == other.value]
+        limit = limit_of(prose.text, quantity.start, quantity.end) if len(same) == 1 else None
+        if limit is None:
+            continue
+        ((other, its),) = same
+        theirs = limit_of(its.text, other.start, other.end)
+        if theirs and (
+            differ(limit[0], theirs[0]) or (oppose(limit[0], theirs[0]) and not may_turn(prose.text) and not may_turn(its.text))
+        ):
+            yield (prose, *limit[1:]), (its, *theirs[1:])
+
+
+_NO_LIMIT = frozenset({"time", "date", "weekday", "phone", "ordinal", "mark"})
+
+
+def _all(part: Part) -> list[Quantity]:
+    return [quantity for quantity, _ in part.quantities]

@@ -73,7 +73,7 @@ class _Told:
     def in_brackets(self, part: Part) -> frozenset[str]:
         """Give the terms that a part names in the other language, whatever marks stand around them."""
         if (known := self._in_brackets.get(id(part))) is None:
-            text = self.page.written.text[part.offset : part.end]
+            text = f"{self.page.written.text[part.offset : part.end]} {part.text}"  # an alternative text has one place
             known = self._in_brackets[id(part)] = frozenset(hit.form.term_id for hit in self.others.find(text))
         return known
 

@@ -1,0 +1,74 @@
+"""Limit: whether the figure itself still counts, as in 15歳以下 and `15 or younger`, or not, as in 15歳未満 and `under 15`."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Limit = Literal["below", "to", "within", "from", "above", "over"]
+"""Where a range ends or begins: 未満, 以下, 以内, 以上, を超える; `over` is a loose word that may mean either of the last two."""
+Found = tuple[Limit, int, int]
+"""A limit, and where the words of the figure and the limit begin and end."""
+
+
+def _compile(frame: str, words: dict[Limit, str]) -> list[tuple[Limit, re.Pattern[str]]]:
+    return [(limit, re.compile(frame.replace("WORDS", f"(?:{each})"), re.I)) for limit, each in words.items()]
+
+
+_BEFORE = _compile(r"WORDS[ -](?:an? |the )?(?:ages? (?:of )?)?(?:¥ ?)?$", {
+    "from": r"\bat least|\b(?:no|not) (?:less|fewer|younger) than|\ba minimum of",
+    "to": r"\bat most|\b(?:no|not) (?:more|older|longer) than|\bup to|\bwithin|\ba maximum of",
+    "below": r"\b(?:less|fewer|younger|shorter) than|(?<!\bor )(?<!\band )\b(?:under|below)",
+    "over": r"\b(?:more|older|longer|higher) than|(?<!\bor )(?<!\band )\b(?:over|above|exceed(?:s|ing)?)",
+})  # fmt: skip
+_AFTER = _compile(r"[^\n\d,.;:()]{0,24}? (?:or|and) WORDS\b(?! than)", {
+    "from": "more|over|above|up|older|longer",
+    "to": "less|fewer|under|below|younger|shorter",
+})  # fmt: skip
+_JAPANESE = _compile(r"[^\s\d、。：（）「」〜~はがをのにで]{0,6}?WORDS", {
+    "below": "未満|に満たない", "to": "以下", "within": "以内", "from": "以上", "above": "を(?:超え|越え|上回)",
+})  # fmt: skip
+_INCLUDED = frozenset({"to", "within", "above"})
+"""Limits that part the figure from what is above it; the others part it from what is below."""
+
+_LOWER = frozenset({"from", "above", "over"})
+_TURNS = re.compile(
+    r"\b(?:not?|never|nor|cannot|without|unless|except|only|free|exempt|refus|reject|too|prohibit|forbid|forbidden|stop|exclu|instead|otherwise"
+    r"|deny|denied|must|have to|need|required?|alone|yourself|themselves|until|before|out)|n['’]t\b"
+    r"|ない|ません|なく|ず[、に]|不可|禁止|除|だけ|のみ|限|無料|有料|対象外|以外|断|まで|免除|ただし|自分で|とき?は別|代わり",
+    re.I,
+)
+
+
+def limit_of(text: str, start: int, end: int) -> Found | None:
+    """Give the limit that a text makes of the figure at a place."""
+    for limit, pattern in _JAPANESE:
+        if match := pattern.match(text, end):
+            return limit, start, match.end()
+    for limit, pattern in _BEFORE:
+        if match := pattern.search(text, max(0, start - 32), start):
+            return limit, match.start(), end
+    for limit, pattern in _AFTER:
+        if match := pattern.match(text, end):
+            return limit, start, match.end()
+    return None
+
+
+def differ(limit: Limit, other: Limit) -> bool:
+    """Tell whether two limits part what is in from what is out at another place.
+
+    Who says who may, and who says who may not, part it at the same: 15歳以上 and `under 15`. `In less than a day` is 1日以内, too.
+    """
+    if "over" in (limit, other):
+        return False
+    return (limit in _INCLUDED) != (other in _INCLUDED) and {limit, other} != {"below", "within"}
+
+
+def oppose(limit: Limit, other: Limit) -> bool:
+    """Tell whether one limit lies above and the other below the figure."""
+    return (limit in _LOWER) != (other in _LOWER)
+
+
+def may_turn(text: str) -> bool:
+    """Tell whether a text denies or parts something, so that who is in may be told by who is out."""
+    return _TURNS.search(text) is not None

@@ -1,0 +1,47 @@
+"""Exchanged figures: each stands beside the words that the other language has beside the other one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from handbook.book import Book
+from handbook.exchange import find_exchanged
+from handbook.pairing import pair_pages
+
+
+def exchanged(book: Callable[..., Book], english: str, japanese: str) -> list[tuple[str, str]]:
+    """Give the figures of two blocks that changed places: what the Japanese one says, and the English one instead."""
+    read = book({"en/page.md": f"# Page {{ #page }}\n\n{english}\n", "ja/page.md": f"# ページ {{ #page }}\n\n{japanese}\n"})
+    (section,) = pair_pages(read.pages["ja/page.md"], read.pages["en/page.md"], read.words).sections
+    found = [spots for part, partner in section.pairs if part and partner for spots in find_exchanged(part, partner)]
+    return [(prose.text[start:end], its.text[first:last]) for (prose, start, end), (its, first, last) in found]
+
+
+ROW = "| A | B | C |\n| --- | --- | --- |\n"
+
+
+@pytest.mark.parametrize(
+    ("english", "japanese", "expected"),
+    [
+        ("The bank opens at 9:00, the hospital at 8:00.", "銀行は8時、病院は9時に開きます。", [("8時", "9:00")]),
+        ("Your PIN has 4 digits; the photo 6 digits.", "写真は4桁、暗証番号は6桁です。", [("4", "6")]),
+        ("5 days by post and 2 days by email", "郵便で2日、メールで5日", [("2", "5")]),
+        ("5 days by post and 2 days by email", "メールで2日、郵便で5日", []),
+        ("5 days by post and 5 days by email", "メールで5日、郵便で5日", []),
+        ("5 days by post and 2 hours by email", "郵便で2時間、メールで5日", []),
+        ("Post and email take 5 and 2 days.", "メールと郵便は5日と2日です。", []),
+        ("8:45–17:00", "17:00〜8:45", [("17:00〜8:45", "8:45–17:00")]),
+        ("from May 3 to June 4", "6月4日から5月3日まで", [("6月4日から5月3日", "May 3 to June 4")]),
+        ("from May 3 to June 4", "6月4日まで、5月3日から", []),
+        ("from 11 p.m. to 6 a.m.", "23時から翌日6時まで", []),
+        (f"{ROW}| a | 1 day | 2 days |", f"{ROW}| あ | 2日 | 1日 |", []),
+        (f"{ROW}| a | 3 days | 2 days |", f"{ROW}| あ | 2日 | 3日 |", [("2", "3")]),
+        (f"{ROW}| a | 3 days, 2 hours | 2 days |", f"{ROW}| あ | 2時間と3日 | 2日 |", []),
+        (f"{ROW}| a | 3 days | 2 days |", f"{ROW}| あ | 2日 | 4日 |", []),
+    ],
+)
+def test_figures_that_changed_places(
+    book: Callable[..., Book], english: str, japanese: str, expected: list[tuple[str, str]]
+) -> None:
+    assert exchanged(book, english, japanese) == expected

@@ -1,0 +1,84 @@
+"""Limits: 未満 and `under` leave the figure out, 以下 and `or less` take it in."""
+
+from __future__ import annotations
+
+import pytest
+from handbook.limit import Limit, differ, limit_of, may_turn, oppose
+from handbook.quantity import find_quantities
+
+
+def read(text: str) -> tuple[Limit, str] | None:
+    """Give the limit of the first figure in digits of a text, and the words that say it."""
+    quantity = next(quantity for quantity in find_quantities(text) if any(map(str.isdigit, text[quantity.start : quantity.end])))
+    found = limit_of(text, quantity.start, quantity.end)
+    return found and (found[0], text[found[1] : found[2]])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("children under 15", ("below", "under 15")),
+        ("under the age of 15", ("below", "under the age of 15")),
+        ("an under-15 ticket", ("below", "under-15")),
+        ("less than 5 pages", ("below", "less than 5")),
+        ("below ¥900", ("below", "below ¥900")),
+        ("15 or under", ("to", "15 or under")),
+        ("15 years old and under", ("to", "15 years old and under")),
+        ("at most 3", ("to", "at most 3")),
+        ("Up to 3 files", ("to", "Up to 3")),
+        ("within 14 days", ("to", "within 14")),
+        ("no more than 5 tries", ("to", "no more than 5")),
+        ("10 people or fewer", ("to", "10 people or fewer")),
+        ("at least 3", ("from", "at least 3")),
+        ("not less than 3", ("from", "not less than 3")),
+        ("aged 65 and over", ("from", "65 and over")),
+        ("3 days or longer", ("from", "3 days or longer")),
+        ("over 65", ("over", "over 65")),
+        ("more than 65", ("over", "more than 65")),
+        ("15歳未満", ("below", "15歳未満")),
+        ("20歳に満たない", ("below", "20歳に満たない")),
+        ("50万円以下", ("to", "50万円以下")),
+        ("2週間以内", ("within", "2週間以内")),
+        ("65歳以上", ("from", "65歳以上")),
+        ("90日を超える", ("above", "90日を超え")),
+        ("3 days. Or more", None),
+        ("3 or more than 4", None),
+        ("3 photos and 2 or more", None),
+        ("under Article 15", None),
+        ("3点です。以上", None),
+        ("3日は必要で以上", None),
+        ("14日まで", None),
+    ],
+)
+def test_a_limit_is_read(text: str, expected: tuple[Limit, str] | None) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("limit", "other", "expected"),
+    [
+        ("below", "to", True),
+        ("below", "from", False),
+        ("below", "within", False),
+        ("to", "within", False),
+        ("to", "above", False),
+        ("from", "to", True),
+        ("from", "within", True),
+        ("from", "above", True),
+        ("from", "over", False),
+        ("above", "over", False),
+    ],
+)
+def test_limits_differ_where_they_part_at_another_place(limit: Limit, other: Limit, expected: bool) -> None:
+    assert differ(limit, other) is differ(other, limit) is expected
+
+
+def test_limits_oppose_each_other_above_and_below() -> None:
+    assert oppose("below", "from") and oppose("over", "to") and oppose("within", "above")
+    assert not oppose("below", "to") and not oppose("from", "over")
+
+
+@pytest.mark.parametrize("text", ["It isn't free.", "Only children", "15歳以上の人だけ", "使えません", "自分で署名します"])
+def test_who_is_out_may_tell_who_is_in(text: str) -> None:
+    assert may_turn(text)
+    assert not may_turn("It stays below 30 degrees. 30度未満です。")
