@@ -15,6 +15,7 @@ _ON = r" ?(?:から|[-–—~〜]|と|、|・|か) ?"
 _HOUR = r"(\d{1,2})(?::(\d{2}))?"
 _HALF = r" ?([apAP])\.?[mM]\b\.?"
 _HALVES = "午前|午後|深夜|早朝|朝|昼|夕方|夜"
+_LATE = ("午後", "夕方")
 
 
 def _japanese(name: str) -> str:
@@ -100,34 +101,36 @@ def read_spoken_hour(match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def read_japanese_time(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read 8時半, 午後5:30 and 午後1時から5時, where 午後 holds for both."""
-    first = int(read_japanese(match["h1"]))
-    yield _japanese_half(match, "1", first, match["day"] is not None or _is_late(match))
-    if match["second"]:
-        second = int(read_japanese(match["h2"]))
-        yield _japanese_half(match, "2", second, _is_late(match) or (match["day"] is not None and second > first))
+    """Read 8時半, 午後5:30, 午後1時から5時, where 午後 holds for both, and 午後11時から1時, where it does not."""
+    day, first, second = match["day"], int(read_japanese(match["h1"])), int(read_japanese(match["h2"] or "0"))
+    to_24 = first > 12 or second > 12  # then all hours are counted so
+    yield _japanese_time(match, "1", match.start(), _told(day, first), not (day or to_24) and match["first"].endswith("時"))
+    if not match["second"]:
+        return
+    start = match.start("second")
+    if not day:
+        yield _japanese_time(match, "2", start, second, not to_24 and match["second"].endswith("時"))
+    elif second < first:
+        yield _japanese_time(match, "2", start, second, True)
+    else:
+        yield _japanese_time(match, "2", start, 24 if day in _LATE and second == 12 else _told(day, second), False)
 
 
-def _is_late(match: re.Match[str]) -> bool:
-    """Tell whether an hour above 12 shows that all hours are counted to 24."""
-    return any(hour and int(read_japanese(hour)) > 12 for hour in match.group("h1", "h2"))
-
-
-def _japanese_half(match: re.Match[str], name: str, hour: int, sure: bool) -> Quantity:
+def _japanese_time(match: re.Match[str], name: str, start: int, hour: int, either: bool) -> Quantity:
     minute = 30 if match[f"half{name}"] else int(read_japanese(match[f"m{name}"] or match[f"c{name}"] or "0"))
-    start, end = match.span("first" if name == "1" else "second")
-    only_hour = not minute and match[f"c{name}"] is None
-    time = _time(_told(match["day"], hour), minute, match.start() if name == "1" else start, end, only_hour and not sure)
+    end = match.end("first" if name == "1" else "second")
+    time = _time(hour, minute, start, end, either)
     if match[f"m{name}"] and hour > 0 and 0 < minute < 60 and match.string.startswith("前", end):  # 9時5分前 is 8:55 as well
-        earlier = {(f"{(each - 1) % 24}:{60 - minute:02}", "time") for each in {_told(match["day"], hour), (hour + 12) % 24}}
+        earlier = {(f"{(each - 1) % 24}:{60 - minute:02}", "time") for each in {hour, (hour + 12) % 24}}
         return replace(time, alternatives=time.alternatives | cast("set[Meaning]", earlier))
     return time
 
 
 def _told(day: str | None, hour: int) -> int:
-    if day in ("午後", "夕方") or (day == "夜" and 5 <= hour < 12) or (day == "昼" and hour < 5):
+    """Give the hour of 24 that an hour of 12 is; 午前12時 is noon."""
+    if day in _LATE or (day == "夜" and 5 <= hour < 12) or (day == "昼" and hour < 5):
         return _in_half(hour, True)
-    return _in_half(hour, False) if day else hour
+    return _in_half(hour, False) if day in ("夜", "深夜") else hour
 
 
 def hours(hour: int, text: str, start: int, end: int) -> frozenset[Meaning]:
@@ -136,6 +139,6 @@ def hours(hour: int, text: str, start: int, end: int) -> frozenset[Meaning]:
         return frozenset()
     if part := _PART_OF_DAY.match(text, end):
         return frozenset({(f"{_in_half(hour, part[1] is None)}:00", "time")})
-    if not (_HOUR_BEFORE.search(text, max(0, start - 9), start) or _HOUR_AFTER.match(text, end)):
+    if not (_HOUR_BEFORE.search(text, start - 9, start) or _HOUR_AFTER.match(text, end)):
         return frozenset()
     return frozenset((f"{number}:00", "time") for number in ([hour, hour + 12] if hour <= 12 else [hour]))

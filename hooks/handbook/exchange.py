@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby, pairwise
 
 from handbook.echo import find_echoes
+from handbook.measure import Quantity, gather, is_said
 from handbook.page import NOT_WORDS, Prose
 from handbook.part import Part, sounds_of
-from handbook.quantity import Quantity, gather, is_said
 
 Spot = tuple[Prose, int, int]
 """Where words stand: a text, and where in it they begin and end."""

@@ -95,7 +95,7 @@ _SMALLER: dict[Unit, tuple[int, Unit]] = {"week": (7, "day"), "year": (12, "mont
 
 def unit_of(word: str) -> Unit:
     """Give what a number counts that stands before an English word or a Japanese counter."""
-    return _ENGLISH.get(word) or _ENGLISH.get(word.removesuffix("s")) or _JAPANESE.get(word, "count")
+    return _ENGLISH.get(word.removesuffix("s")) or _JAPANESE.get(word, "count")
 
 
 def unit_after(text: str, end: int) -> tuple[Unit, str]:
@@ -112,7 +112,7 @@ def measure(value: Decimal, start: int, end: int, unit: Unit, word: str = "", fi
     """Give a figure with the smaller units that say the same; one of anything is not firm: `a day` is 1日 as well as ある日."""
     shown = plain(value)
     more: frozenset[Meaning] = frozenset()
-    if unit == "length" and word in ("mm", "millimeter", "millimeters", "ミリ"):
+    if word in ("mm", "millimeter", "millimeters", "ミリ"):
         more = frozenset({(plain(value / 10), unit)})
     elif unit in _SMALLER:
         factor, smaller = _SMALLER[unit]

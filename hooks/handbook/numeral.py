@@ -28,7 +28,7 @@ _TEEN = f"(?:{'|'.join(list(_ONES)[10:])})"
 _BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[ -]{_ONE}\b)?|{_TEEN}|{_ONE}|zero)"
 _BELOW_1000 = rf"(?:(?:a|{_BELOW_100}) hundred\b(?:(?: and)? {_BELOW_100}\b)?|{_BELOW_100}\b)"
 CARDINAL = rf"(?:(?:a(?: hundred)?|{_BELOW_100}(?: hundred)?) (?:thousand|million|billion|dozen)\b(?:,? (?:and )?{_BELOW_1000})?|{_BELOW_1000})"
-ORDINAL = rf"(?:(?:(?:{'|'.join(_TENS)})[ -])?(?:{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})|{'|'.join(_ORDINAL_TENS)})"
+ORDINAL = rf"(?:(?:(?:{'|'.join(_TENS)})[ -])?(?:{'|'.join(_ORDINALS)})|{'|'.join(_ORDINAL_TENS)})"
 WORDS = frozenset([*_ONES, *_TENS, *_ORDINALS, *_ORDINAL_TENS])
 """Every word with which a number written in words may begin."""
 
@@ -49,7 +49,7 @@ def read_words(text: str) -> Decimal:
     for token in re.findall(rf"{DIGITS}|[a-z]+", text.lower()):
         if token[0].isdigit():
             current += read_digits(token)
-        elif token in ("hundred", "dozen"):
+        elif token == "hundred":
             current *= _SCALES[token]
         elif token in _SCALES:
             total, current = total + current * _SCALES[token], Decimal(0)
@@ -60,7 +60,7 @@ def read_words(text: str) -> Decimal:
 
 def read_japanese(text: str) -> Decimal:
     """Give the value of 1億2千万, 1万5,000, 二十 or 二〇二六."""
-    if len(text) > 1 and all(letter in _UNITS for letter in text):
+    if all(letter in _UNITS for letter in text):
         return Decimal("".join(str(_UNITS[letter]) for letter in text))
     total, group, current = Decimal(0), Decimal(0), None
     for token in re.findall(rf"{DIGITS}|.", text):

@@ -10,9 +10,10 @@ from math import log
 
 from handbook.fact import Fact
 from handbook.language import Language
+from handbook.measure import Quantity
 from handbook.page import Mark, Page, Prose
 from handbook.part import Part, PartReader
-from handbook.quantity import Quantity, find_quantities
+from handbook.quantity import find_quantities
 from handbook.wordlist import WordList
 
 MOST_CELLS = 40_000

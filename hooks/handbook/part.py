@@ -12,8 +12,9 @@ from typing import NamedTuple, TypeVar
 
 from handbook.echo import find_echoes
 from handbook.language import JAPANESE
+from handbook.measure import Quantity
 from handbook.page import NOT_WORDS, Link, Mark, Page, Prose
-from handbook.quantity import Quantity, find_quantities
+from handbook.quantity import find_quantities
 from handbook.sound import spell_english, spell_katakana
 from handbook.wordlist import Hit, WordList
 

@@ -18,7 +18,7 @@ from operator import itemgetter
 
 from handbook import clock
 from handbook.address import WRITTEN
-from handbook.measure import COUNTER, Meaning, Quantity, Unit, gather, is_measure, is_said, measure, unit_after, unit_of
+from handbook.measure import COUNTER, Meaning, Quantity, Unit, is_measure, measure, unit_after, unit_of
 from handbook.numeral import (
     CARDINAL,
     JAPANESE,
@@ -32,14 +32,12 @@ from handbook.numeral import (
     read_words,
 )
 
-__all__ = ["Quantity", "Unit", "find_quantities", "gather", "is_said", "unit_after"]
-
 Read = Callable[[re.Match[str]], Iterator[Quantity]]
 
 _MONTHS = {name: number for number, name in enumerate(
     "January February March April May June July August September October November December".split(), 1)}  # fmt: skip
 _SHORT_MONTHS = {name[:3]: number for name, number in _MONTHS.items()} | {"Sept": 9}
-_MONTH = "(?-i:(" + "|".join(sorted({**_MONTHS, **_SHORT_MONTHS}, key=len, reverse=True)) + r"))\b\.?"
+_MONTH = "(?-i:(" + "|".join({**_MONTHS, **_SHORT_MONTHS}) + r"))\b\.?"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?\b"
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "Reiwa": 2018, "Heisei": 1988, "Showa": 1925, "R": 2018, "H": 1988, "S": 1925}
 _WEEKDAYS = {
@@ -47,7 +45,7 @@ _WEEKDAYS = {
     **{name: name.capitalize() for name in "mon tue wed thu fri sat sun".split()},
     **{name: name[:3].capitalize() for name in "monday tuesday wednesday thursday friday saturday sunday".split()},
 }
-_FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+_FRACTIONS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 _PERCENT = {"1/2": "50", "1/4": "25", "3/4": "75", "1/5": "20", "1/10": "10"}
 _MARKS = {name: number for number, name in enumerate("i ii iii iv v".split(), 1)}
 _MARKS |= {mark: number for number, mark in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)}
@@ -138,13 +136,17 @@ def _number_of(written: str) -> int:
 
 def _day_beside(match: re.Match[str], numbers: dict[str, int]) -> dict[str, int]:
     """Give the last day `before April 1`, which is until March 31, and the first one after a date."""
-    before, after = match.string[max(0, match.start() - 7) : match.start()].lower(), match.string[match.end() : match.end() + 3]
-    step = -1 if before.endswith("before ") or after == "より前" else 1 if before.endswith("after ") or after == "より後" else 0
+    text, start, end = match.string, match.start(), match.end()
+    step = -1 if _BEFORE.search(text, start - 7, start) or text.startswith("より前", end) else 0
+    step = 1 if _AFTER.search(text, start - 7, start) or text.startswith("より後", end) else step
     try:
         day = date(numbers.get("y", 2023), numbers["m"], numbers["d"]) + timedelta(days=step)
     except (KeyError, ValueError, OverflowError):
         return {}
     return {"y": day.year, "m": day.month, "d": day.day} if step else {}
+
+
+_BEFORE, _AFTER = re.compile(r"\bbefore $", re.I), re.compile(r"\bafter $", re.I)
 
 
 def _era(match: re.Match[str]) -> Iterator[Quantity]:
@@ -194,7 +196,7 @@ def _slash(match: re.Match[str]) -> Iterator[Quantity]:
     if over < under:
         yield _share(over, under, match, (match[1], "date"), (match[2], "date"))
     else:
-        yield from (Quantity(number, match.start(), match.end(), number != "1") for number in match.groups())
+        yield from (Quantity(number, match.start(), match.end()) for number in match.groups())
 
 
 def _quarter_hours(match: re.Match[str]) -> Iterator[Quantity]:
@@ -226,9 +228,9 @@ def _number(match: re.Match[str]) -> Iterator[Quantity]:
     unit, word = unit_after(match.string, match.end())
     if sign:
         unit = "yen"
-    elif _is_year(match, written, word if unit != "count" else "年"):
+    elif (unit == "count" or word == "年") and _YEAR.fullmatch(written):
         unit = "date"
-    elif unit == "count" and _AGE_BEFORE.search(match.string, max(0, match.start() - 6), match.start()):
+    elif unit == "count" and _AGE_BEFORE.search(match.string, match.start() - 6, match.start()):
         unit = "age"
     firm = plain(value) != "1" and not (plain(value) == "2" and word in _NATIVE)
     quantity = _counted(value, match, 2, unit, word, bool(half), firm)
@@ -238,13 +240,7 @@ def _number(match: re.Match[str]) -> Iterator[Quantity]:
 
 
 _OR_LESS = re.compile(r"[歳才]以下| (?:or|and) (?:younger|under)\b|(?: |-)years?(?: |-)old (?:or|and) (?:younger|under)\b")
-
-
-def _is_year(match: re.Match[str], written: str, word: str) -> bool:
-    """Tell whether a number is the year of a date."""
-    return match.string.startswith("年度", match.end()) or (word == "年" and bool(re.fullmatch(r"(?:19|20)\d\d", written)))
-
-
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _AGE_BEFORE = re.compile(r"\bage[ds]? $", re.I)
 
 
@@ -254,7 +250,7 @@ def _counted(value: Decimal, match: re.Match[str], group: int, unit: Unit, word:
     if (more := _HALF_MORE.match(match.string, end)) or half:
         value, end = value + Decimal("0.5"), more.end() if more else end
     quantity = measure(value, start, end, unit, word, firm or plain(value) == "1.5")
-    if unit == "count" and value <= 24 and value == int(value):
+    if unit == "count" and value == int(value):
         return replace(quantity, alternatives=clock.hours(int(value), match.string, start, end))
     if unit in _SPANS and _BETWEEN.match(match.string, end):  # 2日おき is every third day
         return replace(quantity, alternatives=quantity.alternatives | {(plain(value + 1), unit)})
@@ -384,7 +380,7 @@ _THING = re.compile(r"[ -](?!(?:of|or|and|that|who|which|with|for|in|on|at|to|is
 
 def _may(match: re.Match[str]) -> Iterator[Quantity]:
     """Read the month of May, which at the beginning of a sentence may be a verb."""
-    before = _BEFORE_A_MONTH.search(match.string, max(0, match.start() - 8), match.start())
+    before = _BEFORE_A_MONTH.search(match.string, match.start() - 8, match.start())
     if before or match[1] or match.string.strip() == "May":
         yield Quantity("5", *match.span(), True, "date")
         yield from _last_day(match, 5)
@@ -403,7 +399,7 @@ _BEFORE_A_MONTH = re.compile(
 
 def _one_period(match: re.Match[str]) -> Iterator[Quantity]:
     """Read `a week`, but not the end of `twice a week`."""
-    if not _RATE.search(match.string, max(0, match.start() - 8), match.start()):
+    if not _RATE.search(match.string, match.start() - 8, match.start()):
         yield from _period(match)
 
 
@@ -425,7 +421,7 @@ _STRICT = (
     "つ|人|回|枚|点|通|種類|か所|カ所|ヶ所|箇所|か月|カ月|ヶ月|ケ月|週間|年間|日間|時間|円|歳|才|割|桁|倍|階|台|部|個|件|行|文字|か国"
     "|営業日|世帯|番目|度目"
 )
-_NUMBER_WORDS = " ".join(sorted(WORDS))
+_NUMBER_WORDS = " ".join(WORDS)
 _UNTIL_TIME = r"(?![:\d]|,?\d| (?:days?|weeks?|months?|years?|hours?|minutes?|times|people|yen)\b)"
 
 # Where a reading may begin: at a digit (0), at a kanji numeral (一), at another Japanese letter, or at an English word.
@@ -548,11 +544,8 @@ _MONTH_TABLE: list[tuple[str, Read]] = [
     (rf"{_MONTH},? (\d{{4}})\b", _month("my")),
     (rf"{_MONTH} {_DAY}{_UNTIL_TIME}", _date("md")),
     (rf"May\b(?=( (?:to|through|until|and|or) {_MONTH}| ?[-–—/] ?{_MONTH})?)", _may),
-    (rf"({'|'.join(name for name in _MONTHS if name != 'May')})\b", _month("m")),
-    (
-        rf"({'|'.join(name for name in sorted(_SHORT_MONTHS, key=len, reverse=True) if name != 'May')})\b\.?(?![a-z])",
-        _short_month,
-    ),
+    (rf"({'|'.join(_MONTHS)})\b", _month("m")),
+    (rf"({'|'.join(_SHORT_MONTHS)})\b\.?(?![a-z])", _short_month),
 ]
 """Months are names: `you may` is none."""
 
@@ -570,27 +563,24 @@ def _index() -> dict[str, list[tuple[re.Pattern[str], Read]]]:
 
 
 _READINGS = _index()
-_WORDS = sorted((key for key in _READINGS if key.isascii() and key.isalpha()), reverse=True)  # the longer one first
+_WORDS = sorted(key for key in _READINGS if key.isascii() and key.isalpha())
 _WORD = "|".join(
     f"[{letter}{letter.upper()}](?ai:{'|'.join(word[1:] for word in words)})" for letter, words in groupby(_WORDS, itemgetter(0))
 )
-_LETTERS = "".join(key for key in _READINGS if len(key) == 1 and not key.isascii() and key not in "一¥")
+_LETTERS = "".join(key for key in _READINGS if not key.isascii())
 _MAY_BE_ADDRESS = re.compile(r"[A-Za-z0-9]\.[A-Za-z]|[@%]")
 _ADDRESS = re.compile(rf"{WRITTEN}|(?<=[A-Za-z/])%[0-9A-F]{{2}}")
 _BEGINNING = re.compile(
     r"(?<![A-Za-z])(?:(?P<name>(?:[A-Z]{2,}|Covid)-\d+)"
     rf"|(?P<word>{_WORD})(?![A-Za-z]))|(?P<digit>\d)|(?P<sign>[¥#+(])(?= ?\d)|(?P<kanji>{KANJI})|[{_LETTERS}]"
 )
-_FULL_WIDTH = {
-    ord(full): half
-    for full, half in zip("０１２３４５６７８９，．：／（）＋－＃％￥　\u00a0～〜−‑", "0123456789,.:/()+-#%¥  ~~--", strict=True)
-}
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９，．：／（）＋－＃％￥　\u00a0～〜−‑", "0123456789,.:/()+-#%¥  ~~--")
 
 
 @lru_cache(maxsize=100_000)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Give the figures of a text from left to right; several checks ask for those of the same text."""
-    folded = text if text.isascii() else text.translate(_FULL_WIDTH)
+    folded = text.translate(_FULL_WIDTH)
     if _MAY_BE_ADDRESS.search(folded):
         folded = _ADDRESS.sub(lambda match: " " * len(match.group()), folded)
     found: list[Quantity] = []
@@ -600,8 +590,10 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
             continue
         for pattern, read in _candidates(folded, match):
             if fit := pattern.match(folded, match.start()):
-                found += read(fit)
                 end = fit.end()
+                for quantity in read(fit):  # its half may stand behind what it counts: 2 hours and a half
+                    found.append(quantity)
+                    end = max(end, quantity.end)
                 break
     return tuple(_carry_units(folded, found))
 

@@ -13,8 +13,9 @@ from handbook.book import Book
 from handbook.fact import Fact
 from handbook.finding import Finding, Place
 from handbook.language import LANGUAGES, NAMES, Language
+from handbook.measure import Quantity, Unit, gather, is_said, unit_after
 from handbook.page import NOT_WORDS, Page, Prose
-from handbook.quantity import Quantity, Unit, find_quantities, gather, is_said, unit_after
+from handbook.quantity import find_quantities
 from handbook.record import Keys, locate
 
 _KINDS: tuple[frozenset[Unit], ...] = (

@@ -16,11 +16,10 @@ from handbook.exchange import Spot, find_exchanged
 from handbook.finding import Finding
 from handbook.frequency import Frequency, find_frequencies
 from handbook.limit import differ, limit_of, may_turn, oppose
-from handbook.measure import fits, is_measure
+from handbook.measure import Quantity, Unit, fits, gather, is_measure, is_said
 from handbook.page import Page, Prose
 from handbook.pairing import Section, find_typed
 from handbook.part import Part
-from handbook.quantity import Quantity, Unit, gather, is_said
 
 
 def check(book: Book) -> Iterator[Finding]:
