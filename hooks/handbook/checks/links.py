@@ -136,7 +136,7 @@ def _check_address(book: Book, page: Page, link: Link, target: str) -> Iterator[
     scheme = urlsplit(target).scheme.lower()
     host = urlsplit(target).hostname or ""
     own = book.settings.site_url.partition("//")[2]
-    address = _USUAL_PORT.sub("", f"{target}/".partition("//")[2], 1)
+    address = _USUAL_PORT.sub("", f"{target}/".partition("//")[2])
     if own and address.lower().startswith(own.lower()):
         path = address[len(own) :].strip("/")
         yield _finding(page, link, "link-own-address", f"'{target}' is a page of this site", _relative_remedy(page, path))
@@ -214,8 +214,10 @@ def _check_path(book: Book, page: Page, link: Link, path: str, anchor: str) -> I
         return
     if target.language != page.language:
         if link.hreflang != target.language:
-            own = twin_of(wanted) if twin_of(wanted) in book.pages else "index.md"
-            right = posixpath.relpath(own, posixpath.dirname(page.path)) + (f"#{anchor}" if anchor else "")
+            own = (
+                f"{twin_of(wanted)}#{anchor}".removesuffix("#") if twin_of(wanted) in book.pages else f"{page.language}/index.md"
+            )
+            right = posixpath.relpath(own, posixpath.dirname(page.path))
             yield _finding(page, link, "link-other-language", f"'{link.target}' leaves {NAMES[page.language]}", f"Use '{right}'")
         return
     anchors = [identity for identity, _ in target.ids]

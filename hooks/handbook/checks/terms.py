@@ -76,10 +76,11 @@ def _texts(page: Page) -> Iterator[tuple[str, Callable[[int], int]]]:
         yield prose.text, prose.offset
     for key in ("title", "description"):
         text = page.meta.get(key)
-        if isinstance(text, str):
-            found = page.written.text.find(text, 0, page.body_start)
-            key_at = max(page.written.text.find(f"\n{key}:", 0, page.body_start) + 1, 0)  # written in quotes or on several lines
-            yield text, partial(_shift, found, 1) if found >= 0 else partial(_shift, key_at, 0)
+        if isinstance(text, str) and (
+            lines := re.compile(rf"^{key}:.*(?:\n[ \t].*)*", re.M).search(page.written.text, 0, page.body_start)
+        ):
+            found = lines.group().find(text)
+            yield text, partial(_shift, lines.start() + found, 1) if found >= 0 else partial(_shift, lines.start(), 0)
 
 
 def _shift(start: int, step: int, position: int) -> int:
@@ -160,15 +161,19 @@ def _check_settings(settings: Settings, lists: dict[Language, WordList]) -> Iter
         (match[1], "ja" if has_japanese(match[1]) else "en", match.start(1)) for match in _SITE_TEXT.finditer(text)
     ]
     for label in dict.fromkeys([*_nav_labels(settings.nav), *settings.nav_labels]):
-        start = menu.end() if menu else 0
-        found = re.compile(rf"[-{{,\[]\s*[\"']?({re.escape(label)})[\"']?\s*:").search(text, start)
-        texts.append((label, "en", found.start(1) if found else max(text.find(label), 0)))
+        texts.append((label, "en", _find_key(text, label, menu.end() if menu else 0)))
     for label, japanese in settings.nav_labels.items():
-        key = max(text.find(label, translations), translations)
+        key = _find_key(text, label, translations)
         texts.append((str(japanese), "ja", max(text.find(str(japanese), key), key)))
     for shown, language, offset in texts:
         for hit, finding in _find_avoided(lists, shown, language):
             yield Finding(settings.written.place(offset + hit.start), *finding)
+
+
+def _find_key(text: str, label: str, start: int) -> int:
+    """Give where a label stands as a key; where it is written otherwise than it reads, the start."""
+    found = re.compile(rf"(?:^|[-{{,\[])\s*[\"']?({re.escape(label)})[\"']?\s*:", re.M).search(text, start)
+    return found.start(1) if found else start
 
 
 def _nav_labels(entries: Any) -> Iterator[str]:
