@@ -191,9 +191,7 @@ class Walk:
                 self._pieces.append((text[last : match.start()], None))
             word = match.group()
             offset = self.trace.take_in_cell(word) if bars and "|" in word else self.trace.take(word, moves)
-            for number in self._open:
-                if self.blocks[number][2] < 0:
-                    self.blocks[number][2] = offset
+            self._begin_blocks(offset)
             self._pieces.append((NOT_WORDS if skip else match.group(), offset))
             last = match.end()
         if last < len(text):
@@ -201,9 +199,7 @@ class Walk:
 
     def _lines(self, text: str, lines: list[tuple[int, int, int]]) -> None:
         """Keep a text that is written as it is shown."""
-        for number in self._open:
-            if self.blocks[number][2] < 0:
-                self.blocks[number][2] = lines[0][2]
+        self._begin_blocks(lines[0][2])
         last = 0
         for start, end, offset in lines:
             if start > last:
@@ -212,6 +208,12 @@ class Walk:
             last = end
         if last < len(text):
             self._pieces.append((text[last:], None))
+
+    def _begin_blocks(self, offset: int) -> None:
+        """Note where the first thing stands that a reader meets in the open blocks."""
+        for number in self._open:
+            if self.blocks[number][2] < 0:
+                self.blocks[number][2] = offset
 
     def _flush(self) -> None:
         """Close the prose that is being read and keep it when it holds any word."""
@@ -268,11 +270,13 @@ class Walk:
             self._pieces.append((NOT_WORDS, None))
             pieces: list[tuple[str, int | None]] = []
             for word, offset in zip(words, self.trace.take_alt(words, tag), strict=True):
+                self._begin_blocks(offset)
                 pieces += [(word, offset), (" ", None)]
             self._keep(_join(pieces[:-1], "alt", self.section, self._block))
         if tag:
             self.trace.at = tag[0]
         self._link(element.get("src") or "", alt or "", "image", alt=NOT_WORDS if _is_decoration(element) else alt)
+        self._begin_blocks(self.links[-1].offset)
         if tag:
             self.trace.at = tag[1]
 
