@@ -14,8 +14,10 @@ from contextlib import contextmanager
 # after all when it was written wrong, SOH in comments and around code.
 _UNSEEN = re.compile(
     r"""<!--.*?-->
+      | <(?P<unread>script|style|template|svg|math)\b[^<>]*>.{,5000}?</(?P=unread)\s*>  # what browsers do not print as text
       | (?P<code>(?<![`\\])`[^`\n]+`(?!`))       # code, which is shown as it stands
       | \]\((?:[^()\n]|\([^()\n]*\))*\)          # the target of a link
+      | \]\[(?!\^)[^\[\]\n]+\]                  # the name of a reference
       | ^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[^\n]*       # a reference definition
       | (?<![{\\])\{:?[ ]*[#.\w][^{}\n]*\}(?!\})    # an attribute list
       | </?[A-Za-z][^<>\n]*(?:\n[ \t]*(?![ \t>\n])[^<>\n]*)*(?<![:/]/)>  # a tag, but not an address in angle brackets
@@ -26,7 +28,7 @@ _UNSEEN = re.compile(
     re.M | re.S | re.X,
 )
 TAB_HEAD = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(===[!+]?)[ \t]*\"", re.M)
-_AUTOLINK = re.compile(r"<(?:https?:|mailto:)", re.I)
+_AUTOLINK = re.compile(r"<(?:https?:|mailto:|[^\s<>@/\"'=]+@)", re.I)
 _QUOTING = re.compile(r"[ >]*")
 _FENCE = re.compile(r"[ \t>]*((?:(?:[-*+]|\d+[.)])[ \t]+(?=`))?)(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$")
 _FOOTNOTE = re.compile(
@@ -265,7 +267,7 @@ class Trace:
 
 def _hide(match: re.Match[str]) -> str:
     found = match.group()
-    if match["code"] or _AUTOLINK.match(found) or (found.startswith("](") and _is_escaped(match.string, match.start())):
+    if match["code"] or _AUTOLINK.match(found) or (found[0] == "]" and _is_escaped(match.string, match.start())):
         return found
     mark = "\1" if found.startswith("<!--") else "\0"
     return "".join("\n" if character == "\n" else mark for character in found)
