@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import trustme
@@ -27,11 +27,13 @@ from handbook.book import Book
 from handbook.outside import (
     Address,
     Answer,
+    Failure,
     Record,
     choose_due,
     find_addresses,
     find_in_data,
     host_of,
+    is_public,
     judge,
     name_visitor,
     parse_records,
@@ -41,7 +43,6 @@ from handbook.outside import (
 from handbook.outside_main import main, read_data
 from handbook.page import Written
 from handbook.reading import read_book
-from handbook.robots import parse_robots
 from handbook.visit import Clock, Manners, visit, visit_all
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -549,48 +550,15 @@ def test_we_say_who_we_are() -> None:
         ("site_name: Book\nsite_url: https://example.org/ # ours\n", "Book-links (+https://example.org/)"),
         ("site_name: 'マイナンバー'\n", "Handbook-links"),
         ("", "Handbook-links"),
+        ('site_name: "Book 2"   # ours\nrepo_url: https://example.org/code', "Book2-links (+https://example.org/code)"),
+        ("site_name: Book\nrepo_url: https://example.org/code\nsite_url: https://example.org/", "Book-links (+https://example.org/code)"),
+        ("nav:\n  site_name: Other\n# site_name: Old", "Handbook-links"),
     ],
-    ids=["without-repository", "japanese", "empty"],
+    ids=["without-repository", "japanese", "empty", "quoted", "repository-and-site", "other-keys"],
 )
 def test_a_visitor_always_has_a_name(settings: str, name: str) -> None:
     """A header holds only plain letters."""
     assert name_visitor(settings) == name
-
-
-@pytest.mark.parametrize(
-    ("robots", "path", "allowed"),
-    [
-        ("", "/a", True),
-        ("User-agent: *\nDisallow:\n", "/a", True),
-        ("User-agent: *\nDisallow: /\n", "/a", False),
-        ("User-agent: *\nDisallow: /\nAllow: /a\n", "/a/b", True),
-        ("User-agent: *\nDisallow: /a\n\nUser-agent: Handbook-links\nDisallow: /b\n", "/a", True),
-        ("User-agent: other\nUser-agent: handbook-LINKS\nDisallow: /a # why\n", "/a", False),
-        ("User-agent: handbook-LINKS\nUser-agent: other\nDisallow: /a\n", "/a", False),
-        ("User-agent: Handbook-links\nDisallow: /b\n\nUser-agent: other\nDisallow: /a\n", "/a", True),
-        ("User-agent: *\nDisallow: /*.pdf$\n", "/a/b.pdf", False),
-        ("User-agent: *\nDisallow: /*.pdf$\n", "/a/b.pdf?page=1", True),
-        ("User-agent: *\nDisallow: /*?\n", "/a?b=1", False),
-        ("User-agent: *\nDisallow: /a$\n", "/ab", True),
-        ("User-agent: *\nDisallow: /*ab*ab$\n", "/ab", True),
-        ("User-agent: *\nDisallow: /手数料\n", "/%E6%89%8B%E6%95%B0%E6%96%99/", False),
-        ("<html>not here</html>", "/a", True),
-    ],
-)
-def test_a_robots_txt_is_read_as_its_standard_says(robots: str, path: str, allowed: bool) -> None:
-    """The longest pattern decides, our own group goes before the one for all."""
-    assert parse_robots(robots, "Handbook-links").allows(f"https://city.example{path}") is allowed
-
-
-def test_an_address_without_a_path_is_the_front_page() -> None:
-    """What is closed from the root is closed there, too."""
-    assert parse_robots("User-agent: *\nDisallow: /", "x").allows("https://city.example") is False
-
-
-def test_a_robots_txt_full_of_stars_takes_no_time() -> None:
-    """Patterns are compared piece by piece."""
-    robots = parse_robots(f"User-agent: *\nDisallow: /{'*a' * 5000}$\n", "x")
-    assert robots.allows(f"https://city.example/{'a' * 4000}b")
 
 
 # ---------------------------------------------------------------- where addresses stand
@@ -635,11 +603,73 @@ def test_every_address_stands_once_with_all_its_places(shelf: Shelf) -> None:
         ("a: &all [*all]", []),
         ("a: [", []),
         ("", []),
+        ("a: https://city.example/\nb: https://town.example/", ["x.yml:1:4", "x.yml:2:4"]),
+        ("a: !!str https://city.example/", ["x.yml:1:10"]),
+        ("a: >-\n  https://city.example/", ["x.yml:1:4"]),
+        ("https://city.example/: the city", []),
+        ("a: HTTPS://city.example/", ["x.yml:1:4"]),
     ],
 )
 def test_addresses_in_data_are_found_at_their_letter(text: str, found: list[str]) -> None:
     """Quotes, lists and Japanese before the address do not shift it."""
     assert sorted(str(place) for place, _ in find_in_data(Written("x.yml", text))) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://city.example",
+        "HTTP://city.example/a",
+        "https://8.8.8.8/",
+        "https://[2606:4700::1111]/",
+        "https://local/",
+        "https://internal.example/",
+        "https://www.city.lg.jp:8443/手数料",
+    ],
+)
+def test_what_every_reader_reaches_is_asked(text: str) -> None:
+    """A site with a name of its own, or a number that belongs to the whole network."""
+    assert is_public(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ftp://city.example/",
+        "see https://city.example/",
+        "https:///a",
+        "https://localhost:8000/",
+        "https://app.localhost/",
+        "https://printer.local/",
+        "https://wiki.internal./",
+        "https://127.0.0.1/",
+        "https://192.168.1.1/",
+        "https://[::1]/",
+        "https://[bad/",
+    ],
+)
+def test_what_only_one_house_reaches_is_not_asked(text: str) -> None:
+    """This computer, its network, and what is no address at all."""
+    assert not is_public(text)
+
+
+@pytest.mark.parametrize(
+    ("site", "asked"),
+    [
+        ("https://Example.org/handbook/", ["https://example.org/", "https://example.org/handbooks/"]),
+        ("https://example.net/", ["https://example.org/", "https://example.org/handbook", "https://example.org/handbook/ja/", "https://example.org/handbooks/"]),
+    ],
+)  # fmt: skip
+def test_our_own_pages_are_not_asked(book: Callable[..., Book], site: str, asked: list[str]) -> None:
+    """Only what stands below the address of the site is ours, however its letters are written."""
+    text = "# A { #a }\n\n<https://example.org/> <https://example.org/handbook> <https://EXAMPLE.org/handbook/ja/#a> <https://example.org/handbooks/>\n"
+    found = find_addresses(book({"en/a.md": text}, mkdocs=f"site_url: {site}"))
+    assert sorted(address.url.lower() for address in found) == asked
+
+
+def test_an_address_knows_its_site() -> None:
+    """Without the port and the dot at its end."""
+    assert Address("https://www.City.example.jp.:8443/a", ()).host == "www.city.example.jp"
 
 
 def test_our_own_book_has_addresses_and_each_is_where_we_say(handbook: Book) -> None:
@@ -653,13 +683,48 @@ def test_our_own_book_has_addresses_and_each_is_where_we_say(handbook: Book) -> 
 # ---------------------------------------------------------------- what readers should be spared
 
 
-@pytest.mark.parametrize("failure", ["timeout", "broken", "refused", "chain", "handshake", "circle", "astray", "robots", "busy"])
-def test_every_doubt_has_words(failure: Any) -> None:
-    """No doubt is printed as a code, and none is an error."""
+@pytest.mark.parametrize("failure", sorted({*get_args(Failure)} - {"", "name", "certificate"}))
+def test_no_doubt_is_printed_as_a_code_and_none_is_an_error(failure: Any) -> None:
+    """What each of them says stands in cases/outside/nobody-can-say.yml."""
     place = Written("a.md", "").place(0)
     [finding] = judge([Address("https://x.example/", ((place, "https://x.example/"),))], {"https://x.example/": Record(Answer(failure=failure))}, NOW.date())  # fmt: skip
     assert (finding.code, finding.level) == ("outside-unsure", "advice")
     assert "'https://x.example/'" in finding.problem
+    assert "gave no page" not in finding.problem
+
+
+@pytest.mark.parametrize(
+    ("written", "moved", "edited"),
+    [
+        ("See https://city.example/a now", "https://city.example/b", "See https://city.example/b now"),
+        ("See https://city.example/a#x", "https://city.example/b?c=d", "See https://city.example/b?c=d#x"),
+        ("See https://city.example/a", "https://city.example/a|b", None),
+        ("See https://city.example/a", "https://city.example/", None),
+        ("See http://city.example/a", "https://city.example/b", None),
+    ],
+)
+def test_a_new_address_can_be_written_where_nothing_ends_it(written: str, moved: str, edited: str | None) -> None:
+    """And where the old one stands as it was read."""
+    text = Written("docs/a.md", written)
+    spot = (text.place(4), "https://city.example/a#x" if "#x" in written else "https://city.example/a")
+    answers = {"https://city.example/a": Record(Answer(200, moved=moved))}
+    [finding] = judge([Address("https://city.example/a", (spot,))], answers, NOW.date(), [text])
+    change = finding.edit
+    assert (change and written[: change.start] + change.text + written[change.end :]) == edited
+    assert not change or change.path == "docs/a.md"
+
+
+@pytest.mark.parametrize(("status", "good"), [(0, False), (199, False), (200, True), (204, True), (299, True), (300, False), (404, False)])
+def test_an_answer_is_good_when_a_reader_gets_a_page(status: int, good: bool) -> None:
+    """All that a server calls a success, unless something failed on the way."""
+    assert Answer(status).is_good == good
+    assert not Answer(status, failure="circle").is_good
+
+
+def test_only_silence_may_be_a_network_that_is_not_there() -> None:
+    """Whatever says a word shows that there is one."""
+    silent = {failure for failure in get_args(Failure) if Answer(failure=failure).is_silence}
+    assert silent == {"name", "timeout", "broken", "refused", "handshake"}
 
 
 # ---------------------------------------------------------------- the cache
@@ -686,6 +751,14 @@ def test_only_what_is_due_or_failed_is_asked() -> None:
     assert choose_due(addresses, records, NOW + timedelta(days=8), 6) == [address.url for address in addresses]
 
 
+@pytest.mark.parametrize(("days", "due"), [(-0.1, True), (0.0, False), (5.9, False), (6.0, True)])
+def test_a_good_answer_counts_for_its_days(days: float, due: bool) -> None:
+    """From its first moment on, and not a moment longer."""
+    assert Record(Answer(200), NOW).is_due(NOW + timedelta(days=days), 6) == due
+    assert Record(Answer(404), NOW).is_due(NOW + timedelta(days=days), 6)
+    assert Record(Answer(200)).is_due(NOW, 6)
+
+
 def test_the_day_of_the_last_page_outlives_failures() -> None:
     """It helps to judge whether a page is gone or asleep."""
     records = records_of(city=Answer(200))
@@ -699,6 +772,23 @@ def test_records_come_back_as_they_were() -> None:
     records = records_of(a=Answer(200, moved="https://x.example/手"), b=Answer(404), c=Answer(failure="certificate", detail="has expired"))  # fmt: skip
     assert parse_records(render_records(records)) == records
     assert parse_records(render_records({})) == {}
+
+
+def test_records_are_kept_as_one_line_for_each_address() -> None:
+    """Sorted, in letters that people read, and without what says nothing."""
+    records = records_of(town=Answer(404, moved="https://x.example/手"), city=Answer(200))
+    assert render_records(records).splitlines() == [
+        "{",
+        '"https://city.example/": {"status": 200, "good": "2026-11-22T09:00:00+00:00"},',
+        '"https://town.example/": {"status": 404, "moved": "https://x.example/手"}',
+        "}",
+    ]
+
+
+def test_one_bad_record_does_not_spoil_the_others() -> None:
+    """Its address alone is asked again."""
+    kept = parse_records('{"https://a.example/": {"status": 200}, "https://b.example/": {"detail": 1}, "https://c.example/": {}}')
+    assert kept == {"https://a.example/": Record(Answer(200)), "https://c.example/": Record(Answer())}
 
 
 @pytest.mark.parametrize(

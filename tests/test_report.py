@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.resources import files as files_of
@@ -16,7 +17,7 @@ from handbook.book import Book
 from handbook.census import take_census
 from handbook.checks import check_all
 from handbook.finding import Edit, Finding, Place
-from handbook.report import read_manual, render_line, render_report
+from handbook.report import read_manual, render_line, render_report, run_to_its_end
 
 OFFICIAL = "c3b4bb2d6093897483348925aaa73af03b3e3f4bd4ca38cef26dcb4212a2682e"
 """SHA-256 of sarif-schema-2.1.0.json as OASIS publishes it (2.1.0, errata 01)."""
@@ -73,11 +74,11 @@ def test_a_terminal_groups_findings_below_their_file(seen: tuple[list[Finding], 
     )
 
 
-def test_colour_marks_the_level_and_nothing_else_changes(seen: tuple[list[Finding], Book]) -> None:
+def test_colour_marks_path_level_and_code_and_nothing_else_changes(seen: tuple[list[Finding], Book]) -> None:
     """Whoever sees no colour loses nothing."""
     coloured = render_report(*seen, style="terminal", colour=True)
+    assert "\n\x1b[1mdocs/ja/pins.md\x1b[0m\n      1:1  \x1b[33madvice\x1b[0m  \x1b[36mtwin-behind\x1b[0m  the English" in coloured
     assert "\x1b[31merror \x1b[0m" in coloured
-    assert "\x1b[33madvice\x1b[0m" in coloured
     for code in ("1", "31", "33", "36", "0"):
         coloured = coloured.replace(f"\x1b[{code}m", "")
     assert coloured == render_report(*seen, style="terminal")
@@ -88,6 +89,19 @@ def test_a_page_cannot_steer_the_terminal(seen: tuple[list[Finding], Book], styl
     """Letters that nobody sees are named."""
     hostile = Finding(Place("docs/en/a.md"), "link-text", "'\x1b[2J\u202eevil\r\n' is odd", "Delete it")
     assert "'<U+001B>[2J<U+202E>evil<U+000D><U+000A>' is odd" in render_report([hostile], seen[1], style)
+
+
+@pytest.mark.parametrize("letter", "\x00\x08\n\x0b\x1f\x7f\x9f\u200b\u200e\u200f\u2028\u202e\u2060\u206f\ufeff")
+def test_a_letter_that_nobody_sees_is_named(letter: str) -> None:
+    """By its number, in four digits."""
+    said = f"'<U+{ord(letter):04X}>' is odd. Delete it."
+    assert said in render_line(Finding(Place("docs/en/a.md"), "link-text", f"'{letter}' is odd", "Delete it"))
+
+
+@pytest.mark.parametrize("letter", "\t ~\xa0é\u200c\u200d\u2010\u2027\u202f。暗\U0001f600")
+def test_a_letter_that_people_see_stays(letter: str) -> None:
+    """A tab, a wide space and the joiners of other scripts steer nothing."""
+    assert f"'{letter}' is odd" in render_line(Finding(Place("docs/en/a.md"), "link-text", f"'{letter}' is odd", "Delete it"))
 
 
 def test_github_reads_commas_and_colons_as_part_of_a_path() -> None:
@@ -147,6 +161,138 @@ def test_sarif_counts_columns_as_editors_do_and_brings_the_fix(seen: tuple[list[
     assert [each["level"] for each in run["results"]] == ["error", "error", "note"]
 
 
+TWO_ENTRIES = """\
+# Findings
+
+## Terms
+
+### term-avoid
+
+Readers know one word.
+
+- Wrong: `Myna card`
+- Right: `My Number Card`
+
+### link-missing-page
+
+A link leads somewhere.
+
+- Right: `fees.md`
+
+## 日本語
+
+### term-avoid
+
+言葉は一つです。
+
+- 正しい例：`マイナンバーカード`
+"""
+
+
+def test_sarif_is_one_run_with_rules_and_results(seen: tuple[list[Finding], Book]) -> None:
+    """The whole of it, for one finding: what GitHub shows beside the line, and why it matters."""
+    assert json.loads(render_report(seen[0][:1], seen[1], style="sarif", manual=TWO_ENTRIES)) == {
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "handbook",
+                        "rules": [
+                            {
+                                "id": "term-avoid",
+                                "shortDescription": {"text": "Readers know one word."},
+                                "help": {
+                                    "text": "Readers know one word.\n\n- Wrong: Myna card\n- Right: My Number Card\n\n"
+                                    "言葉は一つです。\n\n- 正しい例：マイナンバーカード",
+                                    "markdown": "Readers know one word.\n\n- Wrong: `Myna card`\n- Right: `My Number Card`\n\n"
+                                    "言葉は一つです。\n\n- 正しい例：`マイナンバーカード`",
+                                },
+                            },
+                            {
+                                "id": "link-missing-page",
+                                "shortDescription": {"text": "A link leads somewhere."},
+                                "help": {
+                                    "text": "A link leads somewhere.\n\n- Right: fees.md",
+                                    "markdown": "A link leads somewhere.\n\n- Right: `fees.md`",
+                                },
+                            },
+                        ],
+                    }
+                },
+                "columnKind": "unicodeCodePoints",
+                "originalUriBaseIds": {"ROOT": {"description": {"text": "The folder that holds docs and mkdocs.yml."}}},
+                "results": [
+                    {
+                        "ruleId": "term-avoid",
+                        "ruleIndex": 0,
+                        "level": "error",
+                        "message": {"text": "'Myna card' is not our word for 'my-number-card'. Write 'My Number Card'."},
+                        "locations": [
+                            {
+                                "physicalLocation": {
+                                    "artifactLocation": {"uri": "docs/en/fees.md", "uriBaseId": "ROOT"},
+                                    "region": {"startLine": 10, "startColumn": 14},
+                                }
+                            }
+                        ],
+                        "fixes": [
+                            {
+                                "description": {"text": "Write 'My Number Card'."},
+                                "artifactChanges": [
+                                    {
+                                        "artifactLocation": {"uri": "docs/en/fees.md", "uriBaseId": "ROOT"},
+                                        "replacements": [
+                                            {
+                                                "deletedRegion": {"startLine": 10, "startColumn": 14, "endLine": 10, "endColumn": 23},
+                                                "insertedContent": {"text": "My Number Card"},
+                                            }
+                                        ],
+                                    }
+                                ],
+                            }
+                        ],
+                    }
+                ],
+            }
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("setting", "base"),
+    [
+        ("repo_url: https://example.org/us/book", "https://example.org/us/book"),
+        ("repo_url: https://example.org/us/book/ ", "https://example.org/us/book"),
+        ("repo_url:  'https://example.org/us/book/'", "https://example.org/us/book"),
+        ('site_name: A\nrepo_url: "https://example.org/us/book"\nnav: []', "https://example.org/us/book"),
+        ("repo_url: https://example.org/us/book # ours", ""),
+        ("# repo_url: https://example.org/us/book", ""),
+        ("repo_url: !ENV REPO", ""),
+    ],
+)
+def test_sarif_leads_to_the_manual_in_the_repository(seen: tuple[list[Finding], Book], setting: str, base: str) -> None:
+    """However its address is written; where it is not known, no link is made up."""
+    settings = replace(seen[1].settings, written=replace(seen[1].settings.written, text=setting))
+    report = json.loads(render_report([], replace(seen[1], settings=settings), style="sarif", manual=TWO_ENTRIES))
+    driver = report["runs"][0]["tool"]["driver"]
+    manual = f"{base}/blob/main/hooks/README.md"
+    assert driver.get("informationUri") == (manual if base else None)
+    assert [rule.get("helpUri") for rule in driver["rules"]] == [
+        f"{manual}#{code}" if base else None for code in ("term-avoid", "link-missing-page")
+    ]
+
+
+def test_other_programs_get_text_that_people_can_read_too(seen: tuple[list[Finding], Book]) -> None:
+    """Line by line, and kanji as kanji."""
+    finding = Finding(Place("docs/en/a.md"), "link-text", "'暗証番号' is odd", "Delete it")
+    for style in ("json", "sarif"):
+        report = render_report([finding], seen[1], style)
+        assert "'暗証番号' is odd" in report
+        assert report.startswith('{\n  "')
+
+
 @pytest.mark.parametrize("path", ["docs/_data/facts/fees.yml", "docs/en/fees.md"])
 def test_sarif_brings_the_fix_of_data_and_pages(seen: tuple[list[Finding], Book], path: str) -> None:
     """A program can carry out what `make fix` does; for a file that was not read there is no fix."""
@@ -192,3 +338,17 @@ def test_the_census_counts_pages_without_a_twin_too(book: Callable[..., Book]) -
 def test_what_was_seen_in_our_own_book_is_not_nothing(handbook: Book) -> None:
     """No check of ours is blind."""
     assert [kind for each in take_census(handbook).values() for kind, count in vars(each).items() if not count] == []
+
+
+def test_a_command_ends_as_it_says() -> None:
+    """Its state is that of the program."""
+    assert [run_to_its_end(lambda state=state: state) for state in (0, 1, 2)] == [0, 1, 2]  # type: ignore[misc]
+
+
+def test_a_command_ends_in_peace_when_its_reader_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in `handbook docs | head`: nothing more is said when Python ends."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    with open(writer, "w", encoding="utf-8") as pipe:
+        monkeypatch.setattr("sys.stdout", pipe)
+        assert run_to_its_end(lambda: pipe.write("a line\n") and 0) == 1
