@@ -17,12 +17,13 @@ def link(name: str) -> str:
 
 CARD, NUMBER, PIN = link("my-number-card"), link("my-number"), link("pin")
 DRAWING = '<?xml version="1.0"?>\n<!-- drawn by hand -->\n<svg viewBox="0 0 9 9"><title>Map</title></svg>\n'
+HILL = "<!-- two\nlines --><svg><title>Hill</title></svg>"
 
 
 @pytest.fixture
 def finish(book: Callable[..., Book]) -> Callable[..., str]:
     """Give a function that finishes some HTML and leaves out the cards of its terms."""
-    data = book({"en/card/a.md": "# A { #a }", "assets/figures/map.en.svg": DRAWING})
+    data = book({"en/card/a.md": "# A { #a }", "assets/figures/map.en.svg": DRAWING, "assets/figures/hill.en.svg": HILL})
 
     def run(html: str, path: str = "en/card/a.md", cards: bool = False) -> str:
         words = WordList(data.terms, "ja" if path.startswith("ja/") else "en")
@@ -55,6 +56,14 @@ def finish(book: Callable[..., Book]) -> Callable[..., str]:
         ("<p>a password, PIN code</p>", "<p>a password, PIN code</p>"),
         ("<p>1 &lt; 2 &amp; 3</p>", "<p>1 &lt; 2 &amp; 3</p>"),
         ("PIN &lt;b&gt;", f"{PIN.format('PIN')} &lt;b&gt;"),
+        ("<p>x</p> PIN <p>PIN</p>", f"<p>x</p> {PIN.format('PIN')} <p>PIN</p>"),
+        ("<p>x <b>b</b> a PIN, My Number. <i>i</i></p>", f"<p>x <b>b</b> a {PIN.format('PIN')}, {NUMBER.format('My Number')}. <i>i</i></p>"),
+        ("<p>a PIN <b>My Number</b> c</p>", f"<p>a {PIN.format('PIN')} <b>{NUMBER.format('My Number')}</b> c</p>"),
+        ('<p><a class="term" href="x">PIN</a> and PIN</p>', f'<p><a class="term" href="x">PIN</a> and {PIN.format("PIN")}</p>'),
+        ('<div class="wide say"><p>PIN</p></div>', '<div class="wide say"><p>PIN</p></div>'),
+        ('<p class="wide">PIN</p>', f'<p class="wide">{PIN.format("PIN")}</p>'),
+        ("<p>x<sup>PIN</sup></p>", "<p>x<sup>PIN</sup></p>"),
+        ("<p>x<!-- PIN --> PIN</p>", f"<p>x<!-- PIN --> {PIN.format('PIN')}</p>"),
     ],
 )
 def test_the_first_mention_of_a_term_is_linked(finish: Callable[..., str], html: str, finished: str) -> None:
@@ -72,9 +81,20 @@ def test_each_linked_term_has_one_card(finish: Callable[..., str]) -> None:
     assert finish("<p>PIN, PIN</p>", cards=True) == f"<p>{PIN.format('PIN')}, PIN</p>{card}"
 
 
-def test_the_glossary_does_not_link_to_itself(finish: Callable[..., str]) -> None:
-    """A page of terms is not made of links to itself."""
-    assert finish("<p>PIN</p>", "en/glossary.md", cards=True) == "<p>PIN</p>"
+def test_on_a_japanese_page_the_card_says_the_english_word(finish: Callable[..., str]) -> None:
+    """Its reading needs no Latin letters."""
+    card = (
+        '\n<aside class="tips"><div class="tip" id="tip-pin" role="tooltip" hidden><p class="tip-word" lang="en">PIN</p>'
+        '<p class="tip-reading"><span lang="ja">あんしょうばんごう</span></p>'
+        '<p class="tip-meaning">自分で決める番号です。</p></div></aside>'
+    )
+    assert finish("<p>暗証番号</p>", "ja/card/a.md", cards=True) == f"<p>{PIN.format('暗証番号')}</p>{card}"
+
+
+@pytest.mark.parametrize("path", ["en/glossary.md", "ja/index.md", "en/card/index.md"])
+def test_the_glossary_and_the_home_page_link_no_terms(finish: Callable[..., str], path: str) -> None:
+    """A page of terms is not made of links to itself, and cards of the home page are links already."""
+    assert finish("<p>PIN</p>", path, cards=True) == "<p>PIN</p>"
 
 
 PHONE = '<span class="fact fact-phone">0120-95-0178</span>'
@@ -111,6 +131,12 @@ def test_a_tap_on_a_phone_number_dials_it(finish: Callable[..., str]) -> None:
         ("<p><code>本\n次</code></p>", "<p><code>本次</code></p>"),
         ("<p>本<br>\n次</p>", "<p>本<br>次</p>"),
         ('<p><span class="fact">90日</span>\n待ちます。</p>', '<p><span class="fact">90日</span>待ちます。</p>'),
+        ("<p>これは<code>本</code>\nです。</p>", "<p>これは<code>本</code>です。</p>"),
+        ("<p>本<code></code>\n次</p>", "<p>本<code></code>次</p>"),
+        ("<ul><li>本\n<p>次</p></li></ul>", "<ul><li>本\n<p>次</p></li></ul>"),
+        ("<div><p>本</p>\n次</div>", "<div><p>本</p>\n次</div>"),
+        ("<p>本 \n 次\n次</p><p>ABC\n次</p>", "<p>本次次</p><p>ABC\n次</p>"),
+        ("本\n次", "本次"),
     ],
 )  # fmt: skip
 def test_japanese_lines_join_without_a_gap(finish: Callable[..., str], html: str, finished: str) -> None:
@@ -142,6 +168,16 @@ def test_a_japanese_line_may_end_after_the_last_mark_of_a_sentence(finish: Calla
         ("<p>At 東京都 新宿区 and 申請</p>", '<p>At <span lang="ja">東京都 新宿区</span> and <span lang="ja">申請</span></p>'),
         ('<p lang="ja">申請 <i lang="en">a 書</i></p>', '<p lang="ja">申請 <i lang="en">a <span lang="ja">書</span></i></p>'),
         ("<p>No Japanese.</p>", "<p>No Japanese.</p>"),
+        ("申請", '<span lang="ja">申請</span>'),
+        ("<p>(申請)</p>", '<p>(<span lang="ja">申請</span>)</p>'),
+        ("<p>申請 now</p>", '<p><span lang="ja">申請</span> now</p>'),
+        ("<p>申請 a 書類</p>", '<p><span lang="ja">申請</span> a <span lang="ja">書類</span></p>'),
+        ("<p>申請<b>x</b></p>", '<p><span lang="ja">申請</span><b>x</b></p>'),
+        ('<p lang="en">申請</p>', '<p lang="en"><span lang="ja">申請</span></p>'),
+        ("<p>x<b>y</b>申請 and 書類<i>z</i></p>", '<p>x<b>y</b><span lang="ja">申請</span> and <span lang="ja">書類</span><i>z</i></p>'),
+        ('<i lang="ja-Latn">shinsei 申請</i>', '<i lang="ja-Latn">shinsei 申請</i>'),
+        ("<script>申請</script><style>申請</style>", "<script>申請</script><style>申請</style>"),
+        ("<p>Step 1：申請（B4）です</p>", '<p>Step 1：<span lang="ja">申請（B4）です</span></p>'),
     ],
 )
 def test_japanese_words_say_that_they_are_japanese(finish: Callable[..., str], html: str, finished: str) -> None:
@@ -192,6 +228,27 @@ examples: {en: {right: [x]}, ja: {right: [x]}}
             '<p><img alt="Map" src="../../../../assets/figures/map.en.svg"></p>',
             '<figure class="figure"><svg viewBox="0 0 9 9"><title>Map</title></svg></figure>',
         ),
+        (
+            '<p><img alt="Map" src="../../assets/figures/map.en.svg"> there</p>',
+            '<p><figure class="figure"><svg viewBox="0 0 9 9"><title>Map</title></svg></figure> there</p>',
+        ),
+        (
+            '<p><b>x</b><img alt="Map" src="../../assets/figures/map.en.svg"></p>',
+            '<p><b>x</b><figure class="figure"><svg viewBox="0 0 9 9"><title>Map</title></svg></figure></p>',
+        ),
+        (
+            '<ul><li><img alt="Map" src="../../assets/figures/map.en.svg"></li></ul>',
+            '<ul><li><figure class="figure"><svg viewBox="0 0 9 9"><title>Map</title></svg></figure></li></ul>',
+        ),
+        (
+            '<p>\n<img alt="Map" src="../../assets/figures/map.en.svg">\n</p>\n<p>Below</p>',
+            '<figure class="figure"><svg viewBox="0 0 9 9"><title>Map</title></svg></figure>\n<p>Below</p>',
+        ),
+        (
+            '<p><img src="../../assets/figures/map.en.svg"> or <img src="../../assets/figures/hill.en.svg"></p>',
+            '<p><figure class="figure"><svg viewBox="0 0 9 9"><title>Map</title></svg></figure> or <figure class="figure"><svg><title>Hill</title></svg></figure></p>',
+        ),
+        ('<p><img alt="Map"></p>', '<p><img alt="Map"></p>'),
         ('<p><img alt="Map" src="../../assets/map.png"></p>', '<p><img alt="Map" src="../../assets/map.png"></p>'),
         (
             '<p><img alt="Map" src="../../assets/figures/none.svg"></p>',
@@ -229,3 +286,21 @@ def test_a_table_with_an_empty_corner_has_heads_of_rows(finish: Callable[..., st
     table = "<table><thead><tr><th>{}</th><th>A</th></tr></thead><tbody><tr><td>B</td><td>C</td></tr></tbody></table>"
     assert '<tr><th scope="row">B</th><td>C</td></tr>' in finish(table.format(""))
     assert "<tr><td>B</td><td>C</td></tr>" in finish(table.format("D"))
+    assert '<tr><th scope="row">B</th><td>C</td></tr>' in finish(table.format(" <br>"))
+
+
+def test_a_table_of_many_rows_has_a_head_in_each(finish: Callable[..., str]) -> None:
+    """One without a head is left as it is, and the next is looked at all the same."""
+    rows = "<tbody><tr><td>{}</td></tr><tr><td>{}</td></tr></tbody></table>"
+    finished = finish(f"<table>{rows.format('A', 'B')}<table><thead><tr><th></th></tr></thead>{rows.format('C', 'D')}")
+    assert finished.count("<td>A</td>") + finished.count("<td>B</td>") == 2
+    assert finished.count('<th scope="row">C</th>') + finished.count('<th scope="row">D</th>') == 2
+
+
+def test_the_sources_of_a_page_are_folded_under_one_line(finish: Callable[..., str]) -> None:
+    """Without the rule above them; each opens from its mark all the same."""
+    notes = '<ol><li id="fn:x"><p>y</p></li></ol>'
+    assert finish(f'<p>x</p><div class="footnote"><hr>{notes}</div>') == (
+        '<p>x</p><details class="sources" id="sources"><summary>Sources of this page</summary>'
+        f'<div class="footnote">{notes}</div></details>'
+    )

@@ -143,19 +143,12 @@ class Article:
             figure = etree.Element("figure", {"class": "figure"})
             figure.text = mark
             self._drawings[mark] = re.sub(r"<\?xml.*?\?>\s*|<!--.*?-->\s*", "", drawing, flags=re.S).strip()
+            place = image
             parent = image.getparent()
-            figure.tail = image.tail
-            if (
-                parent is not None
-                and parent.tag == "p"
-                and len(parent) == 1
-                and not (parent.text or "").strip()
-                and not (image.tail or "").strip()
-            ):
-                figure.tail = parent.tail
-                parent.getparent().replace(parent, figure)
-            elif parent is not None:
-                parent.replace(image, figure)
+            if parent.tag == "p" and len(parent) == 1 and not f"{parent.text or ''}{image.tail or ''}".strip():
+                place = parent  # a paragraph that holds nothing else
+            figure.tail = place.tail
+            place.getparent().replace(place, figure)
 
     # Terms
 
@@ -172,8 +165,6 @@ class Article:
             for index, link in enumerate(pieces[1:]):
                 element.insert(index, link)
         for child in list(element):
-            if "term" in (child.get("class") or "").split():
-                continue
             self._link_terms(child)
             if child.tail and (pieces := self._split_at_terms(child.tail)):
                 child.tail = pieces[0]
