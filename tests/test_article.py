@@ -57,7 +57,10 @@ def finish(book: Callable[..., Book]) -> Callable[..., str]:
         ("<p>1 &lt; 2 &amp; 3</p>", "<p>1 &lt; 2 &amp; 3</p>"),
         ("PIN &lt;b&gt;", f"{PIN.format('PIN')} &lt;b&gt;"),
         ("<p>x</p> PIN <p>PIN</p>", f"<p>x</p> {PIN.format('PIN')} <p>PIN</p>"),
-        ("<p>x <b>b</b> a PIN, My Number. <i>i</i></p>", f"<p>x <b>b</b> a {PIN.format('PIN')}, {NUMBER.format('My Number')}. <i>i</i></p>"),
+        (
+            "<p>x <b>b</b> a PIN, My Number. <i>i</i></p>",
+            f"<p>x <b>b</b> a {PIN.format('PIN')}, {NUMBER.format('My Number')}. <i>i</i></p>",
+        ),
         ("<p>a PIN <b>My Number</b> c</p>", f"<p>a {PIN.format('PIN')} <b>{NUMBER.format('My Number')}</b> c</p>"),
         ('<p><a class="term" href="x">PIN</a> and PIN</p>', f'<p><a class="term" href="x">PIN</a> and {PIN.format("PIN")}</p>'),
         ('<div class="wide say"><p>PIN</p></div>', '<div class="wide say"><p>PIN</p></div>'),
@@ -174,7 +177,10 @@ def test_a_japanese_line_may_end_after_the_last_mark_of_a_sentence(finish: Calla
         ("<p>申請 a 書類</p>", '<p><span lang="ja">申請</span> a <span lang="ja">書類</span></p>'),
         ("<p>申請<b>x</b></p>", '<p><span lang="ja">申請</span><b>x</b></p>'),
         ('<p lang="en">申請</p>', '<p lang="en"><span lang="ja">申請</span></p>'),
-        ("<p>x<b>y</b>申請 and 書類<i>z</i></p>", '<p>x<b>y</b><span lang="ja">申請</span> and <span lang="ja">書類</span><i>z</i></p>'),
+        (
+            "<p>x<b>y</b>申請 and 書類<i>z</i></p>",
+            '<p>x<b>y</b><span lang="ja">申請</span> and <span lang="ja">書類</span><i>z</i></p>',
+        ),
         ('<i lang="ja-Latn">shinsei 申請</i>', '<i lang="ja-Latn">shinsei 申請</i>'),
         ("<script>申請</script><style>申請</style>", "<script>申請</script><style>申請</style>"),
         ("<p>Step 1：申請（B4）です</p>", '<p>Step 1：<span lang="ja">申請（B4）です</span></p>'),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from handbook.publish.crawlers import render_robots, render_security
 from handbook.robots import parse_robots
@@ -27,4 +27,10 @@ def test_whoever_finds_a_weakness_learns_where_to_report_it() -> None:
     assert fields["Preferred-Languages"] == "en, ja"
     expires = datetime.fromisoformat(fields["Expires"])
     assert expires.tzinfo is not None
-    assert expires.date() - date(2026, 11, 21) <= timedelta(days=366)
+    assert expires == datetime(2027, 11, 21, tzinfo=UTC)
+
+
+def test_each_line_says_one_thing() -> None:
+    """Programs read line by line."""
+    assert render_robots(SITE) == f"User-agent: *\nAllow: /\n\nSitemap: {SITE}sitemap.xml\n"
+    assert render_security(SITE, "https://example.org/code", date(2026, 11, 21)).endswith("/.well-known/security.txt\n")

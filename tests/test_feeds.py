@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 import lxml.html
@@ -63,6 +63,68 @@ def test_changes_are_values_pages_and_checks(data: Book) -> None:
     ]
 
 
+def test_of_one_day_values_come_before_pages_and_pages_before_checks(book: Callable[..., Book]) -> None:
+    """A reader who pays wants the fee first."""
+    fees = FEES.replace("2026-04-01", "2026-11-21").replace("2026-11-20", "2026-11-21")
+    found = find_changes(book({"en/a.md": "# A { #a }", "_data/facts/fees.yml": fees}), "en")
+    assert [(str(change.day), change.kind) for change in found[1:4]] == [
+        ("2026-11-21", "value"),
+        ("2026-11-21", "page"),
+        ("2026-11-21", "check"),
+    ]
+
+
+def test_a_page_that_is_still_to_be_translated_is_no_news(book: Callable[..., Book]) -> None:
+    """It says nothing yet; pages of the other language are none of this reader's, either."""
+    awaiting = "---\ntitle: A\ndescription: One example.\nkind: task\nupdated: 2026-11-21\nchecked: 2026-11-21\nawaiting: true\n---\n# A { #a }\n"
+    data = book({"en/a.md": awaiting, "en/b.md": "# B { #b }", "ja/c.md": "# C { #c }"})
+    assert [change.name for change in find_changes(data, "en") if change.kind == "page"] == ["b.md"]
+
+
+@pytest.mark.parametrize(
+    ("values", "english", "japanese"),
+    [
+        ("[{en: a, ja: 甲}, {en: b, ja: 乙, from: 2026-05-01}]", ["2026-05-01 b (before: a)"], ["2026-05-01 乙（これまで：甲）"]),
+        (
+            "[{en: a, ja: 甲, until: 2026-04-30}, {en: b, ja: 乙}]",
+            ["2026-05-01 b (before: a)"],
+            ["2026-05-01 乙（これまで：甲）"],
+        ),
+        ("[{en: a, ja: 甲}, {en: b, ja: 乙}]", [], []),
+        ("[{en: a, ja: 甲, from: 2026-05-01}]", ["2026-05-01 a"], ["2026-05-01 甲"]),
+        ("[{en: a, ja: 甲, until: 2026-04-30}]", ["2026-05-01 a no longer holds"], ["2026-05-01 甲（終わりました）"]),
+        (
+            "[{en: a, ja: 甲, from: 2026-01-01, until: 2026-04-30}, {en: b, ja: 乙, from: 2026-06-01, until: 2026-12-31}]",
+            ["2027-01-01 b no longer holds", "2026-06-01 b (before: a)", "2026-01-01 a"],
+            ["2027-01-01 乙（終わりました）", "2026-06-01 乙（これまで：甲）", "2026-01-01 甲"],
+        ),
+    ],
+)
+def test_a_value_changes_when_it_begins_follows_or_ends(
+    book: Callable[..., Book], values: str, english: list[str], japanese: list[str]
+) -> None:
+    """The first day on which something else holds is the day of the change."""
+    start, _, rest = FEES.partition("    yen:\n")
+    data = book({"_data/facts/fees.yml": f"{start}    yen: {values}\n  sources:{rest.partition('  sources:')[2]}"})
+    for language, expected in (("en", english), ("ja", japanese)):
+        changes = [change for change in find_changes(data, language) if change.kind == "value"]  # type: ignore[arg-type]
+        assert [f"{change.day} {change.say_values(data.labels, language)}" for change in changes] == expected  # type: ignore[arg-type]
+
+
+def test_what_was_compared_is_told_by_topic_and_day(book: Callable[..., Book]) -> None:
+    """Two facts of one topic and day are one line, with the number of facts."""
+    other = FEES.replace("fee-reissue", "fee-other")
+    data = book(
+        {"_data/facts/fees.yml": FEES + other + other.replace("fee-other", "fee-last").replace("2026-11-20", "2026-11-19")}
+    )
+    checks = [change for change in find_changes(data, "en") if change.kind == "check"]
+    assert [(str(change.day), change.name, change.facts) for change in checks] == [
+        ("2026-11-21", "collect", ("collect-days",)),
+        ("2026-11-20", "fees", ("fee-reissue", "fee-other")),
+        ("2026-11-19", "fees", ("fee-last",)),
+    ]
+
+
 def test_readers_see_what_changed_and_what_will(data: Book) -> None:
     """What is known to come stands above."""
     assert words(render_changes(data, "en", TODAY, with_pages=True)) == [
@@ -87,8 +149,65 @@ def test_readers_see_what_changed_and_what_will(data: Book) -> None:
 
 def test_a_value_is_new_for_a_year(data: Book) -> None:
     """What is older is simply so."""
-    assert "New values" in words(render_changes(data, "en", date(2027, 4, 1)))
+    assert "April 1, 2026: Fee: 400 yen (before: 300 yen), 200 yen" in words(render_changes(data, "en", date(2027, 4, 1)))
+    assert "April 1, 2026: Fee: 400 yen (before: 300 yen), 200 yen" not in words(render_changes(data, "en", date(2027, 4, 2)))
     assert "New values" not in words(render_changes(data, "en", date(2028, 4, 2)))
+
+
+def test_a_value_is_to_come_until_its_day(data: Book) -> None:
+    """On that day it is new; of those to come the nearest stands first."""
+    assert words(render_changes(data, "en", date(2026, 3, 31)))[1:4] == [
+        "Coming",
+        "April 1, 2026: Fee: 400 yen (before: 300 yen), 200 yen",
+        "April 1, 2027: Fee: 400 yen no longer holds",
+    ]
+    assert words(render_changes(data, "en", date(2026, 4, 1)))[1:5] == [
+        "Coming",
+        "April 1, 2027: Fee: 400 yen no longer holds",
+        "New values",
+        "April 1, 2026: Fee: 400 yen (before: 300 yen), 200 yen",
+    ]
+    assert words(render_changes(data, "en", date(2027, 4, 1)))[1:3] == [
+        "New values",
+        "April 1, 2027: Fee: 400 yen no longer holds",
+    ]
+
+
+def test_each_change_leads_to_its_place(book: Callable[..., Book]) -> None:
+    """A fact, a topic or a page; the feed stands above them all."""
+    files = {
+        "en/index.md": "# Home { #home }",
+        "en/card/a.md": "# A <b> { #a }",
+        "_data/facts/fees.yml": FEES.replace("en: Fee,", "en: Fee & more,"),
+    }
+    html = render_changes(book(files), "en", TODAY, with_pages=True)
+    changes = lxml.html.fragment_fromstring(html)
+    assert (changes.tag, changes.get("class")) == ("div", "changes")
+    assert [(link.get("href"), link.text) for link in changes.iter("a")] == [
+        ("../feed.xml", "Feed"),
+        ("../facts/#fee-reissue", "Fee & more"),
+        ("../facts/#fee-reissue", "Fee & more"),
+        ("../card/a/", "A <b>"),
+        ("../", "Home"),
+        ("../facts/#topic-collect", "Collecting"),
+        ("../facts/#topic-fees", "Fees"),
+    ]
+    assert changes.find("p/a").get("type") == "application/atom+xml"
+    assert [child.tag for child in changes] == ["p", "dl"]
+    assert [child.tag for child in changes.find("dl")] == ["dt", "dd", "dt", "dd", "dt", "dd", "dd", "dt", "dd"]
+
+
+def test_only_the_last_days_of_work_are_told(book: Callable[..., Book]) -> None:
+    """Eight of them; where no value changed, nothing is said of values."""
+    facts = "".join(
+        re.sub(r"  values:.*?  sources", "  values: {yen: [{en: a, ja: 甲}]}\n  sources", FEES, flags=re.S)
+        .replace("fee-reissue", f"fee-{letter}")
+        .replace("2026-11-20", f"2026-11-{day}")
+        for letter, day in zip("abcdefghi", range(11, 20), strict=True)
+    )
+    told = words(render_changes(book({"_data/facts/fees.yml": facts}), "ja", TODAY, with_pages=True))
+    assert told[::2] == ["フィード", *["見比べた事実：受け取り（1）"], *["見比べた事実：手数料（1）"] * 7]
+    assert (told[1], told[3], told[-2]) == ("2026年11月21日", "2026年11月19日", "2026年11月13日")
 
 
 def test_pages_are_told_only_where_they_are_asked_for(data: Book) -> None:
@@ -99,7 +218,15 @@ def test_pages_are_told_only_where_they_are_asked_for(data: Book) -> None:
 def test_many_pages_of_one_day_are_folded(book: Callable[..., Book]) -> None:
     """A day of fifty pages is one line."""
     html = render_changes(book({f"en/{name}.md": f"# {name} {{ #x }}" for name in "abcdefg"}), "en", TODAY, with_pages=True)
-    assert "<summary>Pages: 7</summary>" in html
+    links = " · ".join(f'<a href="../{name}/">{name}</a>' for name in "abcdefg")
+    assert f"<dd><details><summary>Pages: 7</summary><p>{links}</p></details></dd>" in html
+
+
+def test_a_few_pages_of_one_day_are_named(book: Callable[..., Book]) -> None:
+    """Six fit a line."""
+    html = render_changes(book({f"ja/{name}.md": f"# {name} {{ #x }}" for name in "abcdef"}), "ja", TODAY, with_pages=True)
+    links = "、".join(f'<a href="../{name}/">{name}</a>' for name in "abcdef")
+    assert f"<dd>ページ：{links}</dd>" in html
 
 
 # Programs
@@ -125,6 +252,78 @@ def test_a_feed_tells_what_changed_until_today(data: Book, language: Language) -
     else:
         assert found[0] == ("tag:example.org,2026:handbook/ja/page/card/a/2026-11-21", "甲", f"{HOME}ja/card/a/")
         assert found[-1][1] == "手数料：400円（これまで：300円）、200円"
+
+
+def told(element: etree._Element) -> list[tuple[str, str | None, dict[str, str]]]:
+    """Give name, text and attributes of what an element holds."""
+    return [(etree.QName(child).localname, child.text, {str(k): str(v) for k, v in child.attrib.items()}) for child in element]
+
+
+@pytest.mark.parametrize(("language", "home"), [("en", HOME), ("ja", f"{HOME}ja/")])
+def test_a_feed_says_what_it_is(data: Book, language: Language, home: str) -> None:
+    """Its own address, its page, who writes it, and when it last changed, in the time of Japan."""
+    raw = render_feed(data, language, home, "Name & more", TODAY)
+    assert raw.startswith(b"<?xml version='1.0' encoding='utf-8'?>\n<feed") and raw.endswith(b"</feed>\n")
+    feed = etree.fromstring(raw)
+    assert feed.get(LANG) == language
+    assert [(name, (text or "").strip(), attributes) for name, text, attributes in told(feed)][:7] == [
+        ("id", f"{home}feed.xml", {}),
+        ("title", "Name & more", {}),
+        ("updated", "2026-11-21T00:00:00+09:00", {}),
+        ("author", "", {}),
+        ("link", "", {"rel": "self", "type": "application/atom+xml", "href": f"{home}feed.xml"}),
+        ("link", "", {"rel": "alternate", "type": "text/html", "hreflang": language, "href": home}),
+        ("icon", f"{HOME}assets/favicon.png", {}),
+    ]
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Name & more"
+
+
+def test_an_entry_says_what_changed_in_words_of_its_own(data: Book) -> None:
+    """Of a page what it is about, of a value the whole fact, of a comparison the facts."""
+    english, japanese = (
+        [told(entry) for entry in etree.fromstring(render_feed(data, language, home, "N", TODAY)).iterfind(f"{ATOM}entry")]
+        for language, home in (("en", "https://Example.org/"), ("ja", f"{HOME}ja/"))
+    )
+    page = {"rel": "alternate", "type": "text/html", "hreflang": "en", "href": "https://Example.org/card/a/"}
+    assert english[0] == [
+        ("id", "tag:example.org,2026:/page/card/a/2026-11-21", {}),
+        ("title", "A", {}),
+        ("updated", "2026-11-21T00:00:00+09:00", {}),
+        ("link", None, page),
+        ("summary", "One example.", {}),
+    ]
+    assert [(entry[1][1], entry[4][1]) for entry in japanese] == [
+        ("甲", "ひとつの例です。"),
+        ("見比べた事実：受け取り", "カードを受け取れる期間"),
+        ("見比べた事実：手数料", "手数料"),
+        ("手数料：400円（これまで：300円）、200円", "300円です。"),
+    ]
+
+
+def test_a_comparison_names_all_its_facts(book: Callable[..., Book]) -> None:
+    """A page of the home folder has the address of the folder."""
+    files = {
+        "en/index.md": "# Home { #home }",
+        "_data/facts/fees.yml": FEES + FEES.replace("fee-reissue", "fee-other").replace("en: Fee,", "en: Other,"),
+    }
+    for language, summary in (("en", "Fee, Other"), ("ja", "手数料、手数料")):
+        feed = etree.fromstring(render_feed(book(files), language, HOME, "Name", TODAY))  # type: ignore[arg-type]
+        assert summary in list(feed.itertext(f"{ATOM}summary"))
+        assert language == "ja" or feed.find(f"{ATOM}entry/{ATOM}link").get("href") == HOME
+
+
+def test_a_feed_ends_with_today_and_after_a_hundred_entries(book: Callable[..., Book]) -> None:
+    """Tomorrow's value is told tomorrow; before the first change there is a feed, too."""
+    days = [date(2026, 11, 22) - timedelta(days=number) for number in range(-1, 120)]
+    values = ", ".join(f"{{en: v{number}, ja: v{number}, from: {day}}}" for number, day in reversed(list(enumerate(days))))
+    facts = re.sub(r"  values:.*?  sources", lambda _: f"  values: {{yen: [{values}]}}\n  sources", FEES, flags=re.S)
+    data = book({"_data/facts/fees.yml": facts})
+    entries = etree.fromstring(render_feed(data, "en", HOME, "Name", TODAY)).findall(f"{ATOM}entry")
+    assert len(entries) == 100
+    assert entries[0].findtext(f"{ATOM}updated") == "2026-11-22T00:00:00+09:00"
+    early = etree.fromstring(render_feed(data, "en", HOME, "Name", date(2020, 1, 1)))
+    assert early.findall(f"{ATOM}entry") == []
+    assert early.findtext(f"{ATOM}updated") == "2020-01-01T00:00:00+09:00"
 
 
 def test_an_entry_keeps_its_name_while_others_come(data: Book) -> None:

@@ -80,6 +80,66 @@ def test_manifest_leads_to_its_home_and_its_icons_below_any_path(home: str, up: 
     assert {purpose for _, purpose in ICONS.values()} == {"any", "maskable"}
 
 
+def test_manifest_says_how_the_handbook_stands_on_a_home_screen() -> None:
+    """One app for both languages, on white, with a way back; one icon may be cut to any shape."""
+    text = render_manifest("ja", "../", "手引き", "案内です。")
+    assert "手引き" in text and ": " not in text
+    assert json.loads(text) == {
+        "name": "手引き",
+        "short_name": "ハンドブック",
+        "description": "案内です。",
+        "lang": "ja",
+        "dir": "ltr",
+        "start_url": "./",
+        "scope": "../",
+        "display": "standalone",
+        "display_override": ["minimal-ui", "standalone"],
+        "background_color": "#ffffff",
+        "theme_color": "#ffffff",
+        "icons": [
+            {"src": "../assets/icons/icon-192.png", "sizes": "192x192", "type": "image/png", "purpose": "any"},
+            {"src": "../assets/icons/icon-512.png", "sizes": "512x512", "type": "image/png", "purpose": "any"},
+            {"src": "../assets/icons/icon-maskable-512.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+        ],
+    }
+    english = json.loads(render_manifest("en", "", "A handbook", "A sentence."))
+    assert (english["short_name"], english["scope"], english["icons"][0]["src"]) == (
+        "Handbook",
+        "./",
+        "assets/icons/icon-192.png",
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "saved"),
+    [
+        ("sw.js", False),
+        ("assets/sw.js", True),
+        ("ja/manifest.webmanifest", False),
+        ("search/en.json", True),
+        ("feed.xml", False),
+        ("assets/map.xml.svg", True),
+        ("assets/handbook.css.map", False),
+        ("assets/social/en/a.png", False),
+        ("assets/screenshots/home.png", False),
+        ("assets/icons/icon-192.png", False),
+        ("assets/icon.svg", True),
+    ],
+)
+def test_what_programs_read_is_not_saved(path: str, saved: bool) -> None:
+    """It is not counted, either."""
+    assert (path in listed(render_worker(TEMPLATE, {path: b"x"}))) == saved
+    noise = b"".join(hashlib.sha256(bytes([a, b])).digest() for a in range(256) for b in range(32))
+    assert f"const MEGABYTES = {'0.3' if saved else '0.1'};" in render_helper(HELPER, {path: noise})
+
+
+def test_worker_holds_its_list_in_the_fewest_bytes() -> None:
+    """An address in kanji is written as browsers ask for it; a folder for the page in it."""
+    worker = render_worker(TEMPLATE, {"ja/暗.html": b"", "a/index.html": b"", "a/myindex.html": b""})
+    assert '"a/":"sha256-' in worker
+    assert list(listed(worker)) == ["a/", "a/myindex.html", "ja/%E6%9A%97.html"]
+
+
 @pytest.mark.build
 def test_whole_handbook_weighs_less_than_a_large_photograph() -> None:
     """At most 3 MB for both languages; the script in the page says how much it is."""

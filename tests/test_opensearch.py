@@ -26,3 +26,16 @@ def test_no_host_gets_the_words() -> None:
     root = lxml.etree.fromstring(render_opensearch("en", SITE, SITE, "Handbook", "A handbook").encode())
     template = str(root.findall("os:Url", NAMES)[0].get("template"))
     assert template.index("#") < template.index("{searchTerms}")
+
+
+def test_a_description_says_its_letters_its_icon_and_where_it_lies() -> None:
+    """A browser shows the icon, sends the words as UTF-8, and looks for a newer description at its own address."""
+    root = lxml.etree.fromstring(render_opensearch("en", SITE, SITE, "Handbook", "A handbook").encode())
+    assert root.findtext("os:InputEncoding", namespaces=NAMES) == "UTF-8"
+    image = root.find("os:Image", NAMES)
+    assert image is not None
+    assert (image.text, dict(image.attrib)) == (f"{SITE}assets/favicon.png", {"width": "48", "height": "48", "type": "image/png"})
+    assert [(url.get("type"), url.get("rel")) for url in root.findall("os:Url", NAMES)] == [
+        ("text/html", None),
+        ("application/opensearchdescription+xml", "self"),
+    ]

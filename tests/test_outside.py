@@ -551,7 +551,10 @@ def test_we_say_who_we_are() -> None:
         ("site_name: 'マイナンバー'\n", "Handbook-links"),
         ("", "Handbook-links"),
         ('site_name: "Book 2"   # ours\nrepo_url: https://example.org/code', "Book2-links (+https://example.org/code)"),
-        ("site_name: Book\nrepo_url: https://example.org/code\nsite_url: https://example.org/", "Book-links (+https://example.org/code)"),
+        (
+            "site_name: Book\nrepo_url: https://example.org/code\nsite_url: https://example.org/",
+            "Book-links (+https://example.org/code)",
+        ),
         ("nav:\n  site_name: Other\n# site_name: Old", "Handbook-links"),
     ],
     ids=["without-repository", "japanese", "empty", "quoted", "repository-and-site", "other-keys"],
@@ -714,7 +717,9 @@ def test_a_new_address_can_be_written_where_nothing_ends_it(written: str, moved:
     assert not change or change.path == "docs/a.md"
 
 
-@pytest.mark.parametrize(("status", "good"), [(0, False), (199, False), (200, True), (204, True), (299, True), (300, False), (404, False)])
+@pytest.mark.parametrize(
+    ("status", "good"), [(0, False), (199, False), (200, True), (204, True), (299, True), (300, False), (404, False)]
+)
 def test_an_answer_is_good_when_a_reader_gets_a_page(status: int, good: bool) -> None:
     """All that a server calls a success, unless something failed on the way."""
     assert Answer(status).is_good == good

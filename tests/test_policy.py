@@ -39,3 +39,13 @@ def test_what_is_not_allowed_is_forbidden() -> None:
 def test_the_policy_comes_first_in_the_head() -> None:
     """A browser obeys it only for what comes behind it."""
     assert add_policy('<head lang="en"><title>A</title></head>').startswith('<head lang="en"><meta http-equiv=')
+
+
+def test_only_scripts_that_stand_in_the_page_are_named() -> None:
+    """Not a file, and not data; nor a second head, such as one in an example."""
+    data, file = '<script type="application/ld+json">{}</script>', '<script src="a.js"></script>'
+    html = f"<html><head>{data}{file}<script async>\none()\n</script></head><body><head></head></body></html>"
+    hash_ = base64.b64encode(hashlib.sha256(b"\none()\n").digest()).decode()
+    policy = add_policy(html)
+    assert read_rules(policy)["script-src"] == f"'self' 'sha256-{hash_}'"
+    assert policy.count("Content-Security-Policy") == 1

@@ -11,8 +11,9 @@ import lxml.html
 import pytest
 from conftest import TODAY
 from handbook.book import Book
+from handbook.fill.marks import render_phrase
 from handbook.fill.registers import render_facts, render_glossary
-from handbook.language import Language
+from handbook.language import LANGUAGES, Language
 from published import publish
 
 
@@ -141,6 +142,99 @@ def test_the_index_offers_the_other_orders(data: Book) -> None:
     ]
 
 
+def test_an_index_of_its_own_order_stands_above_those_that_open(data: Book) -> None:
+    """Each part has a name to jump to; a theme says which entries a filter keeps."""
+    nav = render_glossary(data, "ja").partition("</nav>")[0].partition("<nav")[2].splitlines()
+    assert nav == [
+        ' class="register-index" aria-label="index">',
+        '<p class="register-letters"><a href="#kana-a">あ</a> <a href="#kana-ta">た</a> <a href="#kana-ma">ま</a></p>',
+        "<details>",
+        "<summary>index-en</summary>",
+        "<dl>",
+        '<dt id="letter-e">E</dt><dd lang="en"><a href="#electronic-certificate">electronic certificate</a></dd>',
+        '<dt id="letter-m">M</dt><dd lang="en"><a href="#my-number">My Number</a> <a href="#my-number-card">My Number Card</a></dd>',
+        '<dt id="letter-p">P</dt><dd lang="en"><a href="#pin">PIN</a></dd>',
+        "</dl>",
+        "</details>",
+        "<details>",
+        "<summary>index-themes</summary>",
+        "<dl>",
+        '<dt id="group-number-and-card" data-group="number-and-card">番号とカード</dt>'
+        '<dd lang="ja"><a href="#my-number">マイナンバー</a> <a href="#my-number-card">マイナンバーカード</a></dd>',
+        '<dt id="group-pins-and-certificates" data-group="pins-and-certificates">暗証番号と電子証明書</dt>'
+        '<dd lang="ja"><a href="#pin">暗証番号</a> <a href="#electronic-certificate">電子証明書</a></dd>',
+        "</dl>",
+        "</details>",
+    ]
+
+
+def test_a_theme_without_words_is_not_offered(book: Callable[..., Book]) -> None:
+    """And capitals do not change the order."""
+    term = FEE.replace("pins-and-certificates", "number-and-card")
+    terms = {
+        f"_data/glossary/{name}.yml": term.replace("word: fee", f"word: {word}")
+        for name, word in {"electronic-certificate": "b", "my-number": "C", "my-number-card": "a", "pin": "D"}.items()
+    }
+    shown = index(render_glossary(book(terms), "en"))
+    assert shown[0] == "A B C D"
+    assert shown[-1] == "group-number-and-card Number and card: a b C D"
+
+
+def test_an_entry_is_a_part_of_its_own_with_its_theme(data: Book) -> None:
+    """A script shows and hides it as one."""
+    entry = next(part for part in render_glossary(data, "en").split("\n\n") if '<h4 id="pin"' in part)
+    assert entry.splitlines() == [
+        '<section class="glossary-entry" data-group="pins-and-certificates">',
+        '<h4 id="pin"><a href="#pin">PIN</a></h4>',
+        '<p class="glossary-words"><span class="glossary-word" lang="ja">暗証番号</span> '
+        '<span class="reading" lang="ja">あんしょうばんごう</span> <i class="romaji" lang="ja-Latn">anshō bangō</i></p>',
+        '<p class="meaning">A code that you choose.</p>',
+        '<p class="glossary-avoid">We do not write: <span>PIN number</span>, <span>PIN code</span></p>',
+        '<p class="say-label">Say it</p>',
+        render_phrase(data.terms["pin"].say),  # type: ignore[arg-type]
+        "</section>",
+    ]
+    entry = next(part for part in render_glossary(data, "ja").split("\n\n") if '<h4 id="my-number"' in part)
+    assert entry.splitlines()[1:] == [
+        '<h4 id="my-number"><a href="#my-number">マイナンバー</a></h4>',
+        '<p class="glossary-words"><span class="glossary-word" lang="en">My Number</span> '
+        '<span class="reading" lang="ja">まいなんばー</span> <i class="romaji" lang="ja-Latn">mai nanbā</i></p>',
+        '<p class="meaning">12桁の番号です。</p>',
+        '<p class="glossary-also">ほかの言い方：<span>個人番号</span></p>',
+        "</section>",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "forms", "shown"),
+    [
+        ("en", "[Card fee, CARD-FEE, cardfee, card  fee]", ["Card fee"]),
+        ("en", "[Fee, FEE]", []),
+        ("en", "[charge, cost]", ["charge", "cost"]),
+        ("en", "[a, b, c, d, e, f, g]", ["a", "b", "c", "d", "e", "f"]),
+        ("ja", "[手数・料, 手 数 料]", []),
+        ("ja", "[料金, 料・金, 費用]", ["料金", "費用"]),
+    ],
+)
+def test_an_entry_names_each_other_form_once(book: Callable[..., Book], language: Language, forms: str, shown: list[str]) -> None:
+    """Not those that differ in capitals, spaces or marks alone, and no more than six."""
+    word = "word: fee" if language == "en" else "word: 手数料"
+    glossary = render_glossary(book({"_data/glossary/fee.yml": FEE.replace(word, f"{word}, also: {forms}")}), language)
+    entry = lxml.html.fromstring(next(part for part in glossary.split("\n\n") if '<h4 id="fee"' in part))
+    assert [form.text for form in entry.iterfind("p[@class='glossary-also']/span")] == shown
+    assert entry.find("p[@class='glossary-avoid']") is None
+
+
+def test_a_word_that_begins_with_no_kana_stands_in_the_last_row(book: Callable[..., Book]) -> None:
+    """Rather there than nowhere."""
+    assert headings(render_glossary(book({"_data/glossary/fee.yml": FEE.replace("てすうりょう", "Ａてすうりょう")}), "ja"))[
+        -2:
+    ] == [
+        "kana-wa: わ",
+        "  fee: 手数料",
+    ]
+
+
 def test_the_pages_about_a_term_stand_in_its_entry(book: Callable[..., Book]) -> None:
     """First the page that is about it, then the part of a page; a link leads to the place."""
     pages = {
@@ -153,6 +247,21 @@ def test_the_pages_about_a_term_stand_in_its_entry(book: Callable[..., Book]) ->
         '<p class="glossary-pages">Read about it: <a href="../card/pins/">Your PIN</a> · '
         '<a href="../a/#change">A: Change your PIN</a> · <a href="../b/#c">B: C</a></p>'
     ) in entry
+
+
+def test_no_more_than_four_pages_are_named_and_only_those_of_the_language(book: Callable[..., Book]) -> None:
+    """A page that is written in the other language only is no page to read on."""
+    pages = {f"en/{name} <b>.md": f"# {name} & the PIN {{ #a }}\n" for name in "abcde"} | {
+        "ja/z.md": "# 暗証番号 { #a }\n\n## 変更 { #b }\n"
+    }
+    data = book(pages)
+    english, japanese = (
+        lxml.html.fromstring(next(part for part in render_glossary(data, language).split("\n\n") if '<h4 id="pin"' in part))
+        for language in LANGUAGES
+    )
+    links = [(link.get("href"), link.text) for link in english.iterfind("p[@class='glossary-pages']/a")]
+    assert links == [(f"../{name}%20%3Cb%3E/", f"{name} & the PIN") for name in "abc"]
+    assert japanese.find("p[@class='glossary-pages']").text_content() == "くわしい説明：暗証番号"
 
 
 def test_an_entry_gives_both_words_the_reading_and_the_phrase(data: Book) -> None:
@@ -230,6 +339,58 @@ def test_the_box_for_looking_brings_its_words(data: Book, language: Language) ->
         assert "hidden" in box.find("p").attrib
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", 'nothing-found <a href="../help/problems/">something-wrong</a> · <a href="../about/#report-an-error">tell-us</a>'),
+        ("ja", "nothing-found"),
+    ],
+)
+def test_who_finds_nothing_is_led_on(book: Callable[..., Book], language: Language, said: str) -> None:
+    """To the page for problems and to where errors are told, in a language that has these pages."""
+    data = book({"en/help/problems.md": "# P { #p }", "en/about.md": "# B { #b }", "en/a.md": "# A { #a }"})
+    assert f'<p class="register-nothing" hidden>{said}</p>' in render_facts(data, language, TODAY)
+
+
+def test_the_entry_of_a_fact_is_a_part_of_its_own(data: Book) -> None:
+    """Statement, doubt, dates and sources, each with the name by which it is drawn."""
+    facts = render_facts(data, "en", TODAY)
+    assert next(part for part in facts.split("\n\n") if '<h4 id="collect-days"' in part).splitlines() == [
+        '<section class="fact-entry">',
+        '<h4 id="collect-days"><a href="#collect-days">How long the card waits</a></h4>',
+        "<p>The office keeps the card for <b>90 days</b>.</p>",
+        '<p class="fact-varies">Ask your municipal office.</p>',
+        '<p class="fact-meta">Checked November 21, 2026 · Confidence: medium</p>',
+        '<ul class="fact-sources"><li><a href="https://www.city.example.jp/card/">Sample City, Getting the card</a></li></ul>',
+        "</section>",
+    ]
+    assert facts.split("\n\n")[1].splitlines() == [
+        f'<nav class="register-index" aria-label="{data.labels.say("index", "en")}">',
+        '<p class="register-topics"><a href="#topic-fees" data-group="fees">Fees</a>',
+        '<a href="#topic-collect" data-group="collect">Collecting</a></p>',
+        "</nav>",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "shown"),
+    [
+        ("It costs 300 yen, not 1,300 yen or x300 yen.", "{yen: [{en: 300 yen, ja: x}]}", "It costs <b>300 yen</b>, not 1,300 yen or x300 yen."),
+        ("Under <15 & <b>.", '{age: [{en: "<15", ja: x}]}', "Under <b>&lt;15</b> &amp; &lt;b&gt;."),
+        ("It takes 90 days or more, or 90 days.", "{a: [{en: 90 days, ja: x}], b: [{en: 90 days or more, ja: x}]}", "It takes <b>90 days or more</b>, or <b>90 days</b>."),
+        ("Call 0120-95-0178.", "{phone: [{en: 0120-95-0178, ja: x}]}", 'Call <b><span class="fact fact-phone">0120-95-0178</span></b>.'),
+        ("Fax 0120-95-0178.", "{fax: [{en: 0120-95-0178, ja: x}]}", "Fax <b>0120-95-0178</b>."),
+        ("It costs 300 yen, later 400 yen.", "{yen: [{en: 300 yen, ja: x, until: 2026-12-31}, {en: 400 yen, ja: x, from: 2027-01-01}]}", "It costs <b>300 yen</b>, later 400 yen."),
+        ("It is said elsewhere.", "{yen: [{en: 300 yen, ja: x}]}", "It is said elsewhere."),
+        ("It costs (a+b) yen.", "{yen: [{en: (a+b) yen, ja: x}]}", "It costs <b>(a+b) yen</b>."),
+    ],
+)  # fmt: skip
+def test_each_value_in_force_is_plain_to_see(book: Callable[..., Book], text: str, values: str, shown: str) -> None:
+    """As a whole, the longest first, and a number to call as one."""
+    fact = f"less:\n  title: {{en: A, ja: あ}}\n  en: '{text}'\n  ja: 文\n  values: {values}\n  sources: [city-card]\n  checked: 2026-11-21\n  confidence: high\n"
+    assert f"<p>{shown}</p>" in render_facts(book({"_data/facts/fees.yml": fact}), "en", TODAY)
+
+
 def test_facts_stand_in_the_order_of_their_topics(data: Book) -> None:
     """Topics follow the labels, facts the files."""
     assert headings(render_facts(data, "en", TODAY)) == [
@@ -257,6 +418,10 @@ fee-reissue:
     yen:
       - {en: 300 yen, ja: 300円, until: 2027-03-31}
       - {en: 400 yen, ja: 400円, from: 2027-04-01, until: 2028-03-31}
+    card-yen:
+      - {en: <20 yen, ja: 20円未満, from: 2026-04-01}
+    other-yen:
+      - {en: 10 yen, ja: 10円}
   sources: [ministry-number]
   checked: 2026-11-21
   confidence: high
@@ -267,10 +432,12 @@ fee-reissue:
     assert re.findall('<p class="fact-valid">(.*)</p>', english) == [
         "<b>300 yen</b>: until March 31, 2027",
         "<b>400 yen</b>: from April 1, 2027 until March 31, 2028",
+        "<b>&lt;20 yen</b>: from April 1, 2026",
     ]
     assert re.findall('<p class="fact-valid">(.*)</p>', japanese) == [
         "<b>300円</b>：2027年3月31日まで",
         "<b>400円</b>：2027年4月1日から2028年3月31日まで",
+        "<b>20円未満</b>：2026年4月1日から",
     ]
 
 

@@ -77,7 +77,9 @@ def test_a_terminal_groups_findings_below_their_file(seen: tuple[list[Finding], 
 def test_colour_marks_path_level_and_code_and_nothing_else_changes(seen: tuple[list[Finding], Book]) -> None:
     """Whoever sees no colour loses nothing."""
     coloured = render_report(*seen, style="terminal", colour=True)
-    assert "\n\x1b[1mdocs/ja/pins.md\x1b[0m\n      1:1  \x1b[33madvice\x1b[0m  \x1b[36mtwin-behind\x1b[0m  the English" in coloured
+    assert (
+        "\n\x1b[1mdocs/ja/pins.md\x1b[0m\n      1:1  \x1b[33madvice\x1b[0m  \x1b[36mtwin-behind\x1b[0m  the English" in coloured
+    )
     assert "\x1b[31merror \x1b[0m" in coloured
     for code in ("1", "31", "33", "36", "0"):
         coloured = coloured.replace(f"\x1b[{code}m", "")
@@ -245,7 +247,12 @@ def test_sarif_is_one_run_with_rules_and_results(seen: tuple[list[Finding], Book
                                         "artifactLocation": {"uri": "docs/en/fees.md", "uriBaseId": "ROOT"},
                                         "replacements": [
                                             {
-                                                "deletedRegion": {"startLine": 10, "startColumn": 14, "endLine": 10, "endColumn": 23},
+                                                "deletedRegion": {
+                                                    "startLine": 10,
+                                                    "startColumn": 14,
+                                                    "endLine": 10,
+                                                    "endColumn": 23,
+                                                },
                                                 "insertedContent": {"text": "My Number Card"},
                                             }
                                         ],

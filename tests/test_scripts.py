@@ -64,6 +64,17 @@ def test_a_page_asks_for_its_scripts_by_their_content(start: str) -> None:
     assert name_scripts(html, packed) == named
 
 
+def test_a_script_above_is_asked_for_in_its_own_folder() -> None:
+    """And texts that only look like a file are left alone."""
+    files = {
+        "assets/a/b.js": 'import("../c.js"); say("a b.js", "c.json", "assets/c.js");',
+        "assets/c.js": "go();",
+        "assets/a/assets/c.js": "stay();",
+    }
+    version = hashlib.sha256(b"stay();").hexdigest()[:10]
+    assert pack_scripts(files)["assets/a/b.js"] == f'import("../c.js");say("a b.js","c.json","assets/c.js?v={version}");'
+
+
 @pytest.mark.build
 def test_every_script_of_the_site_is_asked_for_as_it_is() -> None:
     """In all pages and scripts: the version is that of the file that lies there."""
