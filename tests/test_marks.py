@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from conftest import TODAY
 from handbook.book import Book
-from handbook.fill.marks import cited, fill_marks, open_crossings, render_mark, render_value
-from handbook.language import write_date
+from handbook.fill.marks import cited, fill_marks, open_crossings, render_mark, render_source, render_value
+from handbook.language import LANGUAGES, write_date
 
 FEE = '<span class="fact">1,000 yen</span>'
 FEE_JA = '<span class="fact">1,000円</span>'
@@ -59,6 +59,12 @@ def fill(data: Book, text: str, language: str = "en") -> str:
         ("{{ none.days }}", "{{ none.days }}"),
         ("{{ say.my-number }}", "{{ say.my-number }}"),
         ("{ fee }", "{ fee }"),
+        ("~~~\n{{ glossary }}\n~~~\n{{ glossary }}", "~~~\n{{ glossary }}\n~~~\nWORDS"),
+        ("   ```yaml\n   {{ glossary }}\n   ```\n{{ glossary }}", "   ```yaml\n   {{ glossary }}\n   ```\nWORDS"),
+        ("`a\nb {{ glossary }}` {{ glossary }}", "`a\nb {{ glossary }}` WORDS"),
+        ("``` {{ glossary }}", "``` WORDS"),
+        ("{{\nglossary }} and {{ Glossary }} and {{ glos sary }}", "WORDS and {{ Glossary }} and {{ glos sary }}"),
+        ("{{ say.none }} {{ collect-days. }}", '{{ say.none }} <span class="fact">90 days</span>'),
     ],
 )
 def test_marks_become_values(data: Book, text: str, filled: str) -> None:
@@ -89,6 +95,57 @@ def test_footnotes_of_the_page_itself_stay(data: Book) -> None:
     """A writer may add a note of their own, even under the name of a fact."""
     text = "Text.[^own][^fee-reissue]\n\n[^own]: Mine.\n[^fee-reissue]: Mine too."
     assert fill(data, text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "mine"),
+    [
+        ("A.[^fee-reissue]\n\n   [^fee-reissue]: Mine.", True),
+        ("A.[^fee-reissue]\n\n    [^fee-reissue]: Code.", False),
+        ("A.[^fee-reissue]\n\nSee [^fee-reissue]: it.", False),
+    ],
+)
+def test_a_note_of_the_page_itself_begins_a_line(data: Book, text: str, mine: bool) -> None:
+    """Elsewhere it is none, and the fact brings its own."""
+    assert (fill(data, text) == text) == mine
+
+
+def test_many_citations_bring_their_notes_in_order(data: Book) -> None:
+    """One below the other, behind an empty line."""
+    lines = fill(data, "A.[^collect-days] B.[^fee-reissue] C.[^none]").split("\n")
+    assert [line.partition(":")[0] for line in lines[1:]] == ["", "[^collect-days]", "[^fee-reissue]", ""]
+
+
+@pytest.mark.parametrize(("confidence", "said"), [("high", False), ("medium", True), ("low", True)])
+def test_only_a_doubtful_fact_says_whom_to_ask_in_its_note(book: Callable[..., Book], confidence: str, said: bool) -> None:
+    """In the words of the page, as text; of the sources those that are known."""
+    fact = f"""\
+less:
+  title: {{en: A & B, ja: あ}}
+  en: Text
+  ja: 文
+  values: {{age: [{{en: a, ja: あ}}]}}
+  sources: [city-card, gone]
+  checked: 2026-11-21
+  confidence: {confidence}
+  varies: {{en: Ask <them>., ja: 聞いてください。}}
+"""
+    note = fill(book({"_data/facts/photo.yml": fact}), "A.[^less]").partition("\n\n")[2]
+    doubt = " Ask &lt;them&gt;." if said else ""
+    assert note == (
+        '[^less]: <strong>A &amp; B</strong>. <a href="https://www.city.example.jp/card/">Sample City, Getting the card</a>.'
+        f"{doubt} Checked November 21, 2026.\n"
+    )
+
+
+def test_a_source_is_text_and_no_html(book: Callable[..., Book]) -> None:
+    """Its address, too."""
+    source = "a: {publisher: {en: A & B, ja: 甲}, title: {en: <C>, ja: 乙}, url: 'https://a.example.jp/?b=1&c=2', kind: local}"
+    links = [render_source(book({"_data/sources.yml": source}).sources["a"], language) for language in LANGUAGES]
+    assert links == [
+        '<a href="https://a.example.jp/?b=1&amp;c=2">A &amp; B, &lt;C&gt;</a>',
+        '<a href="https://a.example.jp/?b=1&amp;c=2">甲「乙」</a>',
+    ]
 
 
 def test_cited_gives_each_known_fact_once(data: Book) -> None:
@@ -139,6 +196,13 @@ line:
         ("old-phone-ja", "0570-20-0178", "fact"),
         ("police", "#9110", "fact"),  # phones refuse to dial such numbers from a page
         ("phone", "9:30 to 20:00", "fact"),
+        ("call-phone-ja", "03-1234-5678", "fact fact-phone"),
+        ("phones", "03-1234-5678", "fact"),
+        ("phone", "03-1234-56789", "fact"),
+        ("phone", "1-800-1234", "fact"),
+        ("phone", "0120-0178", "fact"),
+        ("days", "seventeen letters", "fact"),
+        ("days", "eighteen letters..", "fact fact-long"),
     ],
 )
 def test_a_number_to_call_is_marked(name: str, text: str, kind: str) -> None:
@@ -168,5 +232,9 @@ def test_days_are_written_as_readers_write_them(day: date | str, english: str, j
 )
 def test_a_link_into_the_other_language_stays_there(path: str, target: str, crossed: str) -> None:
     """The build would lead it back to the reader's own language."""
+    assert open_crossings(f"[It]({target}){{ .x hreflang=xx }}", path) == f"[It]({crossed}){{ .x hreflang=xx }}"
+    assert open_crossings(f"[It](a.pdf){{ hreflang=xx }} [it]({target}) {{ hreflang=xx }}", path).endswith(
+        f"[it]({target}) {{ hreflang=xx }}"
+    )
     text = f"[It]({target}){{ hreflang=xx }} and [it]({target}) and [it]({target}){{ .x }}"
     assert open_crossings(text, path) == text.replace(target, crossed, 1)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -13,7 +15,7 @@ import yaml
 from conftest import ROOT
 from handbook.language import LANGUAGES
 from handbook.publish.pictures import LARGEST, PAPER, PROMISES, SMALLEST, WIDTH, Painter, Picture, _mark, find_missing_letters
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 from published import PAGES, SITE_URL, publish
 
 FONT = (ROOT / "hooks/fonts/NotoSansJP-Bold.woff2").read_bytes()
@@ -40,6 +42,77 @@ def test_picture_has_the_size_that_networks_ask_for_and_few_bytes(painter: Paint
     with Image.open(BytesIO(content)) as image:
         assert (image.size, image.mode, image.format) == ((1200, 630), "P", "PNG")
     assert len(content) < 25_000
+
+
+Box = tuple[int, int, int, int]
+
+
+@pytest.fixture
+def drawn(painter: Painter, monkeypatch: pytest.MonkeyPatch) -> Callable[[Picture], Image.Image]:
+    """Give a function that draws a picture in all its colours."""
+    monkeypatch.setattr(Image.Image, "quantize", lambda self, *_, **__: self)
+    return lambda picture: Image.open(BytesIO(painter.draw(picture))).convert("RGB")
+
+
+def ink(image: Image.Image, region: Box) -> tuple[Box, str]:
+    """Give the box that is filled in a part of a picture, and its darkest colour."""
+    part = image.crop(region)
+    left, top, right, bottom = ImageChops.difference(part, Image.new("RGB", part.size, "#ffffff")).getbbox() or (0, 0, 0, 0)
+    darkest = min((colour for _, colour in part.getcolors(1 << 20) or []), key=sum)
+    return (left + region[0], top + region[1], right + region[0], bottom + region[1]), "#{:02x}{:02x}{:02x}".format(*darkest)
+
+
+def written(text: str, size: int, x: int, middle: int) -> Box:
+    """Give the box that a line of text fills from a left edge, around a height."""
+    page = Image.new("L", (1200, 630))
+    font = ImageFont.truetype(BytesIO(FONT), size, layout_engine=ImageFont.Layout.BASIC)
+    ImageDraw.Draw(page).text((x, middle), text, 255, font, anchor="lm")
+    return page.getbbox() or (0, 0, 0, 0)
+
+
+def test_every_word_has_its_place_and_its_colour(drawn: Callable[[Picture], Image.Image]) -> None:
+    """Name, part, title and promise on one edge, a line above the foot, a bar at the side."""
+    image = drawn(Picture("暗証番号", "カード", "ハンドブック", "案内"))
+    assert {image.getpixel((x, y)) for x in (0, 23) for y in (0, 300, 629)} == {(11, 92, 107)}
+    assert {image.getpixel((24, y)) for y in range(630)} == {(255, 255, 255)}
+    assert ImageChops.difference(image.crop((88, 72, 152, 136)), _mark(64)).getbbox() is None
+    assert ink(image, (170, 0, 1200, 200)) == (written("ハンドブック", 36, 176, 104), "#1b1f24")
+    assert ink(image, (24, 250, 1200, 315)) == (written("カード", 36, 88, 290), "#0b5c6b")
+    assert ink(image, (24, 320, 1200, 500)) == (written("暗証番号", 84, 88, 378), "#1b1f24")
+    assert ink(image, (24, 520, 1200, 545)) == ((88, 533, 1113, 535), "#dcdfdc")
+    assert ink(image, (24, 550, 1200, 630)) == (written("案内", 28, 88, 572), "#4a5560")
+
+
+def test_a_title_without_a_part_stands_in_the_middle(drawn: Callable[[Picture], Image.Image]) -> None:
+    """Two lines of it one below the other; nothing stands above them."""
+    image = drawn(Picture("在留期間を更新したらカードも延長する", "", "ハンドブック", "案内"))
+    assert ink(image, (24, 160, 1200, 350)) == (written("在留期間を更新したら", 84, 88, 241 + 54), "#1b1f24")
+    assert ink(image, (24, 351, 1200, 500)) == (written("カードも延長する", 84, 88, 241 + 109 + 54), "#1b1f24")
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("マイナンバーカード（顔写真つき）を受け取る", ["マイナンバーカード", "（顔写真つき）を受け取る"]),
+        ("Collect your card at the municipal office", ["Collect your card at", "the municipal office"]),
+        ("What is My Number?", ["What is My Number?"]),
+    ],
+)
+def test_lines_of_a_title_are_about_equally_long(drawn: Callable[[Picture], Image.Image], title: str, lines: list[str]) -> None:
+    """No bracket opens at the end of one, and no word is cut."""
+    size = 84
+    image = drawn(Picture(title, "", "ハンドブック", "案内"))
+    top = 350 - 109 * len(lines) // 2
+    boxes = [written(line, size, 88, top + 109 * number + 54) for number, line in enumerate(lines)]
+    whole = min(box[0] for box in boxes), boxes[0][1], max(box[2] for box in boxes), boxes[-1][3]
+    assert ink(image, (24, 160, 1200, 520))[0] == whole
+
+
+def test_a_picture_is_kept_under_a_name_that_changes_with_each_word() -> None:
+    """A file name of plain letters."""
+    keys = {replace(PICTURE, **{name: "x"}).key(FONT) for name in ("title", "section", "site_name", "promise")}
+    assert len(keys | {PICTURE.key(FONT)}) == 5
+    assert all(re.fullmatch("[0-9a-f]{32}", key) for key in keys)
 
 
 def test_same_words_give_the_same_bytes_and_the_same_key(painter: Painter) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -50,6 +51,60 @@ def test_a_page_is_its_text_by_heading() -> None:
     ]
 
 
+def found(article: str, language: Language = "en") -> list[Any]:
+    """Give the sections of an article: (id, heading, 1 in a register, text)."""
+    html = f'<!doctype html><html lang="{language}"><body><article>{article}</article></body></html>'
+    return index(html, language=language)[0][5]  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>A</p>B", "A B"),
+        ("<p>A<b>b</b><!-- c -->d</p>", "Abd"),
+        ("<p>A<script>b</script><style>b</style>c</p>", "Ac"),
+        ("<p>A<svg><text>b</text></svg><button>b</button>c</p>", "Ac"),
+        ("<nav>b</nav><form>b</form><template>b</template>c", "c"),
+        ("<p hidden>b</p>c", "c"),
+        ("<p>A<span hidden='until-found'>b</span>c</p>", "Ac"),
+        ("<table><tr><th>A</th><td>B</td></tr><tr><td>C.</td><td>D</td></tr></table>", "A · B · C. D"),
+        ("<dl><dt>A</dt><dd>B?</dd><dt></dt><dd>C</dd></dl>", "A · B? C"),
+        ("<ol><li><p>A</p></li><li>B</li></ol><p>C</p>", "A · B · C"),
+        ("<ul><li></li><li> · A</li></ul>", "A"),
+        ("<blockquote>A</blockquote><figure>B<figcaption>C</figcaption></figure>", "A B C"),
+        ("<details><summary>A</summary>B</details>C<div>D</div>E", "A B C D E"),
+        ("<p>A</p><h2>B</h2><p>C</p>", "A B C"),
+        ("<h1>A</h1> B", "B"),
+        ("<p>A<span class='wide reading'>b</span>c</p>", "Ac"),
+        ("<ul><li>今日は！</li><li>はい。</li><li>次</li></ul>", "今日は！はい。次"),
+        ("<p>本（一）</p><p>次</p><p>本」</p><p>A</p>", "本（一）次 本」 A"),
+    ],
+)
+def test_a_text_is_what_a_reader_sees(html: str, text: str) -> None:
+    """In one line: a dot between two items unless a sentence ends there, and no gap behind a Japanese mark."""
+    assert found(html) == [["", "", 0, text]]
+
+
+def test_each_heading_with_an_id_begins_a_section() -> None:
+    """Down to the fourth level; in a register it is the name of an entry."""
+    entry = '<section class="{}"><h4 id="{}">B <i>c</i><a class="headerlink">¶</a></h4><p>D</p></section>'
+    html = f'<h2 id="a">A</h2><p>B</p><h5 id="x">C</h5>{entry.format("wide fact-entry", "f")}{entry.format("other", "o")}<h3 id="e">E</h3>'
+    assert found(html) == [["a", "A", 0, "B C"], ["f", "B c", 1, "D"], ["o", "B c", 0, "D"]]
+
+
+def test_pages_stand_by_their_addresses_and_carry_what_they_are_asked() -> None:
+    """A home page has the address of its folder; a page without title, part or description has none in the index."""
+    asked = {path: Said(en=(path,)) for path in ("index.md", "card/index.md", "card/pins.md")}
+    html = "<html><body><article><p>A</p></article></body></html>"
+    text = render_index(
+        {"card/pins/": html, "": html, "card/": html, "z/": "<html><body>B</body></html>"}, Synonyms(pages=asked), "en"
+    )
+    rest = '[["","",0,"A"]]'
+    assert text == (
+        f'[["","","","","index.md",{rest}],["card/","","","","card/index.md",{rest}],["card/pins/","","","","card/pins.md",{rest}]]'
+    )
+
+
 def test_a_page_without_an_article_is_left_out() -> None:
     """The page for wrong addresses is no result."""
     assert index("<!doctype html><html><body><main><p>Nothing here.</p></main></body></html>") == []
@@ -78,6 +133,21 @@ def test_words_that_mean_the_same_stand_together(handbook: Book) -> None:
     assert {"PIN", "PIN code", "password"} <= set(english)
     assert {"暗証番号", "あんしょうばんごう", "暗唱番号"} <= set(japanese)
     assert everyday == [["a", "b"], ["あ"]]
+
+
+def test_a_term_is_found_by_each_of_its_forms(book: Callable[..., Book]) -> None:
+    """Short, plural, official, avoided and doubtful ones, each once; terms by their names."""
+    term = """\
+en: {word: fee, abbr: F, plural: fees, also: [charge], avoid: [cost, fee], ambiguous: [{form: price, note: x}], meaning: Money.}
+ja: {word: 手数料, abbr: 料, reading: てすうりょう, romaji: tesūryō, avoid: [料金], meaning: お金です。}
+group: pins-and-certificates
+sources: [https://www.example.go.jp/]
+examples: {en: {wrong: [cost], right: [x]}, ja: {wrong: [料金], right: [x]}}
+"""
+    terms = book({"_data/glossary/fee.yml": term}).terms
+    text = render_words({"pin": terms["pin"], "fee": terms["fee"]}, Synonyms())
+    forms = '[["fee","F","fees","charge","cost","price"],["手数料","料","料金","てすうりょう"],"fee"]'
+    assert text.startswith(f"[{forms},") and text.endswith(',"pin"]]')
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

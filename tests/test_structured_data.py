@@ -45,6 +45,55 @@ def test_page_is_an_article_of_the_site_in_its_language() -> None:
     assert article["isPartOf"]["url"] == PAGE.home
 
 
+PUBLISHER = {"@type": "Organization", "name": "A Handbook", "url": PAGE.home}
+
+
+def test_a_page_says_all_that_a_program_asks() -> None:
+    """What it is about, where it is, how it looks, who writes it and where it belongs."""
+    graph = json.loads(render_structured_data(PAGE))
+    assert graph["@context"] == "https://schema.org"
+    assert graph["@graph"][0] == {
+        "@type": "Article",
+        "headline": "Collect your card",
+        "description": "What to bring.",
+        "url": PAGE.url,
+        "image": PAGE.picture,
+        "inLanguage": "en",
+        "dateModified": "2026-11-22",
+        "author": PUBLISHER,
+        "isPartOf": {"@type": "WebSite", "@id": f"{PAGE.home}#site", "name": "A Handbook", "url": PAGE.home},
+    }
+    assert [node["@type"] for node in graph["@graph"]] == ["Article", "BreadcrumbList"]
+
+
+def test_the_home_page_is_the_site_itself() -> None:
+    """And nothing else."""
+    home = replace(
+        PAGE, kind="home", url=PAGE.home, title="Home", language="ja", description="案内です。", article="<ol><li>x</li></ol>"
+    )
+    text = render_structured_data(home)
+    assert "案内です。" in text and '", ' not in text
+    assert json.loads(text)["@graph"] == [
+        {
+            "@type": "WebSite",
+            "@id": f"{PAGE.home}#site",
+            "url": PAGE.home,
+            "name": "A Handbook",
+            "description": "案内です。",
+            "inLanguage": "ja",
+            "publisher": PUBLISHER,
+        }
+    ]
+
+
+def test_a_page_in_no_part_stands_below_the_home_page() -> None:
+    trail = nodes(replace(PAGE, section=None))["BreadcrumbList"]["itemListElement"]
+    assert trail == [
+        {"@type": "ListItem", "position": 1, "name": "A Handbook", "item": PAGE.home},
+        {"@type": "ListItem", "position": 2, "name": "Collect your card", "item": PAGE.url},
+    ]
+
+
 def test_trail_leads_from_home_through_the_part_to_the_page() -> None:
     trail = nodes(PAGE)["BreadcrumbList"]["itemListElement"]
     assert [(step["position"], step["name"], step["item"]) for step in trail] == [
@@ -68,7 +117,55 @@ def test_steps_of_a_task_are_what_the_list_says() -> None:
         '<h2 id="later">Later</h2><ol><li>Wait.</li></ol>'
     )
     how = nodes(replace(PAGE, kind="task", article=article))["HowTo"]
-    assert [step["text"] for step in how["step"]] == ["Go there. Ask.", "Pay."]
+    assert how == {
+        "@type": "HowTo",
+        "name": "Collect your card",
+        "inLanguage": "en",
+        "step": [{"@type": "HowToStep", "text": "Go there. Ask."}, {"@type": "HowToStep", "text": "Pay."}],
+    }
+
+
+def steps(article: str) -> list[str]:
+    """Give the steps that programs are told of a task."""
+    task = replace(PAGE, kind="task", article=f'<h2 id="steps">Steps</h2>{article}<h2 id="x">X</h2><ol><li>Y</li></ol>')
+    found = (node for node in json.loads(render_structured_data(task))["@graph"] if node["@type"] == "HowTo")
+    return [step["text"] for node in found for step in node["step"]]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<ul><li>b</li></ul>",
+        "<ol><li>b</li></ol>",
+        "<div>b</div>",
+        "<details>b</details>",
+        "<figure>b</figure>",
+        "<table><tr><td>b</td></tr></table>",
+    ],
+)
+def test_a_step_is_told_without_the_blocks_in_it(block: str) -> None:
+    """What follows them in the same item is told."""
+    assert steps(f"<ol><li>Go.{block} Then wait.</li></ol>") == ["Go. Then wait."]
+
+
+def test_all_lists_below_the_heading_are_steps_and_an_empty_item_is_none() -> None:
+    """Also those below a smaller heading; not those of a bulleted list."""
+    assert steps("<ol><li>A</li><li> </li></ol><h3>More</h3><ol><li>B</li></ol><ul><li>C</li></ul>") == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [
+        ("本です。\n  次です。", "本です。次です。"),
+        ("Go <svg><text>x</text></svg>there", "Go there"),
+        ('Say <span class="say-kana">x</span><span class="wide say-romaji">y</span>it', "Say it"),
+        ('A<a class="headerlink" href="#a">¶</a> b', "A b"),
+        ("  A\n\n b\tc ", "A b c"),
+    ],
+)
+def test_a_step_is_told_as_it_is_read_aloud(item: str, text: str) -> None:
+    """Without marks, drawings and readings, and with no gap between Japanese lines."""
+    assert steps(f"<ol><li>{item}</li></ol>") == [text]
 
 
 def test_task_without_numbered_steps_is_no_how_to() -> None:
@@ -88,6 +185,18 @@ def test_answers_are_questions_with_the_words_below_them() -> None:
         ("I lost it", "Ask. Then wait."),
         ("Who?", "You."),
     ]
+    assert (page["inLanguage"], page["mainEntity"][0]["@type"], page["mainEntity"][0]["acceptedAnswer"]["@type"]) == (
+        "en",
+        "Question",
+        "Answer",
+    )
+    assert "FAQPage" not in nodes(replace(PAGE, kind="task", article=article))
+    assert (
+        nodes(replace(PAGE, kind="answers", article="<h2>A</h2><p> </p><p>B</p>"))["FAQPage"]["mainEntity"][0]["acceptedAnswer"][
+            "text"
+        ]
+        == "B"
+    )
 
 
 def test_glossary_gives_each_word_its_address_and_its_twin() -> None:
@@ -101,8 +210,11 @@ def test_glossary_gives_each_word_its_address_and_its_twin() -> None:
         | {"sources": ["https://example.org/pin"]}
     )
     for language, name, twin in (("en", "PIN", "暗証番号"), ("ja", "暗証番号", "PIN")):
-        words = nodes(replace(PAGE, language=language, terms={"pin": term}))["DefinedTermSet"]["hasDefinedTerm"]  # type: ignore[arg-type]
-        assert words == [{"@type": "DefinedTerm", "url": f"{PAGE.url}#pin", "name": name, "alternateName": twin}]
+        words = nodes(replace(PAGE, language=language, terms={"pin": term}))["DefinedTermSet"]  # type: ignore[arg-type]
+        assert (words["name"], words["url"], words["inLanguage"]) == (PAGE.title, PAGE.url, language)
+        assert words["hasDefinedTerm"] == [
+            {"@type": "DefinedTerm", "url": f"{PAGE.url}#pin", "name": name, "alternateName": twin}
+        ]
 
 
 def test_a_text_cannot_end_the_script_that_holds_it() -> None:

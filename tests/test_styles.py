@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 import pytest
@@ -9,8 +10,8 @@ from conftest import ROOT
 from handbook.publish.styles import join_styles, link_sheet, linked_sheets, name_sheet
 
 PAGE = """<!doctype html><html lang="en" class="no-js"><body dir="ltr"><input type="checkbox" id="drawer">
-<p class="note short"><a href="https://example.org/">A</a></p><ol><li>B</li></ol></body></html>"""
-SCRIPT = """page.className = "js"; page.dataset.coloursSet = "dark"; row.tabIndex = 0; row.dir = "auto"; // the page's "gone"
+<!-- <h1 class="gone"> --><p class="note short"><a href="https://example.org/">A</a></p><ol><li>B</li></ol><i lang="ja-Latn">i</i></body></html>"""
+SCRIPT = """page.className = "js"; page.dataset.coloursSet = "dark"; row.tabIndex = 0; row.dir = "auto"; row.hidden = true; // the page's "gone"
 const role = text.replace(/['"]/g, "") + `<mark class='menu-open'>`; element.h1 = code / 2;
 """
 
@@ -45,6 +46,21 @@ KEPT = [
     ":root{--md-edge:red}p{color:var(--md-edge)}",
     ":root{--our-own:red}",
     "@keyframes move{from{left:0}to{left:1px}}p{animation:move 1s}",
+    "@keyframes move{from{left:0}to{left:1px}}p{animation-name:move}",
+    ":where(.note){color:red}",
+    "p:has(a){color:red}",
+    ":is(.note [href]){color:red}",
+    "p+ol,p~ol>li{color:red}",
+    "OL LI{color:red}",
+    "[lang|=ja]{color:red}",
+    '[LANG="en"]{color:red}',
+    "[hidden]{color:red}",
+    "i.menu-open[dir=auto]{color:red}",
+    "@media print{[lang=ja-Latn]{color:red}}",
+    "@supports (color:red){[id=drawer]{color:red}}",
+    "@media print{@media (width>9px){#drawer{color:red}}}",
+    "@font-face{font-family:x}",
+    "p{--md-edge:red;color:var( --md-edge)}",
 ]
 GONE = [
     "h1{color:red}",
@@ -72,6 +88,18 @@ GONE = [
     ":root{--md-edge:red}",
     ":root{--md-edge:var(--md-line);--md-line:red}",
     "@keyframes move{from{left:0}to{left:1px}}",
+    "@keyframes move{from{left:0}to{left:1px}}p{--move:move}".replace("p{--move:move}", ".gone{animation:move}"),
+    ":where(.gone){color:red}",
+    "li.gone::before{color:red}",
+    "p+.gone,p~.gone,p>.gone{color:red}",
+    "[lang|=j]{color:red}",
+    "[lang|=ja-]{color:red}",
+    "p.menu-open[lang]{color:red}",
+    "ol[dir=other]{color:red}",
+    "@media print{[lang=fr]{color:red}}",
+    "@import url(other.css);",
+    "@media print{}",
+    ".note{/* nothing */}",
 ]
 
 
@@ -91,6 +119,38 @@ def test_a_rule_keeps_only_the_selectors_that_fit():
     """And loses its spaces and remarks."""
     css = "h1, .gone > p,\n p /* text */ a,/* why */ ol > li { color : red ; /* why */ margin: 0  auto }"
     assert join_styles([css], [PAGE], []) == "p a,ol > li{color:red;margin:0 auto}"
+
+
+@pytest.mark.parametrize(
+    ("script", "names"),
+    [
+        ("add('one', \"two\", `three`)", ["one", "two", "three"]),
+        (r"""add('it\'s one', "say \"two\"", `a \` three`)""", ["one", "two", "three"]),
+        ("add(/[\"'`/]/, 'one'); two(`three`)", ["one", "three"]),
+        (r"add(/\/'/, 'one', two / 2, 'three')", ["one", "three"]),
+        ("one = two / 2; add(three)", []),
+        ("add('<b class=\"one two\">')", ["one", "two"]),
+        ("add('one-two')", []),
+    ],
+)
+def test_a_class_that_a_script_may_set_is_one_that_it_says_in_a_text(script, names):
+    """Between quotes of any kind; a word of the code is none."""
+    css = [f".{name}{{color:red}}" for name in ("one", "two", "three")]
+    assert join_styles(css, [PAGE], [script]) == "".join(f".{name}{{color:red}}" for name in names)
+
+
+def test_what_follows_from_what_goes_goes_too():
+    """A rule that is empty then, and a variable that only a rule above it read."""
+    css = ":root{--md-a:1;--md-b:var(--md-a)}@media print{:root{--md-c:1}}.gone{color:var(--md-b)}p{--md-d:1;color:red}"
+    assert join_styles([css], [PAGE], []) == "p{color:red}"
+
+
+def test_a_rule_keeps_its_spaces_where_they_count():
+    """Between the parts of a selector, of a value and of a condition."""
+    css = "@media  screen  and (width > 9px) { p  a , ol{ margin : 0\n auto /* why */ 1px ! important ; color:red} }"
+    assert join_styles(
+        [css], [PAGE], []
+    ) == "@media screen and (width > 9px){p  a,ol{margin:0 auto 1px!important;color:red}}".replace("p  a", "p a")
 
 
 def test_a_variable_that_is_set_again_is_not_sent_twice():
@@ -113,6 +173,12 @@ def test_a_page_links_the_one_sheet_where_it_linked_many():
         link_sheet(html, ["assets/a/main.css", "assets/b.css"], name) == f'\n<link rel="stylesheet" href="../assets/{name}">{own}'
     )
     assert name != name_sheet("handbook", "a{}")
+    assert name == "handbook." + hashlib.sha256(b"p{}").hexdigest()[:10] + ".css"
+    twice = html + html
+    assert linked_sheets(link_sheet(twice, ["assets/a/main.css", "assets/b.css"], name))[2:] == linked_sheets(html)
+    assert linked_sheets('<link rel="stylesheet" href="/some/path/assets/a.css"><link rel="icon" href="assets/b.css">') == [
+        "assets/a.css"
+    ]
 
 
 # ---------- Our own sheets ----------

@@ -105,6 +105,8 @@ def _pieces(element: Any) -> Iterator[tuple[Any, str]]:
         elif child.tag in _HEADINGS and child.get("id"):
             yield child, ""
         elif child.tag != "h1":
+            if child.tag in _BLOCKS:
+                yield None, " "
             if child.text:
                 yield None, child.text
             yield from _pieces(child)
