@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -59,6 +60,15 @@ def test_github_shows_each_finding_beside_its_line(shelf: Shelf, capsys: pytest.
     assert main([str(shelf.write(files)), "--format", "github"]) == 1
     line = "::error file=docs/en/fees.md,line=10,col=7,title=link-missing-page::'a%2520b.md' does not exist. Correct the path, or add the page."
     assert capsys.readouterr().out == f"{line}\n{SEEN}1 error, 0 advice.{MANUAL}\n"
+
+
+def test_without_a_word_the_docs_folder_is_checked(shelf: Shelf, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the place where the command is run."""
+    shelf.write(BROKEN)
+    monkeypatch.chdir(shelf.folder)
+    assert run() == run("check", "docs")
+    monkeypatch.setattr("sys.argv", ["handbook", "fix", "--diff"])
+    assert main() == 1
 
 
 def test_github_is_the_default_under_github_actions(
@@ -189,7 +199,7 @@ def test_only_some_codes_are_printed(shelf: Shelf, run: Run) -> None:
     """A writer works on one kind of thing; it decides how the command ends, too."""
     docs = shelf.write(BROKEN)
     assert run(docs, "--only", "link-text") == (0, f"{SEEN}0 errors, 0 advice.\n")
-    assert run(docs, "--only", "link-text,link-missing-page") == run(docs)
+    assert run(docs, "--only", "link-text, link-missing-page,") == run(docs)
 
 
 def test_a_code_that_is_none_is_not_taken_for_silence(shelf: Shelf, run: Run) -> None:
@@ -216,6 +226,16 @@ BOTH_BROKEN = {
 def places(printed: str) -> list[str]:
     """Give the paths of printed findings."""
     return [line.partition(":")[0] for line in printed.splitlines() if line.startswith("docs/")]
+
+
+def test_a_check_that_sees_nothing_is_told_whatever_changed(shelf: Shelf, run: Run) -> None:
+    """It says something about the whole book."""
+    docs = shelf.write({f"en/{name}.md": f"# {name} {{ #x }}\n" for name in "abcdefghij"})
+    git(shelf.folder, "init", "-q")
+    git(shelf.folder, "add", ".")
+    git(shelf.folder, "commit", "-qm", "first")
+    lines = run(docs, "--changed")[1].splitlines()[:-3]
+    assert lines and {line.split()[1] for line in lines} == {"check-blind:"}
 
 
 def test_only_changed_files_new_files_and_their_twins_are_printed(shelf: Shelf, run: Run) -> None:
@@ -283,7 +303,9 @@ def test_fixes_are_shown_then_written_and_a_second_run_changes_nothing(shelf: Sh
 FIXABLE = {"en/fees.md": "# Fees { #fees }\n\nBring your Myna card to [our fees](/fees/).\n"}
 
 
-@pytest.mark.parametrize(("answer", "written"), [("y", True), ("yes", True), ("n", False), ("", False), (None, False)])
+@pytest.mark.parametrize(
+    ("answer", "written"), [("y", True), (" YES ", True), ("yes please", False), ("n", False), ("", False), (None, False)]
+)
 def test_nothing_is_written_without_a_yes(
     shelf: Shelf, run: Run, monkeypatch: pytest.MonkeyPatch, answer: str | None, written: bool
 ) -> None:
@@ -300,6 +322,28 @@ def test_nothing_is_written_without_a_yes(
     printed = run("fix", docs)[1]
     assert ((docs / "en/fees.md").read_bytes() != before) == written
     assert ("Nothing was written. Answer 'y', or add '--yes'." in printed) == (not written)
+
+
+@pytest.mark.parametrize(("pages", "question"), [("a", "Write this to 1 file? [y/N] "), ("ab", "Write this to 2 files? [y/N] ")])
+def test_the_question_says_how_many_files_it_is_about(
+    shelf: Shelf, run: Run, monkeypatch: pytest.MonkeyPatch, pages: str, question: str
+) -> None:
+    """No is the answer of who only presses return; the end of the input ends the line, too."""
+    asked = []
+    monkeypatch.setattr("builtins.input", lambda text: asked.append(text) or "")
+    docs = shelf.write({f"en/{name}.md": "# A { #a }\n\nBring your Myna card.\n" for name in pages})
+    state, printed = run("fix", docs)
+    assert (state, asked) == (1, [question])
+    assert printed.count("+Bring your My Number Card.\n") == len(pages)
+    run("fix", docs, "--diff")
+    assert asked == [question]
+
+
+def test_fixes_that_uncover_others_are_made_in_one_go(shelf: Shelf, run: Run) -> None:
+    """Round after round, until nothing is left to put right."""
+    docs = shelf.write({"en/fees.md": "# Fees { #fees }\n\nBring your [Myna card](/fees/) ｎｏｗ.\n"})
+    assert run("fix", docs, "--yes")[1].count("+++ b/docs/en/fees.md") == 1
+    assert run("fix", docs, "--yes")[1].startswith("Nothing to put right by itself.\n")
 
 
 def test_only_some_fixes_are_made(shelf: Shelf, run: Run) -> None:
@@ -381,7 +425,7 @@ def test_a_change_of_form_is_no_change(shelf: Shelf, run: Run) -> None:
     assert behind(run(docs)[1]) == []
 
 
-@pytest.mark.parametrize("name", ["fees.md#when", "docs/en/fees.md#when", "ja/fees.md#when"])
+@pytest.mark.parametrize("name", ["fees.md#when", "docs/en/fees.md#when", "ja/fees.md#when", "./docs/ja/fees.md#when"])
 def test_one_section_can_be_agreed_alone(shelf: Shelf, run: Run, name: str) -> None:
     """The other sections still wait."""
     docs = shelf.write(AGREED)
@@ -394,11 +438,35 @@ def test_one_section_can_be_agreed_alone(shelf: Shelf, run: Run, name: str) -> N
     assert behind(run(docs)[1]) == []
 
 
+def test_sections_are_recorded_page_by_page(shelf: Shelf, run: Run) -> None:
+    """Several may be named; the others keep what was agreed, and a page that is gone is forgotten with all of them."""
+    files = AGREED | {path.replace("fees", "card"): text for path, text in AGREED.items()}
+    docs = shelf.write(files)
+    agreed = docs / "_data/agreed.yml"
+    assert (
+        run("agree", docs, "fees.md#when", "card.md")[1]
+        == "docs/_data/agreed.yml: 3 sections agreed, 3 of them new or changed.\n"
+    )
+    text = agreed.read_text(encoding="utf-8")
+    lines = [line.partition(":")[0] for line in text.splitlines() if not line.startswith("#")]
+    assert lines == ["card.md", '  "top"', '  "when"', "fees.md", '  "when"']
+    assert text.startswith(
+        "# What both languages of each section said when they were last seen to agree: [English, Japanese].\n# Written by `make agree`."
+    )
+    assert re.fullmatch(r"  \"top\": \['[0-9a-f]{8}', '[0-9a-f]{8}'\]", text.splitlines()[4])
+    for language in ("en", "ja"):
+        (docs / language / "card.md").unlink()
+    assert run("agree", docs)[1] == "docs/_data/agreed.yml: 2 sections agreed, 1 of them new or changed.\n"
+    assert "card.md" not in agreed.read_text(encoding="utf-8")
+    assert run("agree", docs)[1] == "docs/_data/agreed.yml: 2 sections agreed, 0 of them new or changed.\n"
+
+
 def test_a_section_that_is_not_there_is_not_agreed(shelf: Shelf, run: Run) -> None:
     """A slip writes nothing."""
     docs = shelf.write(AGREED)
     assert run("agree", docs, "feees.md") == (2, "'feees.md' is no page in both languages. Did you mean 'fees.md'?\n")
     assert run("agree", docs, "fees.md#wen") == (2, "'fees.md' has no section 'wen' in both languages. Did you mean 'when'?\n")
+    assert run("agree", docs, "zzz.md") == (2, "'zzz.md' is no page in both languages.\n")
     assert not (docs / "_data/agreed.yml").exists()
 
 

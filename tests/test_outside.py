@@ -898,6 +898,83 @@ def test_a_second_run_asks_nothing_and_remembers_the_move(run: Callable[..., tup
     assert second[2] == ""
 
 
+@pytest.mark.parametrize(("age", "asked"), [(5.9, 0), (6.1, 1)])
+def test_by_itself_an_answer_counts_for_six_days(
+    run: Callable[..., tuple[int, str, str]], shelf: Shelf, age: float, asked: int
+) -> None:
+    """And what the book no longer holds is forgotten."""
+    cache = shelf.folder / "cache" / "outside.json"
+    cache.parent.mkdir()
+    good = Record(Answer(200), datetime.now(UTC) - timedelta(days=age))
+    cache.write_text(render_records({"https://www.city.example.jp/fees": good, "https://gone.example/": good}), encoding="utf-8")
+    assert run(Guest({}))[1] == f"0 errors, 0 advice in 1 address in 2 places, {asked} asked now.\n"
+    assert list(parse_records(cache.read_text(encoding="utf-8"))) == ["https://www.city.example.jp/fees"]
+    assert [path.name for path in cache.parent.iterdir()] == ["outside.json"]
+
+
+def test_without_a_word_the_docs_folder_is_asked(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Answers are kept beside it; under GitHub Actions each finding stands beside its line."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    shelf.write(PAGES)
+    monkeypatch.chdir(shelf.folder)
+    monkeypatch.setattr("sys.argv", ["outside"])
+    assert main(ask=Guest({}, Answer(404))) == 1
+    printed = capsys.readouterr().out
+    assert "::error file=docs/en/fees.md,line=10,col=12,title=outside-dead::" in printed
+    assert "::error file=docs/_data/sources.yml,line=" in printed
+    assert "file=docs/_data/glossary/pin.yml,line=" in printed
+    assert (shelf.folder / ".cache/outside.json").is_file()
+
+
+def test_a_cache_that_is_no_text_is_no_cache(run: Callable[..., tuple[int, str, str]], shelf: Shelf) -> None:
+    """Everything is asked again."""
+    (shelf.folder / "cache").mkdir()
+    (shelf.folder / "cache/outside.json").write_bytes(b"\xff")
+    assert run(Guest({}))[1].endswith("1 asked now.\n")
+
+
+def test_many_addresses_of_a_site_are_asked_as_one_site(run: Callable[..., tuple[int, str, str]], shelf: Shelf) -> None:
+    """The first line says how much there is to ask."""
+    links = " ".join(f"<https://{name}.example.jp/{page}>" for name in ("city", "town") for page in "ab")
+    (shelf.docs / "en/more.md").write_text(
+        (shelf.docs / "en/fees.md").read_text(encoding="utf-8") + f"\n{links}\n", encoding="utf-8"
+    )
+    assert run(Guest({}))[1:] == (
+        "0 errors, 0 advice in 5 addresses in 7 places, 5 asked now.\n",
+        "Asking 5 addresses of 3 sites, each site in its own time ...\n",
+    )
+
+
+def test_one_good_address_is_asked_for_a_sign_of_life(run: Callable[..., tuple[int, str, str]], shelf: Shelf) -> None:
+    """Not one that failed before, and not one that was just asked; where there is none, there may be no network."""
+    links = " ".join(f"<https://{name}.example.jp/>" for name in ("bad", "good", "more"))
+    (shelf.docs / "en/more.md").write_text(
+        (shelf.docs / "en/fees.md").read_text(encoding="utf-8") + f"\n{links}\n", encoding="utf-8"
+    )
+    gone = Answer(failure="name")
+    answers = {"https://bad.example.jp/": Answer(failure="refused"), "https://www.city.example.jp/fees": gone}
+    guest = Guest(answers)
+    assert run(guest)[0] == 1
+    guest.asked.clear()
+    code, out, _ = run(guest)
+    assert (code, out.splitlines()[-1]) == (1, f"3 errors, 1 advice in 4 addresses in 6 places, 2 asked now.{MANUAL}")
+    assert guest.asked == ["https://bad.example.jp/", "https://www.city.example.jp/fees", "https://good.example.jp/"]
+
+
+def test_a_run_that_is_broken_off_says_how_many_are_left(run: Callable[..., tuple[int, str, str]], shelf: Shelf) -> None:
+    """Those that were asked stand in the closing line."""
+
+    class StoppedAtOnce(Guest):
+        def __call__(self, urls: Iterable[str], manners: Manners, keep: Callable[[str, Answer], None]) -> None:
+            raise KeyboardInterrupt
+
+    code, out, err = run(StoppedAtOnce({}))
+    assert (code, out) == (130, "0 errors, 0 advice in 1 address in 2 places, 0 asked now.\n")
+    assert err.splitlines()[-1] == "Stopped with 1 address not asked. Run it again to ask them."
+
+
 def test_days_0_asks_everything(run: Callable[..., tuple[int, str, str]]) -> None:
     """Before a release somebody may want to know."""
     guest = Guest({})
@@ -1006,6 +1083,12 @@ def test_what_a_person_has_to_look_at_is_not_written(run: Callable[..., tuple[in
     out = run(Guest({"https://www.city.example.jp/fees": Answer(200, moved=moved)}), "--fix")[1]
     assert (shelf.docs / "en/fees.md").read_text(encoding="utf-8") == page
     assert out.count("outside-moved") == 2
+
+
+def test_other_programs_get_the_manual_with_the_findings(run: Callable[..., tuple[int, str, str]]) -> None:
+    """A rule for each code."""
+    out = run(Guest({"https://www.city.example.jp/fees": Answer(410)}), "--format", "sarif")[1]
+    assert "outside-dead" in [rule["id"] for rule in json.loads(out)["runs"][0]["tool"]["driver"]["rules"]]
 
 
 def test_an_address_may_be_exempted(run: Callable[..., tuple[int, str, str]], shelf: Shelf) -> None:

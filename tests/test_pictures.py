@@ -79,7 +79,7 @@ def test_every_word_has_its_place_and_its_colour(drawn: Callable[[Picture], Imag
     assert ink(image, (170, 0, 1200, 200)) == (written("ハンドブック", 36, 176, 104), "#1b1f24")
     assert ink(image, (24, 250, 1200, 315)) == (written("カード", 36, 88, 290), "#0b5c6b")
     assert ink(image, (24, 320, 1200, 500)) == (written("暗証番号", 84, 88, 378), "#1b1f24")
-    assert ink(image, (24, 520, 1200, 545)) == ((88, 533, 1113, 535), "#dcdfdc")
+    assert ink(image, (24, 520, 1200, 545)) == ((88, 534, 1113, 536), "#dcdfdc")
     assert ink(image, (24, 550, 1200, 630)) == (written("案内", 28, 88, 572), "#4a5560")
 
 
