@@ -73,6 +73,48 @@ def test_a_folder_that_cannot_be_made_is_done_without(tmp_path: Path) -> None:
     assert Kept(tmp_path / "file" / "folder").get(Work(), "a") == ["done"]
 
 
+def test_a_folder_is_made_when_there_is_none(tmp_path: Path) -> None:
+    """With those above it; every result is a file of its own."""
+    folder = tmp_path / "one" / "two"
+    kept = Kept(folder)
+    kept.get(Work(), "a")
+    kept.get(Work(), "b")
+    assert len(files(folder)) == 2
+    work = Work()
+    assert kept.get(work, "a") == Kept(folder).get(work, "b") == ["done"]
+    assert work.done == 0
+
+
+def test_what_does_not_hold_any_more_is_worked_out_anew(tmp_path: Path) -> None:
+    """And that is kept then."""
+    work = Work()
+    Kept(tmp_path).get(work, "a")
+    assert Kept(tmp_path).get(work, "a", holds=lambda result: result == ["done"]) == ["done"]
+    assert work.done == 1
+    assert Kept(tmp_path).get(work, "a", holds=lambda result: result == ["other"]) == ["done"]
+    assert work.done == 2
+    assert len(files(tmp_path)) == 1
+
+
+def test_letters_that_no_file_may_hold_have_a_name(tmp_path: Path) -> None:
+    """A text cut in the middle of a pair of letters is a text, too."""
+    assert Kept(tmp_path).get(Work(), "\ud83d") == ["done"]
+
+
+def test_a_result_that_is_spared_stays(tmp_path: Path) -> None:
+    """A page whose outline is enough is not read, and its result is for the next run."""
+    for name in ("spared", "old"):
+        Kept(tmp_path).get(Work(), name, "x")
+    kept = Kept(tmp_path)
+    kept.spare("spared", "x")
+    kept.sweep()
+    work = Work()
+    Kept(tmp_path).get(work, "spared", "x")
+    assert (work.done, len(files(tmp_path))) == (0, 1)
+    shutil.rmtree(tmp_path)
+    kept.sweep()
+
+
 def test_what_nobody_asked_for_is_swept_away(tmp_path: Path) -> None:
     """The folder does not grow with every change."""
     Kept(tmp_path).get(Work(), "old")

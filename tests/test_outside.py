@@ -211,7 +211,7 @@ def test_a_page_that_is_gone_is_believed_on_the_full_request_only(status: int) -
     assert web.asked == ["HEAD city.example/page", "GET city.example/page"]
 
 
-@pytest.mark.parametrize("status", [400, 403, 404, 405, 501])
+@pytest.mark.parametrize("status", [400, 403, 404, 405, 499, 501, 505])
 def test_a_site_that_refuses_head_is_asked_for_the_page(status: int) -> None:
     """A refused HEAD says nothing about the page."""
     found, web = ask_one(lambda method: answer(status) if method == "HEAD" else answer(200))
@@ -241,6 +241,24 @@ def test_waits_between_tries_double_and_vary(chance: float, waits: list[float]) 
     assert time.waits == [1.0, *waits, 1.0]
 
 
+@pytest.mark.parametrize("status", [408, 425, 429, 500, 502, 503, 504, 506, 520])
+def test_an_answer_of_a_bad_moment_is_asked_again(status: int) -> None:
+    """It says nothing about the page; the head alone is not asked for a second time."""
+    found, web = ask_one([answer(status), answer(200)])
+    assert found == Answer(200)
+    assert web.asked == ["HEAD city.example/page", "GET city.example/page"]
+
+
+def test_an_answer_that_stays_is_not_asked_for_again() -> None:
+    """One head and one page are enough."""
+    for status in (400, 501, 505):
+        found, web = ask_one(answer(status))
+        assert (found, len(web.asked)) == (Answer(status), 2)
+    for status in (200, 204, 300, 304):
+        found, web = ask_one(answer(status))
+        assert (found, len(web.asked)) == (Answer(status), 1)
+
+
 def test_an_error_of_the_server_passes() -> None:
     """A bad minute is no dead link."""
     found, web = ask_one([answer(503), answer(502), answer(200)])
@@ -265,6 +283,39 @@ def test_a_busy_site_is_asked_again_when_it_wants(wish: str) -> None:
     assert found == Answer(200)
     assert time.waits == [1.0, 30.0]
     assert len(web.asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("wish", "wait"),
+    [
+        ("60", 60.0),
+        (" 5 ", 5.0),
+        ("soon", 2.0),
+        ("9999999999", 2.0),
+        ("", 2.0),
+        (format_datetime(NOW + timedelta(seconds=0.5), usegmt=True), None),
+        ("Fri, 31 Dec 9999 23:59:59 -2359", 2.0),
+    ],
+    ids=["a minute", "blanks", "words", "ten digits", "nothing", "a time that is over", "no time at all"],
+)
+def test_a_wish_is_kept_when_it_can_be_read(wish: str, wait: float | None) -> None:
+    """Otherwise we wait as long as for any other site."""
+    time = Time()
+    found, _ = ask_one([answer(503, Retry_After=wish), answer(200)], time=time)
+    assert found == Answer(200)
+    assert time.waits == [1.0, 1.0 if wait is None else wait]
+
+
+def test_a_wish_for_more_than_a_minute_is_too_long() -> None:
+    found, web = ask_one([answer(503, Retry_After="61"), answer(200)])
+    assert (found, len(web.asked)) == (Answer(failure="busy"), 1)
+
+
+def test_no_wait_is_longer_than_a_minute() -> None:
+    """However often a site is tried."""
+    time = Time()
+    ask_one(RESET, time=time, tries=8)
+    assert time.waits == [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 60.0, 60.0]
 
 
 def test_a_site_that_wants_a_longer_wait_is_left_alone() -> None:
@@ -327,6 +378,13 @@ def test_of_a_huge_page_only_the_beginning_is_read() -> None:
     assert web.sent < 20_000_000
 
 
+def test_of_a_page_no_more_is_read_than_shows_that_it_comes() -> None:
+    """What stands behind the first 65,536 bytes may be missing."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 999999\r\n\r\n"
+    assert ask_one(lambda method: answer(405) if method == "HEAD" else head + b"x" * 65_536)[0] == Answer(200)
+    assert ask_one(lambda method: answer(405) if method == "HEAD" else head + b"x" * 65_535)[0] == Answer(failure="broken")
+
+
 @pytest.mark.parametrize(
     "said", [b"no such protocol\r\n\r\n", b"HTTP/1.1 abc\r\n\r\n", b""], ids=["noise", "no-number", "nothing"]
 )
@@ -348,6 +406,37 @@ def test_a_move_for_good_is_told_with_its_end() -> None:
         }
     )
     assert ask(web, "city.example/old") == [Answer(200, moved=f"http://town.example:{web.port}/newest#part")]
+
+
+@pytest.mark.parametrize(("status", "told"), [(301, True), (308, True), (302, False), (303, False), (307, False)])
+def test_only_a_move_for_good_is_told(status: int, told: bool) -> None:
+    web = Web({"city.example/old": answer(status, Location="/new"), "city.example/new": answer(200)})
+    assert ask(web, "city.example/old") == [Answer(200, moved=f"http://city.example:{web.port}/new" if told else "")]
+
+
+def test_a_move_that_leads_nowhere_is_told_as_it_is() -> None:
+    """Without a new address, it is the last word; what was moved for good before stays told."""
+    assert ask_one(answer(301))[0] == Answer(301)
+    web = Web({"city.example/old": answer(301, Location="/new"), "city.example/new": answer(302, Location="ftp://city.example/")})
+    assert ask(web, "city.example/old") == [Answer(failure="astray", moved=f"http://city.example:{web.port}/new")]
+    web.pages["city.example/new"] = answer(301, Location="http://[bad/")
+    assert ask(web, "city.example/old") == [Answer(failure="astray", moved=f"http://city.example:{web.port}/new")]
+    web.pages["city.example/new"] = answer(302, Location="/new")
+    assert ask(web, "city.example/old") == [Answer(failure="circle", moved=f"http://city.example:{web.port}/new")]
+
+
+def test_a_way_around_to_the_same_page_is_no_move() -> None:
+    """Neither is one to a part of it."""
+    pages = {
+        "city.example/page": [answer(301, Location="/login"), answer(200)],
+        "city.example/login": answer(308, Location="/page#a"),
+    }
+    assert ask(Web(pages), "city.example/page") == [Answer(200)]
+
+
+def test_five_redirects_are_followed() -> None:
+    web = Web({f"city.example/{at}": answer(302, Location=f"/{at + 1}") for at in range(5)} | {"city.example/5": answer(200)})
+    assert ask(web, "city.example/0") == [Answer(200)]
 
 
 def test_what_comes_after_a_move_for_now_is_not_told() -> None:
@@ -403,7 +492,10 @@ def test_a_site_has_one_name(url: str, host: str) -> None:
     assert host_of(url) == host
 
 
-@pytest.mark.parametrize("target", ["http://127.0.0.1:PORT/", "http://169.254.169.254/", "ftp://city.example/", "http://[bad/"])
+@pytest.mark.parametrize(
+    "target",
+    ["http://127.0.0.1:PORT/", "http://169.254.169.254/", "ftp://city.example/", "http://[bad/", "http://city.example:65536/"],
+)
 def test_a_redirect_to_what_is_no_public_page_is_not_followed(target: str) -> None:
     """A page outside sends us nowhere that its readers cannot go."""
     found, web = ask_one(answer(302, Location=target))
@@ -463,6 +555,36 @@ def test_a_certificate_without_the_one_above_it_is_no_error(authority: trustme.C
     assert ask_encrypted(authority.issue_cert("city.example"), authority, trusted=False) == Answer(failure="chain")
 
 
+def test_a_site_that_answers_in_plain_text_is_told_after_three_tries() -> None:
+    """Another try may end better."""
+    calls: list[int] = []
+
+    async def run() -> list[Answer]:
+        async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            calls.append(1)
+            writer.write(b"HTTP/1.1 400 No encryption here\r\n\r\n")
+            await reader.read(1)
+            writer.close()
+
+        server = await asyncio.start_server(refuse, "127.0.0.1", 0)
+        found: list[Answer] = []
+        url = f"https://city.example:{server.sockets[0].getsockname()[1]}/"
+        await visit_all([url], Manners(AGENT), lambda _, said: found.append(said), Time().clock)
+        server.close()
+        return found
+
+    assert asyncio.run(run()) == [Answer(failure="handshake")]
+    assert len(calls) == 4  # the first is for its robots.txt
+
+
+@pytest.mark.parametrize("url", ["ftp://city.example/", "http://city.example/\x00"])
+def test_an_address_that_nobody_can_ask_is_told(url: str) -> None:
+    """Before anything is sent."""
+    answers: list[Answer] = []
+    asyncio.run(visit_all([url], Manners(AGENT), lambda _, found: answers.append(found), Time().clock))
+    assert answers == [Answer(failure="astray")]
+
+
 def test_a_site_that_does_not_speak_tls_is_told() -> None:
     """Plain text behind https:// is a handshake that fails."""
     web = Web({})
@@ -518,6 +640,60 @@ def test_a_robots_txt_is_asked_once_and_obeyed() -> None:
     assert later.waits[1] == 10.0
 
 
+@pytest.mark.parametrize(("wish", "pause"), [("0.2", 1.0), ("5", 5.0), ("10", 10.0), ("11", 10.0)])
+def test_the_pause_that_a_site_wishes_is_kept(wish: str, pause: float) -> None:
+    """Never less than a second and never more than ten."""
+    time = Time()
+    web = Web({"city.example/robots.txt": answer(200, f"User-agent: *\nCrawl-delay: {wish}\n"), "city.example/a": answer(200)})
+    ask(web, "city.example/a", "city.example/b", time=time)
+    assert time.waits[1] == pause
+
+
+@pytest.mark.parametrize(
+    ("robots", "found"),
+    [
+        ("# x\n" * 30_000 + "User-agent: *\nDisallow: /\n", Answer(failure="robots")),
+        ("# x\n" * 128_000 + "User-agent: *\nDisallow: /\n", Answer(200)),
+        ("\ufeffUser-agent: *\nDisallow: /\n", Answer(failure="robots")),
+        ("User-agent: MyNumberHandbook-links\nDisallow: /\n", Answer(failure="robots")),
+        ("User-agent: MyNumberHandbook-links/1.0\nDisallow: /x\n\nUser-agent: *\nDisallow: /page\n", Answer(failure="robots")),
+    ],
+    ids=["behind 120,000 bytes", "behind 512,000 bytes", "byte order mark", "our name", "another name"],
+)
+def test_a_robots_txt_is_read_to_its_end_but_not_without_end(robots: str, found: Answer) -> None:
+    raw = robots.encode()
+    said = f"HTTP/1.1 200 OK\r\nContent-Length: {len(raw)}\r\nConnection: close\r\n\r\n".encode() + raw
+    web = Web({"city.example/robots.txt": said, "city.example/page": answer(200)})
+    assert ask(web, "city.example/page") == [found]
+
+
+def test_a_robots_txt_with_broken_letters_is_read() -> None:
+    said = b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n# \xe9\nUser-agent: *\nDisallow: /\n"
+    assert ask(Web({"city.example/robots.txt": said}), "city.example/page") == [Answer(failure="robots")]
+
+
+def test_a_robots_txt_in_a_circle_is_none() -> None:
+    """Nor is one that leads away from public sites, or nowhere."""
+    for location in ("/robots.txt", "http://127.0.0.1/robots.txt", ""):
+        web = Web({"city.example/robots.txt": answer(302, Location=location), "city.example/page": answer(200)})
+        assert ask(web, "city.example/page") == [Answer(200)]
+        assert web.asked.count("GET city.example/robots.txt") == (6 if location == "/robots.txt" else 1)
+
+
+def test_each_door_of_a_site_has_rules_of_its_own() -> None:
+    """The same host, whatever the letter case, is asked for them once."""
+    web = Web({"city.example/robots.txt": answer(200, ""), "city.example/a": answer(200)})
+    assert ask(web, "city.example/a", "city.example/a?b") == [Answer(200), Answer(404)]
+    assert web.asked.count("GET city.example/robots.txt") == 1
+
+
+@pytest.mark.parametrize(
+    "agent", ["Handbook-links", "Handbook-links/1.0", "Handbook-links (+https://example.org/)", "Handbook-links/1.0 (x/y)"]
+)
+def test_a_robots_txt_speaks_of_us_by_a_short_name(agent: str) -> None:
+    assert Manners(agent).name == "Handbook-links"
+
+
 def test_a_robots_txt_may_stand_elsewhere_but_has_to_be_there() -> None:
     """A redirect is followed; the words on an error page are no rules."""
     closed = "User-agent: *\nDisallow: /\n"
@@ -538,6 +714,7 @@ def test_we_say_who_we_are() -> None:
     """Whoever reads a log finds the project."""
     _, web = ask_one(answer(200))
     assert {head["user-agent"] for head in web.heads} == {AGENT}
+    assert {(head["accept"], head["accept-encoding"]) for head in web.heads} == {("text/html,*/*;q=0.8", "identity")}
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     repository = re.search(r"^repo_url: (\S+)", settings, re.M)
     assert repository

@@ -116,6 +116,11 @@ def is_public(url: str) -> bool:
     if not re.match(r"https?://", url, re.I) or host in ("", "localhost") or host.endswith((".localhost", ".local", ".internal")):
         return False
     try:
+        if urlsplit(url).port == 0:
+            return False
+    except ValueError:  # or a port above 65535
+        return False
+    try:
         return ipaddress.ip_address(host).is_global
     except ValueError:
         return True
