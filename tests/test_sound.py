@@ -31,6 +31,10 @@ from handbook.sound import spell_english, spell_katakana
         ("year", "イヤー"),
         ("words", "ワード"),
         ("codes", "コード"),
+        ("quick", "クイック"),
+        ("coffee", "コーヒー"),
+        ("Japan", "ジャパン"),
+        ("zero", "ゼロ"),
     ],
 )
 def test_a_word_sounds_alike_in_both_languages(english: str, katakana: str) -> None:

@@ -51,7 +51,7 @@ def twin_of(path: str) -> str:
 
 def address_of(path: str) -> str:
     """Give the folder in which a page is served: `ja/card/pins` for `ja/card/pins.md`, `card/pins` for the English one."""
-    return re.sub(r"(^|/)index$", "", path.removesuffix(".md")).removeprefix("en/").removeprefix("en")
+    return re.sub(r"^en(/|$)", "", re.sub(r"(^|/)index$", "", path.removesuffix(".md")))
 
 
 def write_date(day: date | str, language: Language) -> str:

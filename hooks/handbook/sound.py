@@ -30,7 +30,7 @@ _DIGRAPHS = (
 @lru_cache(maxsize=10_000)
 def spell_katakana(word: str) -> str:
     """Give the consonants of a katakana word."""
-    return re.sub(r"[^a-z]|(.)(?=\1)", "", word.translate(_KATAKANA))
+    return _once(re.sub("[^a-z]", "", word.translate(_KATAKANA)))
 
 
 @lru_cache(maxsize=10_000)
@@ -40,4 +40,9 @@ def spell_english(word: str) -> str:
     for letters, sound in _DIGRAPHS:
         word = word.replace(letters, sound)
     word = re.sub(r"r(?![aeiouy])", "", word)
-    return re.sub(r"(.)(?=\1)", "", word.translate(_ENGLISH))
+    return _once(word.translate(_ENGLISH))
+
+
+def _once(sounds: str) -> str:
+    """Give one of two equal sounds in a row."""
+    return re.sub(r"(.)\1+", r"\1", sounds)

@@ -246,7 +246,7 @@ def _figures(text: str) -> list[Quantity]:
     found = []
     for figure in find_quantities(text):
         is_age = figure.unit == "count" and (
-            _AGE_BEFORE.search(text, max(0, figure.start - 13), figure.start) or _AGE_AFTER.match(text, figure.end)
+            _AGE_BEFORE.search(text, figure.start - 13, figure.start) or _AGE_AFTER.match(text, figure.end)
         )
         found.append(replace(figure, unit="age", alternatives=frozenset()) if is_age else figure)
     return found
@@ -300,7 +300,7 @@ def _is_range(text: str, one: Quantity | None, two: Quantity | None) -> bool:
 def _end_of(text: str, figure: Quantity) -> int:
     """Give where a figure ends, with the word that says what it counts."""
     unit, word = unit_after(text, figure.end)
-    known = unit == figure.unit and _kind(unit) and unit not in ("date", "time", "phone", "age")
+    known = unit == figure.unit and _kind(unit) and unit != "age"
     if not (known or word in ("歳", "才")):
         return figure.end
     beside = text[figure.end : figure.end + LONGEST_UNIT].lower().find(word)
