@@ -88,9 +88,8 @@ def read_page_exemptions(written: Written, body_start: int, is_code: Callable[[i
     for match in _COMMENT.finditer(written.text, body_start):
         if not is_code(match.start()):
             remarks.append(_remark(written, match, lines))
-    front_end = written.place(body_start).line - 1
     front = [_remark(written, match, lines) for match in _YAML_COMMENT.finditer(written.text, 0, body_start)]
-    front_lines = lines[: max(front_end - 1, 0)]
+    front_lines = written.text[:body_start].rstrip("\n").split("\n")[:-1]
     in_front = _read(written, front, front_lines, lambda line: _next_record(front_lines, line))
     in_text = _read(written, remarks, lines, lambda line: _next_block(lines, line))
     return in_front[0] + in_text[0], in_front[1] + in_text[1]
@@ -101,8 +100,7 @@ def read_data_exemptions(written: Written) -> Read:
     found = list(_YAML_COMMENT.finditer(written.text))
     if not found:
         return [], []
-    tokens = [token for token in yaml.scan(written.text) if isinstance(token, yaml.ScalarToken)]
-    spans = [(token.start_mark.index, token.end_mark.index) for token in tokens]
+    spans = [(token.start_mark.index, token.end_mark.index) for token in yaml.scan(written.text)]
     lines = written.text.split("\n")
     comments = [match for match in found if not any(start <= match.start() < end for start, end in spans)]
     return _read(written, [_remark(written, match, lines) for match in comments], lines, lambda line: _next_record(lines, line))
@@ -147,10 +145,10 @@ def _finding(written: Written, remark: _Remark, code: str, problem: str, remedy:
 
 def _parse(order: str) -> tuple[str, str, str]:
     """Give order, code and reason; empty for what is not there."""
-    match = _ORDER.fullmatch(order.strip())
+    match = _ORDER.match(order)
     if match is None or (match.group(4) and not match.group(2)):
-        return "", order.strip(), ""
-    return match.group(1).lower(), (match.group(2) or "").strip("`',.:;、。"), (match.group(3) or "").strip()
+        return "", order, ""
+    return match.group(1).lower(), (match.group(2) or "").strip("`',.:;、。"), match.group(3) or ""
 
 
 def _problem(order: str, code: str, reason: str) -> tuple[str, str, str] | None:
@@ -174,28 +172,28 @@ def _problem(order: str, code: str, reason: str) -> tuple[str, str, str] | None:
 def _next_block(lines: list[str], number: int) -> tuple[int, int]:
     """Give the lines of the block below a line, counted from 1: paragraph, heading, item, row, table, notice."""
     at = number
-    while at < len(lines) and (not lines[at].strip() or _COMMENT.fullmatch(lines[at].strip())):
+    while at < len(lines) and (_is_empty(lines[at]) or _COMMENT.fullmatch(lines[at].strip())):
         at += 1
     if at >= len(lines):
         return number, number
-    text = lines[at].strip()
-    if text.startswith("#") or (text.startswith("|") and number > 1 and lines[number - 2].strip().startswith("|")):
+    text = lines[at].lstrip()
+    if text.startswith("#") or (text.startswith("|") and lines[max(number - 2, 0)].lstrip().startswith("|")):
         return number, at + 1
-    ends: Callable[[str], bool] = _is_end_of_item if _ITEM.match(text) else lambda line: not line.strip()
+    ends: Callable[[str], bool] = _is_end_of_item if _ITEM.match(text) else _is_empty
     if _HEAD.match(text):
         indent = _indent(lines[at])
-        ends = lambda line: bool(line.strip()) and _indent(line) <= indent  # noqa: E731
+        ends = lambda line: not _is_empty(line) and _indent(line) <= indent  # noqa: E731
     return number, next((end for end in range(at + 1, len(lines)) if ends(lines[end])), len(lines))
 
 
 def _is_end_of_item(line: str) -> bool:
-    return not line.strip() or _ITEM.match(line.strip()) is not None
+    return _is_empty(line) or _ITEM.match(line.lstrip()) is not None
 
 
 def _next_record(lines: list[str], number: int) -> tuple[int, int]:
     """Give the lines of the YAML record below a line: its key and everything that is indented further."""
     at = number
-    while at < len(lines) and (not lines[at].strip() or lines[at].lstrip().startswith("#")):
+    while at < len(lines) and (_is_empty(lines[at]) or lines[at].lstrip().startswith("#")):
         at += 1
     if at >= len(lines):
         return number, number
@@ -203,11 +201,19 @@ def _next_record(lines: list[str], number: int) -> tuple[int, int]:
     last = at
     for end in range(at + 1, len(lines)):
         line = lines[end]
-        if line.strip() and _indent(line) <= indent and (item or _indent(line) < indent or not line.lstrip().startswith("- ")):
+        if (
+            not _is_empty(line)
+            and _indent(line) <= indent
+            and (item or _indent(line) < indent or not line.lstrip().startswith("- "))
+        ):
             break
-        last = end if line.strip() else last
+        last = last if _is_empty(line) else end
     first = 1 if lines[: number - 1] == ["---"] else number  # what concerns the whole page is reported in its first line
     return first, last + 1
+
+
+def _is_empty(line: str) -> bool:
+    return not line.strip()
 
 
 def _indent(line: str) -> int:

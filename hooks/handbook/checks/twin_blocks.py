@@ -15,7 +15,7 @@ from handbook.pairing import FIRM, Pair, Pairs, Section, distance, echoes, misma
 from handbook.part import Part
 
 _KINDS = {"p": "paragraph", "li": "list item", "tr": "table row", "dt": "term of a definition list", "dd": "definition", "pre": "code block",
-          "img": "figure", "figure": "figure", "blockquote": "quotation", "details": "folding notice", "tab": "tab"}  # fmt: skip
+          "img": "figure", "blockquote": "quotation", "details": "folding notice"}  # fmt: skip
 CLOSER = 0.6
 """By how much two neighbors have to fit better crosswise."""
 LONGER = 0.5
@@ -104,7 +104,7 @@ def _above(page: Page, twin: Page, section: Section) -> dict[int, Part | None]:
     for part, other in section.pairs:
         while notes and other and notes[0][0] < other.offset:
             above[notes.pop(0)[1]] = last
-        if other and part is None:
+        if other:
             above[id(other)] = last
         last = part or last
     return {**dict.fromkeys((name for _, name in notes), last), **above}
@@ -211,14 +211,14 @@ _DASH = re.compile(r"[-–—―ー…/\s]*")
 
 def _count_cells(part: Part) -> tuple[int, int]:
     """Count the cells that hold something: without those that hold a dash, and with them."""
-    cells = [prose.text for prose in part.proses if prose.kind in ("td", "th", "alt")]
+    cells = [prose.text for prose in part.proses]
     return sum(_DASH.fullmatch(cell) is None for cell in cells), len(cells)
 
 
 def _compare_code(page: Page, twin: Page, part: Part, other: Part) -> Iterator[Finding]:
     """Report code that differs in a detail; what is written for one language may be another text altogether."""
     for line, (mine, theirs) in enumerate(zip(_code(page, part), _code(twin, other), strict=False)):
-        if mine == theirs or has_japanese(mine) != has_japanese(theirs) or not _is_slip(mine, theirs):
+        if has_japanese(mine) != has_japanese(theirs) or not _is_slip(mine, theirs):
             continue
         place = twin.place(other.offset)
         yield Finding(
@@ -236,7 +236,7 @@ def _code(page: Page, part: Part) -> list[str]:
 def _is_slip(mine: str, theirs: str) -> bool:
     """Tell whether two lines of code are nearly the same, and differ in more than words."""
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
-    if len(mine) + len(theirs) > 400 or matcher.quick_ratio() < ALIKE or matcher.ratio() < ALIKE:
+    if len(mine) + len(theirs) > 400 or matcher.ratio() < ALIKE:
         return False
     changes = [mine[a:b] + theirs[c:d] for action, a, b, c, d in matcher.get_opcodes() if action != "equal"]
     return any(not letter.isalpha() and not letter.isspace() for change in changes for letter in change)
