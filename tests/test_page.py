@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError, fields
 from typing import Any
 
 import pytest
 from handbook.finding import Place
-from handbook.page import FrontMatter, Page, Prose, Written
+from handbook.page import FrontMatter, Outline, Page, Prose, Written
+from test_markdown import parse
 
 TEXT = "# 手\n\nTwo `code` **bold**\nend"
 
@@ -72,3 +74,14 @@ def test_a_page_waits_for_nothing_unless_it_says_so() -> None:
     days = {"updated": "2026-11-21", "checked": "2026-11-21"}
     front = FrontMatter.model_validate({"title": "A", "description": "B", "kind": "task", **days})
     assert (front.awaiting, front.template, front.hide) == (False, None, ())
+
+
+def test_what_was_read_stays_as_it_was_read() -> None:
+    """Many checks look at one page, one after another."""
+    page = parse("# One { #one }\n\n- [two](a.md) {{ three }} <b style='x'>four</b>\n\n[five]: b.md\n")
+    first = [*page.headings, *page.proses, *page.links, *page.marks, *page.blocks, *page.items, *page.raws, *page.definitions]
+    values = [page, page.written, page.rendered, Outline(page, {}, frozenset(), ""), *first]
+    assert len({type(value) for value in values}) == 12
+    for value in values:
+        with pytest.raises(FrozenInstanceError):
+            setattr(value, fields(value)[0].name, None)  # type: ignore[arg-type]

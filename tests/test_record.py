@@ -357,6 +357,7 @@ def test_hostile_yaml_is_a_problem_and_no_crash(text: str) -> None:
         (("values", "days", 1), (5, 3)),
         (("values", "days", 1, "ja"), (5, 3)),
         (("values", "days", "ja"), (5, 3)),
+        (("en", 0), (2, 1)),
         (("sources", 0), (7, 11)),
         (("sources", 0, "en"), (7, 11)),
     ],

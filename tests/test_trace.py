@@ -35,6 +35,7 @@ def written(text: str) -> tuple[str, list[int]]:
 PLACES = {
     "plain": "‹one› ‹two›\n‹three›\n\n‹one›",
     "comment": "<!-- one\n\none -->\n‹one› <!-- two --> ‹two›",
+    "comment with an address": "<!-- <https://one.example/> two --> ‹two›",
     "comment in code": "`<!-- one` ‹two› `-->` ‹one›",
     "code": "`one` ‹one›",
     "code of many marks": "``one`` ‹one›",
@@ -53,6 +54,15 @@ PLACES = {
     "attributes with a colon": "## ‹One› {: #one .two }\n\n‹two›",
     "attributes of a class": "*‹One›*{ .two } ‹two›",
     "braces that are escaped": "‹one› ‹\\{› ‹.two› ‹}› ‹.two›",
+    "braces that are no attributes": "‹one› ‹{› ‹.two› ‹}› ‹two› ‹}›",
+    "mark of an item inside a text": "‹one›\n‹-› ‹two› ‹-›\n‹2.› ‹2.›",
+    "mark of an item inside a quotation": "> ‹one›\n> ‹-› ‹two›\n> ‹2.› ‹2.›",
+    "definition inside a text": "‹one›\n‹[two]:› ‹three› ‹four›\n‹three›",
+    "definition inside a text with an indent": "‹one›\n  ‹[two]:› ‹three› ‹four› ‹three›",
+    "three marks inside a quotation": "> ‹one›\n> ‹```two› ‹three›",
+    "three marks inside a text": "‹one›\n\t‹```two›\n‹two›",
+    "notice inside a text": "‹one›\n    ‹!!!› ‹two›\n‹!!!›",
+    "tab without a name": "‹===› ‹one›\n\n‹===›",
     "tag": '<b class="one">‹two›</b> ‹one›',
     "tag on two lines": '<b\n  class="one">‹two›</b> ‹class="one"›',
     "closing tag": "<i>‹two›</i> ‹/i›",
@@ -86,6 +96,8 @@ PLACES = {
     "definition list": "‹one›\n:   ‹two›\n:   ‹one›",
     "alternative text": "![‹one› ‹two›](one.png) ‹one›",
     "alternative text of a tag": '<img src="one.png" alt="‹one› ‹two›"> ‹one.png›',
+    "alternative text without an image": '<img alt="‹one›"> ‹alt›',
+    "heading in HTML": '<h2 id="one">‹two›</h2>\n\n‹two› ‹one›',
     "alternative text in single marks": "<img alt = '‹one›' src='two.png'> ‹two.png›",
     "alternative text with a reference": '<img src="a.png" alt="‹one› ‹&amp;› ‹two›"> ‹&›',
     "image of Markdown before a tag": '![‹one›](a.png) <img src="b.png" alt="‹one›">',
@@ -115,10 +127,11 @@ PLACES = {
 
 @pytest.mark.parametrize("text", PLACES.values(), ids=PLACES)
 def test_every_word_is_found_where_it_is_written(text: str) -> None:
-    """The marks ‹ › stand around what readers see."""
+    """The marks ‹ › stand around what readers see; the places of what is hidden stay free."""
     plain, offsets = written(text)
     found = shown(plain)
     assert [offset for offset, _ in found] == offsets, found
+    assert [*map(len, Trace(plain, 0).shown.split("\n"))] == [*map(len, plain.split("\n"))]
 
 
 def test_a_word_is_looked_for_six_thousand_letters_ahead() -> None:
@@ -354,5 +367,7 @@ FENCED = {
 def test_what_stands_in_a_fence_is_shown_as_it_is(text: str, fenced: bool) -> None:
     """Marks in it are no marks; a line further left, or in another quotation, ends what was begun."""
     text = text.replace("one", "<b>")
-    assert ("<b>" in Trace(text, 0).shown) is fenced
+    hidden = Trace(text, 0).shown
+    assert ("<b>" in hidden) is fenced
+    assert not fenced or hidden.index("<b>") == text.index("<b>")
     assert ('class="highlight"' in RENDERER.render(text).html) is fenced

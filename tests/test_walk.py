@@ -61,6 +61,16 @@ def test_what_is_quoted_or_typed_holds_no_words(html: str) -> None:
     assert texts(f"<p>one {html} three</p>") == ["p one ~~ three"]
 
 
+def test_a_line_is_found_as_a_whole_where_it_is_written_as_it_reads() -> None:
+    """In a cell, too; where marks stand between, word by word."""
+    (cell, *_) = parse("| one two |\n| --- |").proses
+    assert (cell.text, cell.spots) == ("one two", ((0, 2),))
+    (line,) = parse("one two\nthree  **four** five").proses
+    assert (line.text, line.spots) == ("one two three four five", ((0, 0), (8, 8), (14, 17), (19, 24)))
+    (odd,) = parse("one &amp; two").proses
+    assert (odd.text, odd.spots) == ("one & two", ((0, 0), (4, 4), (6, 10)))
+
+
 def test_words_are_joined_as_readers_see_them() -> None:
     """A line break is a gap; an empty text is none."""
     assert texts("<p>one<br>two</p><p> </p><p></p><!-- no -->") == ["p one two"]

@@ -98,7 +98,8 @@ def parse_yaml(text: str) -> Any:
         return data
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlProblem(*find_place(text, mark), _plain(error.problem), _remedy(error.problem, text, mark)) from None
+        problem = _plain(error.problem or _UNREADABLE)
+        raise YamlProblem(*find_place(text, mark), problem, _remedy(problem, text, mark)) from None
     except yaml.reader.ReaderError as error:
         line, column = _line_and_column(text, _characters(text, error.position))
         raise YamlProblem(line, column, "this character has no place in YAML", "Delete it") from None
@@ -175,7 +176,8 @@ def parse_record(kind: type[AnyRecord], data: Any) -> tuple[AnyRecord | None, li
 
 def _meant(remedy: str) -> str:
     """Give the key that a misspelt one stands for; empty when there is none."""
-    return remedy.removeprefix("Did you mean '").removesuffix("'?") if remedy.startswith("Did you mean '") else ""
+    named = re.fullmatch(r"Did you mean '(.+)'\?", remedy)
+    return named[1] if named else ""
 
 
 def read_record(
@@ -217,7 +219,7 @@ def _explain(kind: type[Record], error: dict[str, Any]) -> tuple[Keys, str, str]
             return keys, f"'{name}' is {shown}, not a date", "Write a day as 2026-11-21"
         case "model_type" | "dict_type":
             return keys, f"'{name}' is {shown}, not a mapping of keys", "Write 'key: value' lines under it"
-        case "tuple_type" | "list_type":
+        case "tuple_type":
             return keys, f"'{name}' is {shown}, not a list", "Write it as a list: [one, two]"
         case "string_type":
             return keys, f"'{name}' is {shown}, not text", "Put quotes around it, or fill it in"
@@ -249,12 +251,11 @@ def _find_kinds(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _find_kinds(part)
 
 
-def _plain(problem: str | None) -> str:
-    return " ".join((problem or _UNREADABLE).split()).rstrip(".")
+def _plain(problem: str) -> str:
+    return " ".join(problem.split())
 
 
-def _remedy(problem: str | None, text: str = "", mark: yaml.Mark | None = None) -> str:
-    problem = problem or ""
+def _remedy(problem: str, text: str, mark: yaml.Mark | None) -> str:
     if problem.startswith(f"{_UNREADABLE} ("):
         return "Write the value as it should be"
     if "stands twice" in problem:

@@ -74,7 +74,7 @@ class Walk:
     def _element(self, element: Any, skip: bool) -> None:
         if not isinstance(element.tag, str):  # a comment
             return
-        tag, css = element.tag, (element.get("class") or "").split()
+        tag, css = element.tag, _classes(element)
         self._raw(element, tag)
         if tag in _HIDDEN or "footnote-backref" in css:
             return
@@ -249,7 +249,7 @@ class Walk:
         target = element.get(_POINTERS[tag])
         if target is None:
             return
-        if "footnote-ref" in (element.get("class") or "").split():
+        if "footnote-ref" in _classes(element):
             self.notes.add(target.removeprefix("#fn:"))
             return
         text = " ".join(["".join(element.itertext()), *(image.get("alt") or "" for image in element.iter("img"))]).strip()
@@ -287,6 +287,11 @@ class Walk:
         self.links.append(Link(target, text, kind, self.section, self._block, offset, hreflang, alt))
 
 
+def _classes(element: Any) -> list[str]:
+    """Give the classes of an element."""
+    return (element.get("class") or "").split()
+
+
 def _is_decoration(element: Any) -> bool:
     """Tell whether an image is marked as one that says nothing."""
     return element.get("role") in ("presentation", "none") or element.get("aria-hidden") == "true"
@@ -310,16 +315,15 @@ def _has_captions(element: Any) -> bool:
 
 def _note_name(element: Any) -> str:
     """Give the name of the footnote that a list item holds; empty for any other item."""
-    box = element.getparent().getparent() if element.getparent() is not None else None
     identity = element.get("id") or ""
-    named = identity.startswith("fn:") and box is not None and "footnote" in (box.get("class") or "").split()
+    named = identity.startswith("fn:") and any("footnote" in _classes(outer) for outer in element.iterancestors())
     return identity.removeprefix("fn:") if named else ""
 
 
 def _is_hollow(element: Any) -> bool:
     """Tell whether a notice has nothing but its title."""
-    rest = [child for child in element if child.tag != "summary" and "admonition-title" not in (child.get("class") or "")]
-    return not rest and not "".join(child.tail or "" for child in element).strip()
+    rest = [child for child in element if child.tag != "summary" and "admonition-title" not in _classes(child)]
+    return not rest and not any((child.tail or "").strip() for child in element)
 
 
 def _block_kind(element: Any, tag: str, css: list[str]) -> str:
@@ -328,7 +332,7 @@ def _block_kind(element: Any, tag: str, css: list[str]) -> str:
         return " ".join(["notice", *(name for name in css if name != "admonition")])
     if tag == "div" and "tabbed-block" in css:
         return "tab"
-    if tag not in _BLOCK_KINDS or any("footnote" in (parent.get("class") or "").split() for parent in element.iterancestors()):
+    if tag not in _BLOCK_KINDS or any("footnote" in _classes(outer) for outer in element.iterancestors()):
         return ""
     parent = element.getparent()
     if tag == "p" and "admonition-title" in css:
