@@ -428,3 +428,57 @@ def test_what_people_type_is_known_in_both_languages(book: Callable[..., Book]) 
     assert {path: (said.of("en"), said.of("ja")) for path, said in read.synonyms.pages.items()} == {
         "card/lost.md": (("it is gone",), ())
     }
+
+
+def test_settings_that_are_no_utf_8_are_one_line(shelf: Shelf) -> None:
+    """The pages are checked with the usual settings."""
+    docs = shelf.write({"en/fees.md": PAGE})
+    (docs.parent / "mkdocs.yml").write_bytes(b"site_name: Caf\xe9\n")
+    book = read_book(docs)
+    assert [str(finding) for finding in book.findings] == [
+        "mkdocs.yml:1:1 data-yaml: this YAML cannot be read. See that its indents and quotes are in order."
+    ]
+    assert sorted(book.pages) == ["en/fees.md"]
+
+
+def test_an_extension_that_cannot_be_loaded_is_named_at_its_list(shelf: Shelf) -> None:
+    docs = shelf.write({"en/fees.md": PAGE}, mkdocs="site_name: Book\nmarkdown_extensions:\n  - toc:\n      nothing: 1\n")
+    assert reports(docs) == [
+        "mkdocs.yml:2:1 data-schema: an extension of Markdown cannot be loaded ('nothing'). Correct its name or its options."
+    ]
+
+
+def test_a_book_knows_to_which_headings_its_links_lead(book: Callable[..., Book]) -> None:
+    """Of any page, in either language, by the path that both languages share."""
+    read = book(
+        {
+            "en/card/renew.md": "# Renew { #renew }\n\n[a](pins.md#lost) [b](#renew) [c](../life.md#move) [d](pins.md) [e](https://example.org/x.md#y)\n",
+            "ja/card/renew.md": "# 更新 { #renew }\n\n[い](pins.md#found)\n",
+        }
+    )
+    assert read.linked == {"card/pins.md": {"lost", "found"}, "card/renew.md": {"renew"}, "life.md": {"move"}}
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "same"),
+    [
+        ("en/fees.md", "# Other { #other }\n", True),
+        ("_data/agreed.yml", "fees.md: {top: [a, c]}\n", True),
+        ("_data/synonyms.yml", "words: [{en: [plastic, card]}]\n", False),
+        ("en/new.md", "# New { #new }\n", False),
+        ("assets/new.png", "x", False),
+        ("assets/old.png", "y", True),
+        ("en/fees.md", b"\xff", False),
+        ("_data/facts/fees.yml", "a: [", False),
+    ],
+    ids=["text of a page", "what was agreed", "data", "new page", "new file", "other file", "page that is broken", "broken data"],
+)
+def test_a_book_has_another_print_when_other_pages_may_notice(shelf: Shelf, path: str, text: str | bytes, same: bool) -> None:
+    """Data and names count for every page; what stands in a page counts by its outline."""
+    files: dict[str, str | bytes] = {
+        "en/fees.md": PAGE, "assets/old.png": b"x", "_data/agreed.yml": "fees.md: {top: [a, b]}\n",
+        "_data/synonyms.yml": "words: [{en: [plastic]}]\n",
+    }  # fmt: skip
+    before = read_book(shelf.write(files)).print
+    assert read_book(shelf.write(files)).print == before
+    assert (read_book(shelf.write({**files, path: text})).print == before) is same
