@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import FrozenInstanceError, fields, replace
 from pathlib import Path
 
 import pytest
@@ -482,3 +483,59 @@ def test_a_book_has_another_print_when_other_pages_may_notice(shelf: Shelf, path
     before = read_book(shelf.write(files)).print
     assert read_book(shelf.write(files)).print == before
     assert (read_book(shelf.write({**files, path: text})).print == before) is same
+
+
+LIBRARY: dict[str, str | bytes] = {
+    "en/fees.md": "# Fees { #fees }\n\n[PIN](pins.md#lost)\n",
+    "ja/fees.md": "# 手数料 { #fees }\n",
+    "en/pins.md": "# PINs { #pins }\n\n## Lost { #lost }\n\n[Fees](fees.md#fees)\n",
+    "ja/pins.md": "# 暗証番号 { #pins }\n",
+    "en/alone.md": "# Alone { #alone }\n",
+    "assets/figures/map.svg": "<svg>map</svg>",
+    "_data/agreed.yml": "fees.md: {top: [a, b]}\npins.md: {top: [c, d]}\n",
+}
+
+
+def test_a_page_and_its_twin_are_checked_without_the_text_of_others(book: Callable[..., Book]) -> None:
+    """So that what was found there holds as long as nothing of them changes."""
+    whole = book(LIBRARY)
+    alone = whole.only(["en/fees.md", "ja/fees.md"])
+    assert [page.path for page in alone.checked] == ["en/fees.md", "ja/fees.md"]
+    assert [page.path for page in whole.checked] == sorted(path for path in LIBRARY if path.endswith(".md"))
+    assert [twins.page.path for twins in alone.twins] == ["ja/fees.md"]
+    assert [twins.page.path for twins in whole.twins] == ["ja/fees.md", "ja/pins.md"]
+    assert sorted(alone.pages) == sorted(whole.pages)
+    assert [alone.pages[path].written.text[-6:] for path in ("en/fees.md", "en/pins.md")] == ["lost)\n", ""]
+    assert [identity for identity, _ in alone.pages["en/pins.md"].ids] == ["pins", "lost"]
+    assert (alone.linked, alone.agreement) == ({"fees.md": {"fees"}}, {"fees.md": {"top": ("a", "b")}})
+    assert (alone.data, alone.drawings, alone.findings, alone.exemptions) == ({}, {}, (), ())
+    assert (alone.terms, alone.facts, alone.words) == (whole.terms, whole.facts, whole.words)
+    assert whole.only(["en/alone.md"]).agreement == whole.only(["en/alone.md"]).linked.get("fees.md", {})
+
+
+def test_what_is_made_of_the_data_is_made_once(book: Callable[..., Book]) -> None:
+    """For the whole book and for each page alone; what was counted or asked makes no other book."""
+    whole, made = book(LIBRARY), []
+
+    def count(one: Book) -> int:
+        made.append(one)
+        return len(one.facts)
+
+    assert whole.once(count) == whole.only(["en/fees.md"]).once(count) == whole.once(count) == 2
+    assert made == [whole]
+    assert replace(whole, asked={"card": True}, census={"en": 1}) == whole
+
+
+def test_a_page_that_waits_for_its_text_has_no_twin(book: Callable[..., Book]) -> None:
+    waiting = FIT.replace("kind: task", "kind: task\nawaiting: true")
+    assert len(book({"en/fees.md": FIT, "ja/fees.md": FIT}).twins) == 1
+    assert book({"en/fees.md": FIT, "ja/fees.md": waiting}).twins == []
+    assert book({"en/fees.md": waiting, "ja/fees.md": FIT}).twins == []
+    assert book({"ja/pins.md": FIT}).twins == []
+
+
+def test_a_book_stays_as_it_was_read(book: Callable[..., Book]) -> None:
+    one = book({})
+    for value in (one, one.settings):
+        with pytest.raises(FrozenInstanceError):
+            setattr(value, fields(value)[0].name, None)

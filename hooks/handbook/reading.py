@@ -471,6 +471,6 @@ def _first_lines(text: str) -> dict[str, int]:
     """Give the line of each key at the left margin."""
     lines: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
-        if line[:1] not in ("", " ", "#", "-") and ":" in line:
+        if not line.startswith(" ") and ":" in line:
             lines.setdefault(line.split(":", 1)[0].strip(" '\""), number)
     return lines
