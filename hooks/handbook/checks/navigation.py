@@ -36,7 +36,7 @@ def check(book: Book) -> Iterator[Finding]:
                 "no menu leads to this page",
                 f"Add '{path.split('/', 1)[1]}' to nav in mkdocs.yml",
             )
-    for path in sorted(paths):
+    for path in paths:
         if not any(f"{language}/{path}" in book.pages for language in LANGUAGES):
             yield Finding(
                 _place(book, path),
@@ -45,7 +45,7 @@ def check(book: Book) -> Iterator[Finding]:
                 _guess(book, path) or "Correct it, or add the page in docs/en and docs/ja",
             )
     translated = {label for label, japanese in book.settings.nav_labels.items() if _is_japanese(japanese)}
-    for label in sorted(labels - translated):
+    for label in labels - translated:
         listed_at = "nav_translations:" if label in book.settings.nav_labels else "\nnav:"
         remedy = "Write it in nav_translations in mkdocs.yml"
         yield Finding(_place(book, label, listed_at), "nav-label", f"the label '{label}' has no Japanese", remedy)
@@ -80,7 +80,7 @@ def _is_japanese(label: str) -> bool:
 
 def _guess(book: Book, path: str) -> str:
     """Name the page that an entry most likely means; empty when none looks alike."""
-    known = {known.partition("/")[2].lower(): known.partition("/")[2] for known in book.pages if "/" in known}
+    known = {known.partition("/")[2].lower(): known.partition("/")[2] for known in book.pages}
     near = get_close_matches(str(path).lower(), list(known), 1, 0.8)
     return f"Did you mean '{known[near[0]]}'?" if near else ""
 

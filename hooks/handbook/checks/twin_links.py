@@ -103,7 +103,7 @@ def _leave_out_crossed(alone: Read, parts: Sequence[Part]) -> None:
 
 def _are_versions(place: Destination, other: Destination) -> bool:
     """Tell whether two pages may be one in two languages; a page and one below it are not."""
-    if not place.host or place.host != other.host or not (place.is_version or other.is_version):
+    if place.host != other.host or not (place.is_version or other.is_version):
         return False
     return not f"{place.page}/".startswith(f"{other.page}/") and not f"{other.page}/".startswith(f"{place.page}/")
 

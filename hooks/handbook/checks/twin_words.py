@@ -267,12 +267,10 @@ def _japanese_in(page: Page, twin: Page, english: English) -> Iterator[tuple[Pro
 
     link_texts = {link.text for link in page.links if link.kind == "link" and ":" not in link.target and not link.hreflang}
     for prose in _all_proses(page):
-        if not has_japanese(prose.text):
-            continue
 
         def is_italic(start: int, prose: Prose = prose) -> bool:
             offset = prose.offset(start)
-            return re.search(r"(?<![*_])[*_]\Z", page.written.text[max(0, offset - 2) : offset]) is not None
+            return re.search(r"(?<![*_])[*_]\Z", page.written.text[offset - 2 : offset]) is not None
 
         if (found := find_japanese(prose.text, english, link_texts, is_italic, is_quoted)) is not None:
             yield prose, found

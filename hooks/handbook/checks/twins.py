@@ -161,10 +161,9 @@ def _compare_marks(page: Page, twin: Page, section: Section, told: set[str]) -> 
 def _find_exchanged(section: Section) -> Iterator[tuple[Mark, Mark]]:
     """Yield the values for which a partner gives another value of the same fact."""
     for part, partner in section.couples:
-        if part.marks and partner.marks:
-            mine, theirs = part.values, partner.values
-            others = {mark.id: mark for key, mark in theirs.items() if key not in mine}
-            yield from ((mark, others[mark.id]) for key, mark in mine.items() if key not in theirs and mark.id in others)
+        mine, theirs = part.values, partner.values
+        others = {mark.id: mark for key, mark in theirs.items() if key not in mine}
+        yield from ((mark, others[mark.id]) for key, mark in mine.items() if key not in theirs and mark.id in others)
 
 
 def _name(mark: Mark) -> str:
