@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from handbook.book import Book
+from handbook.language import Language
+from handbook.term import Term
 from handbook.wordlist import WordList, _script, fold
 
 
@@ -98,6 +101,24 @@ def test_japanese_forms(find: Callable[..., list[str]], text: str, hits: list[st
         ("Wi‑Fi", "Wi-Fi"),
         ("一月", "一月"),
         ("カ一ド", "カード"),
+        ("コンビ二エンス", "コンビニエンス"),
+        ("プ口グラム", "プログラム"),
+        ("シ工アする", "シエアする"),
+        ("ア八ハ", "アハハ"),
+        ("スマー卜フォン", "スマートフォン"),
+        ("デー夕ベース", "データベース"),
+        ("ス千ール", "スチール"),
+        ("ア三ノ", "アミノ"),
+        ("カードが二つ、カード二枚、千カ所", "カードが二つ、カード二枚、千カ所"),
+        ("Саrd and ΡΙN code", "Card and PIN code"),
+        ("Москва and Αθήνα", "Москва and Αθήνα"),
+        ("10‐20‒30–40−50", "10-20-30-40-50"),
+        ("‘so’", "'so'"),
+        ("コーヒ―。", "コーヒー。"),
+        ("コーヒ―が", "コーヒーが"),
+        ("コーヒ一。", "コーヒー。"),
+        ("コーヒ一杯", "コーヒ一杯"),
+        ("コーヒー―が", "コーヒー―が"),
     ],
 )
 def test_folding_gives_one_spelling(text: str, folded: str) -> None:
@@ -125,6 +146,95 @@ def test_folding_keeps_the_way_back(text: str) -> None:
     folded, origin = fold(text)
     assert origin is None or (len(origin) == len(folded) + 1 and origin == sorted(origin) and origin[-1] == len(text))
     assert origin is not None or len(folded) == len(text)
+
+
+def known(word: str, japanese: str = "物", **forms: Any) -> dict[str, Term]:
+    """Give one term with its forms."""
+    return {"thing": Term.model_validate({
+        "en": {"word": word, "meaning": "A thing.", **forms},
+        "ja": {"word": japanese, "reading": "もの", "romaji": "mono", "meaning": "ものです。"},
+        "group": "g",
+        "sources": ["https://www.city.example.jp/"],
+        "examples": {"en": {"right": ["A thing."]}, "ja": {"right": ["物。"]}},
+    })}  # fmt: skip
+
+
+def roles(terms: dict[str, Term], text: str, language: Language = "en") -> list[str]:
+    return [f"{hit.form.role} {text[hit.start : hit.end]}" for hit in WordList(terms, language).find(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a driver's e-card",
+        "a driver’s e-card",
+        "a driver‘s e-card",
+        "a driver's\u00a0e-card",
+        "a driver's\u202fe-card",
+        "a driver's\u2009e-card",
+        "a driver's\u3000e-card",
+        "a dri\u00adver's e-card",
+        "a driver's e‑card",
+        "a driver's e‐card",
+    ],
+)
+def test_typographic_marks_are_no_other_spelling(text: str) -> None:
+    assert roles(known("driver's e-card"), text) == [f"word {text[2:]}"]
+
+
+@pytest.mark.parametrize("text", ["e–card", "e‒card", "e−card", "ｅ-card", "e-саrd"])
+def test_look_alike_letters_are_another_spelling(text: str) -> None:
+    assert roles(known("e-card"), text) == [f"avoid {text}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a copy of it", ["word copy of it"]),
+        ("copies of it", ["word copies of it"]),
+        ("the COI", ["word COI"]),
+        ("two COIs", ["word COIs"]),
+        ("two COIes", ["word COIes"]),
+        ("two COIers", []),
+        ("copy of items", []),
+        ("its record copy", ["also record copy"]),
+        ("Record copy", ["also Record copy"]),
+        ("eKopy and EKopy", ["avoid eKopy", "avoid EKopy"]),
+        ("a Photo Copy and a Photo-Copy", ["avoid Photo Copy", "avoid Photo-Copy"]),
+        ("a scan sheet and scan-sheet", ["avoid scan sheet"]),
+        ("a print", ["ambiguous print"]),
+        ("a print-out", ["avoid print-out"]),
+    ],
+)
+def test_every_form_of_a_term_is_seen(text: str, found: list[str]) -> None:
+    forms = {
+        "plural": "copies of it",
+        "abbr": "COI",
+        "also": ["record copy"],
+        "avoid": ["eKopy", "Photo Copy", "scan sheet", "print-out"],
+        "ambiguous": [{"form": "print", "note": "On screens."}],
+    }
+    assert roles(known("copy of it", **forms), text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("カナを書く", ["word カナ"]),
+        ("カナ―を書く", ["word カナ"]),
+        ("カナ―を書いて、それからこの紙を窓口に持って行き、係の人に見せてください。", ["word カナ"]),
+        ("カナ一を書く", ["word カナ"]),
+        ("カナリア", []),
+        ("リーダー", ["word リーダー"]),
+        ("リーダ―を置く", ["avoid リーダ―"]),
+        ("リ｜ダー", ["avoid リ｜ダー"]),
+        ("この大きくてとても新しい小さなリ|ダーを窓口の前の机の上にそっと置いてください", ["avoid リ|ダー"]),
+        ("カナ|リーダー", ["word カナ", "word リーダー"]),
+    ],
+)
+def test_marks_for_a_long_vowel_are_seen_where_a_word_comes_of_it(text: str, found: list[str]) -> None:
+    terms = {"kana": known("kana", "カナ")["thing"], "reader": known("reader", "リーダー")["thing"]}
+    assert roles(terms, text, "ja") == found
 
 
 def test_a_book_without_terms_finds_nothing() -> None:

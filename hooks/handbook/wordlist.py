@@ -135,11 +135,11 @@ class WordList:
                 continue
             if end == len(folded) or not (script := _script(form[-1])) or _script(folded[end]) != script:
                 yield start, end, form, ""
-                continue
-            for ending in self._plurals:
-                after = end + len(ending)
-                if folded.startswith(ending, end) and (after == len(folded) or _script(folded[after]) != "latin"):
-                    yield start, after, form, ending
+            else:
+                for ending in self._plurals:
+                    after = end + len(ending)
+                    if folded.startswith(ending, end) and (after == len(folded) or _script(folded[after]) != "latin"):
+                        yield start, after, form, ending
 
 
 def _script(letter: str) -> str:
