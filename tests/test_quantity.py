@@ -703,6 +703,64 @@ close 8                            | 8 count!
 3\u2011day                         | 3 day!, 72 hour
 5\u3000日                           | 5 day!, 120 hour
 3\u22125日                          | 3 day!, 15:00 time, 3:00 time, 72 hour + 5 day!, 120 hour
+
+the end of March                   | 3 date! + 31 date
+until the end of Dec.              | 12 date + 31 date
+the end of February                | 2 date! + 29 date, 28 date
+2026年2月末                           | 2026 date! + 2 date! + 29 date, 28 date
+3月の末                               | 3 date! + 31 date
+5月の終わり                             | 5 date! + 31 date
+the end of May                     | 5 date! + 31 date
+end March                          | 3 date!
+the end of the year                | 12 date + 31 date
+the end of each year               | 12 date + 31 date
+the end of year                    |
+年末                                 | 12 date + 31 date
+年末年始                               |
+年末調整                               |
+二、三日                               | 2 day!, 48 hour + 3 day!, 72 hour
+八、九回                               | 8 times! + 9 times!
+三、五の                               |
+十                                  | 10 count
+二つ                                 | 2 count
+1分30秒                              | 90 second!, 1.5 minute
+2 min 15 sec                       | 135 second!, 2.25 minute
+1 minute, 30 seconds               | 90 second!, 1.5 minute
+five minutes before nine.          | 8:55 time!, 20:55 time
+10 minutes to 1!                   | 12:50 time!, 0:50 time
+ten minutes to 13:00               | 10 minute!, 600 second + 13:00 time!
+zero minutes to nine.              |
+five minutes before noon           | 5 minute!, 300 second + 12:00 time!
+2D code                            |
+3-D                                |
+in duplicate                       | 2 count
+a duplicate                        |
+in triplicate                      | 3 count
+2日おき                               | 2 day!, 3 day, 48 hour
+3時間おき                              | 3 hour!, 180 minute, 4 hour
+2か月おき                              | 2 month!, 3 month
+3年おき                               | 3 year!, 36 month, 4 year
+2回おき                               | 2 times
+from one to two                    | 1 count, 13:00 time, 1:00 time + 2 count, 14:00 time, 2:00 time
+one hundred people                 | 100 count!
+one                                |
+three-dimensional                  |
+a hundred thousand yen             | 100000 yen!
+9時5分前                              | 9:05 time!, 20:55 time, 8:55 time
+1時10分前                             | 1:10 time!, 0:50 time, 12:50 time
+9時半前                               | 9:30 time!
+9時0分前                              | 9:00 time!
+24時                                | 24:00 time!, 0:00 time
+25時                                | 25:00 time!, 1:00 time
+29時30分                             | 29:30 time!, 5:30 time
+9 at night                         | 9 count!, 21:00 time
+25 in the morning                  | 25 count!
+at three in the afternoon          | 3 count!, 15:00 time
+9 in the evening                   | 9 count!, 21:00 time
+90 seconds                         | 90 second!
+a third of it                      | 1/3 share!, 3 ordinal
+2日休み、3日おきに来ます                      | 2 day!, 48 hour + 3 day!, 4 day, 72 hour
+2日と1年半                             | 2 day!, 48 hour + 1.5 year!, 18 month
 """
 
 
@@ -766,6 +824,12 @@ see (2) and (iv)                   | (2) + iv
 月・水・金曜                             | 月・水・金
 電話は０１２０－１２－３４５６です | ０１２０－１２－３４５６
 the year a year and a half ends    | a year and a half
+the end of March                   | March
+9時5分前に                             | 9時5分
+ten minutes to one.                | ten minutes to one
+二、三日                               | 二 + 三
+年末まで                               | 年末
+1分30秒です                            | 1分30秒
 """
 
 

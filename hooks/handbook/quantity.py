@@ -114,7 +114,7 @@ def _month(order: str) -> Read:
 
 def _last_day(match: re.Match[str], month: int) -> Iterator[Quantity]:
     """Give the last day of a month where the text speaks of its end."""
-    if _IS_END.match(match.string, match.end()) or _END_OF.search(match.string, max(0, match.start() - 8), match.start()):
+    if _IS_END.match(match.string, match.end()) or _END_OF.search(match.string, match.start() - 8, match.start()):
         last = (date(2024, month % 12 + 1, 1) - timedelta(days=1)).day
         more: frozenset[Meaning] = frozenset({("28", "date")} if month == 2 else ())
         yield Quantity(str(last), match.start(), match.end(), False, "date", more)
