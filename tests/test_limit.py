@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from handbook.limit import Limit, differ, limit_of, may_turn, oppose
+from handbook.language import has_japanese
+from handbook.limit import Limit, differ, limit_of, may_limit, may_turn, oppose
 from handbook.quantity import find_quantities
 
 
@@ -78,6 +79,7 @@ def read(text: str) -> tuple[Limit, str] | None:
 )
 def test_a_limit_is_read(text: str, expected: tuple[Limit, str] | None) -> None:
     assert read(text) == expected
+    assert expected is None or not has_japanese(text) or may_limit(text)
 
 
 @pytest.mark.parametrize(

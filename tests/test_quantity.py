@@ -234,6 +234,15 @@ in triplicate                      | 3部
 the 2D code                        | 二次元コード
 three-dimensional                  | 3次元
 ten                                | 十
+35                                 | 三十五、それだけ
+3 in 10 residents                  | 住民の3割
+1.3 trillion yen                   | 1兆3千億円
+half a trillion yen                | 5000億円
+born in 1964                       | 1964（昭和39）年生まれ
+1923 (Taisho 12)                   | 大正12年
+1912                               | 明治45年
+tenfold                            | 10倍
+8.30 a.m.                          | 8時30分
 """
 
 DIFFERENT = """
@@ -287,6 +296,9 @@ every three days                   | 5日おき
 one hundred percent                | 10%
 a hundred million yen              | 1000万円
 in triplicate                      | 2部
+1923                               | 大正11年
+tenfold                            | 9倍
+3 in 10 days                       | 3割
 """
 
 SILENT = """
@@ -310,6 +322,8 @@ QRコードと2次元コードと二次元コード
 統一する
 数十人と何人か
 the tents oneself
+五十嵐さんと三十三間堂
+manifold
 """
 
 
@@ -506,7 +520,8 @@ half the price                     | 1/2 share, 0.5 count, 2 count, 50 percent
 half past                          |
 9 in 10                            | 9 count!, 90 percent + 10 count
 one in ten people                  | 1 count!, 10 percent + 10 count
-nine in ten cards                  | 9 count! + 10 count!
+nine in ten cards                  | 9 count!, 90 percent + 10 count
+nine in ten days                   | 9 count! + 10 day!, 240 hour
 
 an hour and a half                 | 1.5 hour!, 90 minute
 a month and a half                 | 1.5 month
@@ -809,7 +824,7 @@ an hour and a half                 | an hour and a half
 2割5分です                             | 2割5分
 two thirds of it                   | two thirds
 1/3 of it                          | 1/3
-nine out of ten cards              | nine + ten
+nine out of ten cards              | nine out of ten
 a couple of days                   | a couple of
 the day after tomorrow             | the day after tomorrow
 +81 (0)3-1234-5678                 | +81 (0)3-1234-5678

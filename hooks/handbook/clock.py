@@ -12,7 +12,7 @@ from handbook.numeral import CARDINAL, KANJI, read_japanese, read_words
 
 _TO = r" ?(?:to|until|till|through|and|or|[-–—~〜]) ?"
 _ON = r" ?(?:から|[-–—~〜]|と|、|・|か) ?"
-_HOUR = r"(\d{1,2})(?::(\d{2}))?"
+_HOUR = r"(\d{1,2})(?:[:.](\d{2}))?"
 _HALF = r" ?([apAP])\.?[mM]\b\.?"
 _HALVES = "午前|午後|深夜|早朝|朝|昼|夕方|夜"
 _LATE = ("午後", "夕方")

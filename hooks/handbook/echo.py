@@ -15,12 +15,25 @@ name: 名前 氏名 名 | address: 住所 | birth birthday born: 誕生 生年�
 letter: 手紙 封書 | envelope: 封筒 | stamp: 切手 | paper document: 書類 紙 | form: 用紙 申請書 様式 | copy: コピー 写し | list: 一覧 表
 money cash: お金 現金 | pay paid: 払 | free: 無料 | price cost: 費用 値段 かかる | account: 口座 | tax: 税 | income salary: 収入 給料 | refund: 還付 返金
 insurance: 保険 | pension: 年金 | rent: 家賃 | contract: 契約 | bill invoice: 請求 | receipt: 領収 レシート | seal stamp: 印鑑 はんこ
-call phone telephone: 電話 | computer: パソコン | screen: 画面 | button: ボタン | password: パスワード | email: メール | site website page: サイト ページ
-open: 開 | close shut: 閉 | press tap push: 押 タップ | choose select: 選 | enter type: 入力 | read: 読 | write: 書き 書く 記入 | sign: 署名 サイン
+call phone telephone: 電話 スマートフォン スマホ | computer: パソコン | screen: 画面 | button: ボタン | password: パスワード | email: メール | site website page: サイト ページ
+open opening: 開 | close shut: 閉 | press tap push: 押 タップ | choose select: 選 | enter type: 入力 | read: 読 | write: 書き 書く 記入 | sign: 署名 サイン
 send: 送 | save keep: 保存 取っておき しまって | print: 印刷 | ask: 聞 頼 | answer: 答 | tell: 伝 知らせ | wait: 待 | go: 行 | come: 来 | return: 返 戻
 take: 取 持って | bring: 持って | show: 見せ | put place: 置 入れ | remove: 外 出 | buy: 買 | sell: 売 | use: 使 | find: 見つ 探 | check confirm: 確 確認
 learn study: 勉強 習 | help: 助け 手伝 | start begin: 始 | end finish: 終 | stop: 止 | change: 変 | lose lost: なくし 紛失 | forget forgot: 忘 | sleep bed: 寝
 eat: 食べ | drink: 飲 | water: 水 | bread: パン | tea: お茶 | rice: 米 ご飯 | fire: 火 火事 | rain: 雨 | car: 車 | bicycle: 自転車 | walk: 歩
+film movie: 映画 | book: 図書 書籍 本は 本を 本が | library: 図書館 | small little: 小さ | big large: 大き | high height tall: 縦 高さ | wide width: 横 幅
+setting: 設定 | turn switch: 電源 スイッチ | power electricity: 電気 電源 | internet: インターネット ネット | file: ファイル | message: メッセージ | picture: 絵 画像
+tokyo: 東京 | kyoto: 京都 | osaka: 大阪 | nagoya: 名古屋 | yokohama: 横浜 | kobe: 神戸 | sapporo: 札幌 | fukuoka: 福岡 | hiroshima: 広島 | sendai: 仙台 | japan: 日本
+china chinese: 中国 | korea korean: 韓国 | english: 英語 | japanese: 日本語 | vietnamese: ベトナム | nepali: ネパール | portuguese: ポルトガル | spanish: スペイン
+weekday: 平日 | weekend: 週末 土日 | holiday: 祝日 休日 | noon: 正午 | night: 夜間 夜 | first-time: 初めて | again: もう一度 再び | alone: 1人で 自分だけ
+ill sick: 病気 | well healthy: 元気 健康 | hurt injured: けが | accident: 事故 | earthquake: 地震 | typhoon: 台風 | garbage trash waste: ごみ | apartment flat: アパート
+ticket: 切符 チケット | luggage: 荷物 | airport: 空港 | airplane plane flight: 飛行機 | taxi: タクシー | hotel: ホテル | restaurant: レストラン | kitchen: 台所 | bath: 風呂
+window: 窓を 窓が | table: 机 テーブル | chair: いす 椅子 | pen: ペン | glue: のり | scissors: はさみ | camera: カメラ | battery: 電池 | wall: 壁 | floor: 床
+milk: 牛乳 | meat: 肉 | fish: 魚 | fruit apple: 果物 りんご | vegetable: 野菜 | egg: 卵 | coffee: コーヒー | clothes: 服 | shoe: 靴 | hat: 帽子
+teach: 教え | hear listen: 聞こえ 聴 | speak talk say: 話 言 | think: 考え | know: 知 | understand: わか 理解 | remember: 覚え | decide: 決め | promise: 約束 | apply: 申し込
+register: 登録 | cancel: 取り消 キャンセル | download: ダウンロード | install: インストール | scan: 読み取 | click: クリック | log login: ログイン | delete: 削除 消
+approve permit: 許可 | report: 届け 報告 | renew: 更新 | expire: 切れ | borrow: 借り | lend: 貸し | hold: 当て かざ | lock: ロック | repair: 直 修理 | break broken: 壊れ
+reason: 理由 | example: 例 | rule: 決まり 規則 | law: 法律 | right-hand: 右側 | top: 上の 上に | bottom: 下の 下に | front: 表 | back: 裏 | inside: 中に 内側 | outside: 外で 外側
 adult: 大人 成人 | move moving moved: 引っ越 転居 | left: 左 | right: 右 | woman women: 女性 | man men: 男性 | student: 学生 生徒 | teacher: 先生 | umbrella: 傘
 spring: 春 | summer: 夏 | autumn: 秋 | winter: 冬 | red: 赤 | blue: 青 | white: 白 | black: 黒 | green: 緑 | yellow: 黄色 | new: 新し 新規 | old: 古い 以前の | laptop: ノート | dog: 犬 | cat: 猫 | abroad: 海外 外国 国外
 number: 番号 札 | key: 鍵 キー | card: カード | box: 箱 | bag: かばん 袋 | lid cover: ふた | light: 光 電気 | sound tone: 音 | language: 言語 ことば

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations, groupby, pairwise
 
 from handbook.echo import find_echoes
-from handbook.measure import Quantity, gather, is_said
+from handbook.measure import Quantity, gather, is_measure, is_said
 from handbook.page import NOT_WORDS, Prose
 from handbook.part import Part, sounds_of
 
@@ -19,7 +19,7 @@ MOST = 8
 """With more figures than this, two blocks are compared only by their cells and ranges."""
 _CELLS = ("td", "th")
 _GAP = re.compile(
-    r"[^\s\d、。，．,.;；:：()（）「」]{0,8}? ?(?:から|[〜～~–—-]|\bto\b|\buntil\b|\bthrough\b) ?(?:翌[日朝]?|the |next |午[前後]|朝|夜)*$"
+    r"[^\s\d、。，．,.;；:：()（）「」]{0,8}? ?(?:から|[〜～~–—-]|\bto\b|\buntil\b|\bthrough\b) ?(?:翌[日朝]?|the |next |ages? |of |午[前後]|朝|夜)*$"
 )
 _CLAUSE_END = re.compile(r"[,;:.!?]\s|[、。；：（）()「」]| (?:and|or|but|while|whereas|then) ")
 
@@ -99,44 +99,56 @@ def _agree(ours: list[Said], others: list[Said]) -> bool:
 
 def _find_in_clauses(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
     """Find two figures, each of which stands beside the words that the partner has beside the other one."""
-    if len(part.quantities) > MOST or len(partner.quantities) > MOST:
+    if max(len(part.quantities), len(partner.quantities)) > MOST:
         return
-    mine, theirs = _clauses(part), _clauses(partner)
-    alike = [(said, its[0], clause, its[1]) for said, clause in mine if (its := _only(said, mine, theirs)) and said[0].firm]
-    for (one, _, clause, their_clause), (two, _, other, their_other) in combinations(alike, 2):
-        if clause is other or their_clause is their_other or one[0].unit != two[0].unit:
+    alike = [
+        (said, its)
+        for said in part.quantities
+        if (said[0].firm or is_measure(said[0].unit)) and (its := _only(said, part, partner))
+    ]
+    for (one, its), (two, others) in combinations(alike, 2):
+        if one[0].unit != two[0].unit:
             continue
-        common = (clause & other) | (their_clause & their_other)
-        straight = (clause & their_clause - common, other & their_other - common)
-        crosswise = (clause & their_other - common, other & their_clause - common)
+        first, second, their_first, their_second = (
+            _named(part, one),
+            _named(part, two),
+            _named(partner, its),
+            _named(partner, others),
+        )
+        common = (first & second) | (their_first & their_second)
+        straight = (first & their_first) - common, (second & their_second) - common
+        crosswise = (first & their_second) - common, (second & their_first) - common
         if all(crosswise) and sum(map(len, crosswise)) > sum(map(len, straight)):
-            second = next(each[1] for each in alike if each[0] is two)
-            yield _spot(one), _spot(second)
+            yield _spot(one), _spot(others)
 
 
-def _only(
-    said: Said, mine: Sequence[tuple[Said, frozenset[str]]], theirs: Sequence[tuple[Said, frozenset[str]]]
-) -> tuple[Said, frozenset[str]] | None:
+def _only(said: Said, part: Part, partner: Part) -> Said | None:
     """Give the one figure of the other language that says the same as this one, where neither language repeats it."""
-    same = [each for each in theirs if said[0].agrees(each[0][0])]
-    again = [each for each in mine if said[0].agrees(each[0][0])]
-    return same[0] if len(same) == len(again) == 1 else None
+    same = _same(said[0], partner)
+    return same[0] if len(same) == len(_same(said[0], part)) == 1 else None
 
 
-def _clauses(part: Part) -> list[tuple[Said, frozenset[str]]]:
-    """Give each figure with what its clause names: terms, everyday words, words taken from English, Latin names."""
-    found: list[tuple[Said, frozenset[str]]] = []
-    known: dict[tuple[int, int], frozenset[str]] = {}
-    for said in part.quantities:
-        quantity, prose = said
-        start, end = _clause(prose.text, quantity)
-        if (id(prose), start) not in known:
-            text = prose.text[start:end].replace(NOT_WORDS, "")
-            terms = {hit.form.term_id for hit, its in part.hits if its is prose and start <= hit.start < end}
-            echoes = {str(number) for number in find_echoes(text)}
-            known[id(prose), start] = frozenset(terms | echoes | {sound for sound in sounds_of(text) if len(sound) > 2})
-        found.append((said, known[id(prose), start]))
-    return found
+def _same(quantity: Quantity, part: Part) -> list[Said]:
+    """Give the figures of a block that say the same; where there are several, those of the same kind: line 2 is no 2 hours."""
+    same = [said for said in part.quantities if quantity.agrees(said[0])]
+    if len(same) < 2:
+        return same
+    return [said for said in same if is_measure(said[0].unit) == is_measure(quantity.unit)]
+
+
+def _named(part: Part, said: Said) -> frozenset[str]:
+    """Give what the clause of a figure names: terms, everyday words, words taken from English, days of the week and other numbers."""
+    quantity, prose = said
+    start, end = _clause(prose.text, quantity)
+    text = prose.text[start:end].replace(NOT_WORDS, "")
+    terms = {hit.form.term_id for hit, its in part.hits if its is prose and start <= hit.start < end}
+    sounds = {sound for sound in sounds_of(text) if len(sound) > 2}
+    numbers = {
+        f"{each.unit} {each.value}"
+        for each, its in part.quantities
+        if its is prose and start <= each.start < end and each.unit != quantity.unit and not is_measure(each.unit)
+    }
+    return frozenset(terms | sounds | numbers | set(map(str, find_echoes(text))))
 
 
 def _clause(text: str, quantity: Quantity) -> tuple[int, int]:

@@ -46,8 +46,11 @@ _SPOKEN = re.compile(r"(?:です|ます|ません|でした|ました|くださ�
 """How a sentence ends, or a noun that has its place in one: no word that is only spoken of."""
 _LONG = 10
 """Japanese letters that are no single word any more."""
+_KANJI_IN_BRACKETS = re.compile(r"[（(][^（）()]*[\u4e00-\u9fff]")
+"""What a cell says beside the name of a language; a reading has no kanji."""
 _LEADS_ON = re.compile(r"\b(?:an?|the|your|my|our|their|his|her|its|and|or|to|at|in|with|on|into|from|by|of)\s+$", re.I)
 """What stands before a word of the sentence, not before a word that the sentence speaks of."""
+_ARTICLES = frozenset({"A", "An", "The", "Your"})
 _STOPS = re.compile(r"[.,;:!?]?\s*$")
 _GLOSS_FOLLOWS = re.compile(r"\s*[(（]\s*[A-Za-z]")
 
@@ -219,7 +222,8 @@ def _is_english(segment: str, english: English, twin_lines: Callable[[], Collect
         return True
     plain = [word for word in words if len(word) > 1 and (word.islower() or word.istitle())]
     alone = len(plain) == 1 and words[0] == plain[0] and english.stands_alone(plain[0])
-    suspect = alone or (len(words) > 1 and any(map(english.is_everyday, small)))
+    leads = len(words) > 1 and words[0] in _ARTICLES and segment.strip().startswith(words[0])
+    suspect = alone or leads or (len(words) > 1 and any(map(english.is_everyday, small)))
     return suspect and _core(segment) in twin_lines()
 
 
@@ -236,6 +240,8 @@ def find_japanese(
     for start, end in split_segments(blank):
         segment = blank[start:end]
         runs = [run for run in _JAPANESE_RUN.finditer(segment) if _is_wording(run.group()) and not is_italic(start + run.start())]
+        if not runs and has_japanese(segment) and _KANJI_IN_BRACKETS.search(text, start, end) and not _LATIN_WORD.search(text):
+            return start + len(segment) - len(segment.lstrip())
         if runs and not any(english.knows(word) for word in _LATIN_WORD.findall(segment)):
             return start + runs[0].start()
         for run in runs:

@@ -28,6 +28,7 @@ _AFTER = _compile(r"[^\n\d,.;:()]{0,24}? (?:or|and) WORDS\b(?! than)", {
 _JAPANESE = _compile(r"[^\s\d、。：（）「」〜~はがをのにで]{0,6}?WORDS", {
     "below": "未満|に満たない", "to": "以下", "within": "以内", "from": "以上", "above": "を(?:超え|越え|上回)",
 })  # fmt: skip
+_MAY_BE_JAPANESE = re.compile("未満|以[下内上]|満たない|[超越]え|上回")
 _INCLUDED = frozenset({"to", "within", "above"})
 """Limits that part the figure from what is above it; the others part it from what is below."""
 
@@ -52,6 +53,11 @@ def limit_of(text: str, start: int, end: int) -> Found | None:
         if match := pattern.match(text, end):
             return limit, start, match.end()
     return None
+
+
+def may_limit(japanese: str) -> bool:
+    """Tell whether a Japanese text holds a word for a limit."""
+    return _MAY_BE_JAPANESE.search(japanese) is not None
 
 
 def differ(limit: Limit, other: Limit) -> bool:

@@ -18,7 +18,14 @@ _TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fift
 _ORDINALS = {word: value for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
                                                        " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(), 1)}  # fmt: skip
 _ORDINAL_TENS = {word[:-1] + "ieth": value for word, value in _TENS.items()}
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+    "dozen": 12,
+}
 _ALL = {"a": 1, **_ONES, **_TENS, **_ORDINALS, **_ORDINAL_TENS}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
 _UNITS = {kanji: value for value, kanji in enumerate("〇一二三四五六七八九")}
@@ -27,7 +34,7 @@ _ONE = f"(?:{'|'.join(list(_ONES)[1:10])})"
 _TEEN = f"(?:{'|'.join(list(_ONES)[10:])})"
 _BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[ -]{_ONE}\b)?|{_TEEN}|{_ONE}|zero)"
 _BELOW_1000 = rf"(?:(?:a|{_BELOW_100}) hundred\b(?:(?: and)? {_BELOW_100}\b)?|{_BELOW_100}\b)"
-CARDINAL = rf"(?:(?:a(?: hundred)?|{_BELOW_100}(?: hundred)?) (?:thousand|million|billion|dozen)\b(?:,? (?:and )?{_BELOW_1000})?|{_BELOW_1000})"
+CARDINAL = rf"(?:(?:a(?: hundred)?|{_BELOW_100}(?: hundred)?) (?:thousand|million|billion|trillion|dozen)\b(?:,? (?:and )?{_BELOW_1000})?|{_BELOW_1000})"
 ORDINAL = rf"(?:(?:(?:{'|'.join(_TENS)})[ -])?(?:{'|'.join(_ORDINALS)})|{'|'.join(_ORDINAL_TENS)})"
 WORDS = frozenset([*_ONES, *_TENS, *_ORDINALS, *_ORDINAL_TENS])
 """Every word with which a number written in words may begin."""

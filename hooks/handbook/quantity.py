@@ -39,7 +39,21 @@ _MONTHS = {name: number for number, name in enumerate(
 _SHORT_MONTHS = {name[:3]: number for name, number in _MONTHS.items()} | {"Sept": 9}
 _MONTH = "(?-i:(" + "|".join({**_MONTHS, **_SHORT_MONTHS}) + r"))\b\.?"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?\b"
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "Reiwa": 2018, "Heisei": 1988, "Showa": 1925, "R": 2018, "H": 1988, "S": 1925}
+_ERAS = {
+    "令和": 2018,
+    "平成": 1988,
+    "昭和": 1925,
+    "大正": 1911,
+    "明治": 1867,
+    "Reiwa": 2018,
+    "Heisei": 1988,
+    "Showa": 1925,
+    "Taisho": 1911,
+    "Meiji": 1867,
+    "R": 2018,
+    "H": 1988,
+    "S": 1925,
+}
 _WEEKDAYS = {
     **dict(zip("月火水木金土日", "Mon Tue Wed Thu Fri Sat Sun".split(), strict=True)),
     **{name: name.capitalize() for name in "mon tue wed thu fri sat sun".split()},
@@ -166,6 +180,13 @@ def _date_of_era(match: re.Match[str]) -> Iterator[Quantity]:
     in_era = _ERAS[era] + (1 if years == "元" else int(years))
     for number in dict.fromkeys((int(year), in_era, int(month), int(day))):
         yield Quantity(str(number), match.start(), match.end(), number != 1, "date")
+
+
+def _year_of_era(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read 1964（昭和39）年."""
+    year, era, years = match.groups()
+    for number in dict.fromkeys((int(year), _ERAS[era] + (1 if years == "元" else int(years)))):
+        yield Quantity(str(number), match.start(), match.end(), True, "date")
 
 
 def _share(over: int, under: int, match: re.Match[str], *more: Meaning) -> Quantity:
@@ -295,6 +316,15 @@ def _half_scale(match: re.Match[str]) -> Iterator[Quantity]:
     yield measure(read_words(f"a {match[1]}") / 2, *match.span(), unit_after(match.string, match.end())[0])
 
 
+_FOLDS = "two three four five six seven eight nine ten".split()
+
+
+def _fold(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read tenfold."""
+    value = read_words(match[1])
+    yield Quantity(plain(value), match.start(), match.end(), value > 2, "times")
+
+
 def _every_other(match: re.Match[str]) -> Iterator[Quantity]:
     yield measure(Decimal(2), *match.span(), unit_of(match[1].lower()), firm=False)
 
@@ -353,8 +383,8 @@ def _two_in_a_row(match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _alone(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read a number in kanji that is a whole item or cell, where it may also be a sign that is shown."""
-    yield Quantity(plain(read_japanese(match[1])), match.start(), match.end(), False)
+    """Read a number in kanji that counts nothing, and may as well be a sign that is shown, or a name."""
+    yield Quantity(plain(read_japanese(match.group())), match.start(), match.end(), False)
 
 
 def _weekday(firm: bool) -> Read:
@@ -438,6 +468,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("0", rf"{_DAY} (?:of )?{_MONTH}", _date("dm")),
     ("0", r"(\d{4})[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?!\.?\d)", _date("ymd")),
     ("0", r"(\d{4})年\((令和|平成|昭和)(\d{1,2}|元)年\)(\d{1,2})月(\d{1,2})日", _date_of_era),
+    ("0", r"(\d{4})\((令和|平成|昭和|大正|明治)(\d{1,2}|元)年?\)年", _year_of_era),
     ("0", r"(\d{4})年(\d{1,2})月(\d{1,2})日", _date("ymd")),
     ("0", r"(\d{4})年(\d{1,2})月(?![間曜])", _month("ym")),
     ("0 一", rf"(\d{{1,2}}|{KANJI}{{1,2}})月(\d{{1,2}}|{KANJI}{{1,3}})日", _date("md")),
@@ -451,8 +482,8 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("0", r"(\d{1,2})年(?:と)?(\d{1,2})[かカヶケヵ]月", _sum("month", 12, "year")),
     ("0", r"(\d{1,2}) years?(?:,? and|,)? (\d{1,2}) months?\b", _sum("month", 12, "year")),
     ("0", r"(\d{1,4})(?:[~–-]|から|、)(\d{1,4})([万千百億]+)(?!\d)", _scaled),
-    ("0", r"(\d{1,4})(?: to | or |[–-])(\d{1,4}) (thousand|million|billion)\b", _scaled),
-    (f"0 {_NUMBER_WORDS}", rf"(\d|{CARDINAL}) (?:out of|in) (?:ten|10)\b(?! [a-z]+s\b)", _out_of_ten),
+    ("0", r"(\d{1,4})(?: to | or |[–-])(\d{1,4}) (thousand|million|billion|trillion)\b", _scaled),
+    (f"0 {_NUMBER_WORDS}", rf"(\d|{CARDINAL}) (?:out of|in) (?:ten|10)\b(?! (?:{_PERIOD})\b)", _out_of_ten),
     ("0", r"12 (?:o'clock )?noon\b", _word("12:00", "time", firm=True)),
     ("0", r"12 (?:o'clock )?midnight\b", _MIDNIGHT),
     ("0", r"3rd[- ]part(?:y|ies)\b", _nothing),
@@ -467,13 +498,13 @@ _TABLE: list[tuple[str, str, Read]] = [
     (f"0 {_NUMBER_WORDS}", clock.SPOKEN_HOUR, clock.read_spoken_hour),
     ("一", r"[二三]次元|[四五八]日市|十分|一時|三日月|三人称|一部", _nothing),
     ("0 一 午 深 早 朝 昼 夕 夜", clock.JAPANESE_TIME, clock.read_japanese_time),
-    ("0 ¥", rf"(¥ ?)?({JAPANESE})(?: (hundred|thousand|million|billion|dozen)\b)?( and a half\b)?", _number),
+    ("0 ¥", rf"(¥ ?)?({JAPANESE})(?: (hundred|thousand|million|billion|trillion|dozen)\b)?( and a half\b)?", _number),
     ("一", rf"(?<![数何幾唯統])([一二三四五六七八])、([二三四五六七八九])(?={COUNTER})", _two_in_a_row),
     ("一", rf"(?<![数何幾唯統])({KANJI_NUMBER})(?={_STRICT})", _kanji(3)),
-    ("一", rf"(?<!.)({KANJI_NUMBER})(?!.)", _alone),
+    ("一", rf"(?<!.)({KANJI_NUMBER})(?!.)|(?<![\u4e00-\u9fff〇])({KANJI}{{2,12}})(?![\u4e00-\u9fff〇])", _alone),
     ("一", rf"(?<![数何幾唯統])({KANJI_NUMBER})(?={COUNTER}|者|以上)", _kanji(11)),
     ("① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩ ⑪ ⑫ ⑬ ⑭ ⑮ ⑯ ⑰ ⑱ ⑲ ⑳", "(.)", _mark),
-    ("令 平 昭", r"(令和|平成|昭和) ?(\d{1,2}|元)年", _era),
+    ("令 平 昭 大 明", r"(令和|平成|昭和|大正|明治) ?(\d{1,2}|元)(?:年|(?=\)))", _era),
     ("平", "平日", _word("weekdays", "weekday", *_WORKING)),
     ("週", "週末", _word("weekend", "weekday", *_WEEKEND)),
     ("月 火 水 木 金 土 日", "(.)曜", _weekday(True)),
@@ -495,7 +526,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("noon midday", r"noon\b|midday\b", _word("12:00", "time", firm=True)),
     ("midnight", r"midnight\b", _MIDNIGHT),
     ("a half quarter ten twenty", rf"(?:a )?{clock.SPOKEN_TIME}", clock.read_spoken_time),
-    ("reiwa heisei showa", r"(Reiwa|Heisei|Showa) (\d{1,2})\b", _era),
+    ("reiwa heisei showa taisho meiji", r"(Reiwa|Heisei|Showa|Taisho|Meiji) (\d{1,2})\b", _era),
     ("r h s", r"(?-i:([RHS]))(\d{1,2})\.(\d{1,2})\.(\d{1,2})(?!\d)", _era),
     ("weekday weekdays", r"weekdays?\b", _word("weekdays", "weekday", *_WORKING)),
     ("weekend weekends", r"weekends?\b", _word("weekend", "weekday", *_WEEKEND)),
@@ -504,7 +535,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("mon tue tues wed thu thur thurs fri sat sun", r"((?-i:Mon|Tue|Wed|Thu|Fri|Sat|Sun))(?:r?s)?\b(?! [a-z])", _weekday(False)),
     ("i ii iii iv v", r"(?<=\()([iv]+)(?=\))", _mark),
     ("a half", r"(?:a |(?P<half>half)[ -]an? |(?P<halved>half)-)?(?P<unit>dozen)\b", _dozen),
-    ("half", r"half an? (thousand|million|billion)\b", _half_scale),
+    ("half", r"half an? (thousand|million|billion|trillion)\b", _half_scale),
     ("a three", r"(?:a|(three))[ -]quarters? of an hour\b", _quarter_hours),
     ("half", rf"(?P<half>half)[ -](?:an? )?(?P<unit>{_PERIOD})\b", _period),
     ("half", r"half\b(?! past)", _half),
@@ -518,7 +549,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("two three", r"(?:two|three)-dimensional\b", _nothing),
     ("third seven", r"third[- ](?:part(?:y|ies)|person|countr)|seven[- ](?:eleven|bank)", _nothing),
     (_NUMBER_WORDS, rf"({ORDINAL})\b", _ordinal),
-    ("one", r"(one)( and a half\b)?(?! (?:hundred|thousand|million|billion)\b)", _one),
+    ("one", r"(one)( and a half\b)?(?! (?:hundred|thousand|million|billion|trillion)\b)", _one),
     (f"a {_NUMBER_WORDS}", rf"({CARDINAL})( and a half\b)?", _words),
     ("both", r"both\b", _word("2")),
     ("duplicate", r"(?<=in )duplicate\b", _word("2")),
@@ -526,6 +557,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("once", "once", _word("1", "times")),
     ("twice double", "twice|double", _word("2", "times")),
     ("thrice triple", "thrice|triple", _word("3", "times")),
+    (" ".join(f"{number}fold" for number in _FOLDS), r"([a-z]+)fold\b", _fold),
     ("free no none", "[a-z]+", _word("0")),
     ("every", r"every (?:other|second) (day|week|month|year)\b", _every_other),
     ("nothing", r"(?:(?<=pay )|(?<=cost )|(?<=costs )|(?<=for ))nothing\b", _word("0")),

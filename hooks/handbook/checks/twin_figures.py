@@ -15,7 +15,7 @@ from handbook.book import Book
 from handbook.exchange import Spot, find_exchanged
 from handbook.finding import Finding
 from handbook.frequency import Frequency, find_frequencies
-from handbook.limit import differ, limit_of, may_turn, oppose
+from handbook.limit import Found, differ, limit_of, may_limit, may_turn, oppose
 from handbook.measure import Quantity, Unit, fits, gather, is_measure, is_said
 from handbook.page import Page, Prose
 from handbook.pairing import Section, find_typed
@@ -220,23 +220,21 @@ def _is_often_alike(part: Part, partner: Part, quantity: Quantity, prose: Prose)
 
 def _find_other_limits(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
     """Yield the figures that each of two blocks says once, with another limit."""
-    for quantity, prose in part.quantities:
-        if quantity.unit in _NO_LIMIT or sum(map(quantity.agrees, _all(part))) != 1:
+    for quantity, prose in part.quantities if may_limit(part.text) else ():
+        limit = None if quantity.unit in _NO_LIMIT else limit_of(prose.text, quantity.start, quantity.end)
+        if limit is None or sum(quantity.agrees(other) for other, _ in part.quantities) != 1:
             continue
         same = [(other, its) for other, its in partner.quantities if quantity.agrees(other) and quantity.value == other.value]
-        limit = limit_of(prose.text, quantity.start, quantity.end) if len(same) == 1 else None
-        if limit is None:
-            continue
-        ((other, its),) = same
-        theirs = limit_of(its.text, other.start, other.end)
-        if theirs and (
-            differ(limit[0], theirs[0]) or (oppose(limit[0], theirs[0]) and not may_turn(prose.text) and not may_turn(its.text))
-        ):
-            yield (prose, *limit[1:]), (its, *theirs[1:])
+        theirs = limit_of(same[0][1].text, same[0][0].start, same[0][0].end) if len(same) == 1 else None
+        if theirs and _part_otherwise(limit, prose, theirs, same[0][1]):
+            yield (prose, *limit[1:]), (same[0][1], *theirs[1:])
+
+
+def _part_otherwise(limit: Found, prose: Prose, theirs: Found, its: Prose) -> bool:
+    """Tell whether two limits say another thing, where nothing in either text turns the one into the other."""
+    if differ(limit[0], theirs[0]):
+        return True
+    return oppose(limit[0], theirs[0]) and not may_turn(prose.text) and not may_turn(its.text)
 
 
 _NO_LIMIT = frozenset({"time", "date", "weekday", "phone", "ordinal", "mark"})
-
-
-def _all(part: Part) -> list[Quantity]:
-    return [quantity for quantity, _ in part.quantities]
