@@ -35,7 +35,7 @@ register: 登録 | cancel: 取り消 キャンセル | download: ダウンロー
 approve permit: 許可 | report: 届け 報告 | renew: 更新 | expire: 切れ | borrow: 借り | lend: 貸し | hold: 当て かざ | lock: ロック | repair: 直 修理 | break broken: 壊れ
 reason: 理由 | example: 例 | rule: 決まり 規則 | law: 法律 | right-hand: 右側 | top: 上の 上に | bottom: 下の 下に | front: 表 | back: 裏 | inside: 中に 内側 | outside: 外で 外側
 adult: 大人 成人 | move moving moved: 引っ越 転居 | left: 左 | right: 右 | woman women: 女性 | man men: 男性 | student: 学生 生徒 | teacher: 先生 | umbrella: 傘
-spring: 春 | summer: 夏 | autumn: 秋 | winter: 冬 | red: 赤 | blue: 青 | white: 白 | black: 黒 | green: 緑 | yellow: 黄色 | new: 新し 新規 | old: 古い 以前の | laptop: ノート | dog: 犬 | cat: 猫 | abroad: 海外 外国 国外
+spring: 春 | summer: 夏 | autumn: 秋 | winter: 冬 | red: 赤 | blue: 青 | white: 白 | black: 黒 | green: 緑 | yellow: 黄色 | new: 新し 新規 | old: 古い 以前の | laptop: ノート | dog: 犬 | cat: 猫 | abroad: 海外 国外 | foreign: 外国
 number: 番号 札 | key: 鍵 キー | card: カード | box: 箱 | bag: かばん 袋 | lid cover: ふた | light: 光 電気 | sound tone: 音 | language: 言語 ことば
 """
 _ENTRIES = [entry.split(":") for entry in _TABLE.replace("\n", " | ").split("|") if ":" in entry]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations, groupby, pairwise
 
 from handbook.echo import find_echoes
+from handbook.limit import limit_of
 from handbook.measure import Quantity, gather, is_measure, is_said
-from handbook.page import NOT_WORDS, Prose
+from handbook.page import NOT_WORDS, Mark, Prose
 from handbook.part import Part, sounds_of
 
 Spot = tuple[Prose, int, int]
@@ -107,19 +110,18 @@ def _find_in_clauses(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
         if (said[0].firm or is_measure(said[0].unit)) and (its := _only(said, part, partner))
     ]
     for (one, its), (two, others) in combinations(alike, 2):
-        if one[0].unit != two[0].unit:
-            continue
-        first, second, their_first, their_second = (
-            _named(part, one),
-            _named(part, two),
-            _named(partner, its),
-            _named(partner, others),
-        )
-        common = (first & second) | (their_first & their_second)
-        straight = (first & their_first) - common, (second & their_second) - common
-        crosswise = (first & their_second) - common, (second & their_first) - common
-        if all(crosswise) and sum(map(len, crosswise)) > sum(map(len, straight)):
+        if one[0].unit == two[0].unit and _are_crossed(
+            *(_named(part, said) for said in (one, two)), *(_named(partner, said) for said in (its, others))
+        ):
             yield _spot(one), _spot(others)
+
+
+def _are_crossed(one: frozenset[str], two: frozenset[str], its: frozenset[str], others: frozenset[str]) -> bool:
+    """Tell whether the words beside two things are, in the other language, the words beside each other's counterparts."""
+    common = (one & two) | (its & others)
+    straight = (one & its) - common, (two & others) - common
+    crosswise = (one & others) - common, (two & its) - common
+    return all(crosswise) and sum(map(len, crosswise)) > sum(map(len, straight))
 
 
 def _only(said: Said, part: Part, partner: Part) -> Said | None:
@@ -137,25 +139,105 @@ def _same(quantity: Quantity, part: Part) -> list[Said]:
 
 
 def _named(part: Part, said: Said) -> frozenset[str]:
-    """Give what the clause of a figure names: terms, everyday words, words taken from English, days of the week and other numbers."""
     quantity, prose = said
-    start, end = _clause(prose.text, quantity)
+    return _named_around(part, prose, quantity.start, quantity.end, quantity.unit)
+
+
+def _named_around(part: Part, prose: Prose, first: int, last: int, unit: str = "") -> frozenset[str]:
+    """Give what a clause names: terms, everyday words, words taken from English, days of the week and other numbers."""
+    start, end = _clause(prose.text, first, last)
     text = prose.text[start:end].replace(NOT_WORDS, "")
     terms = {hit.form.term_id for hit, its in part.hits if its is prose and start <= hit.start < end}
     sounds = {sound for sound in sounds_of(text) if len(sound) > 2}
     numbers = {
         f"{each.unit} {each.value}"
         for each, its in part.quantities
-        if its is prose and start <= each.start < end and each.unit != quantity.unit and not is_measure(each.unit)
+        if its is prose and start <= each.start < end and each.unit != unit and not is_measure(each.unit)
     }
     return frozenset(terms | sounds | numbers | set(map(str, find_echoes(text))))
 
 
-def _clause(text: str, quantity: Quantity) -> tuple[int, int]:
+def _clause(text: str, first: int, last: int) -> tuple[int, int]:
     start = 0
     for end in _CLAUSE_END.finditer(text):
-        if end.end() <= quantity.start:
+        if end.end() <= first:
             start = end.end()
-        elif end.start() >= quantity.end:
+        elif end.start() >= last:
             return start, end.start()
     return start, len(text)
+
+
+# -- Values of facts ----------------------------------------------------------------------------------------------------------
+
+
+def find_exchanged_values(part: Part, partner: Part) -> Iterator[tuple[Mark, Mark]]:
+    """Yield a value of a fact that a block prints, and the one that its partner prints in its place, where both print both."""
+    mine, theirs = _once(part), _once(partner)
+    both = [name for name in mine if name in theirs]
+    if len(both) < 2:
+        return
+    for one, two in combinations(both, 2):
+        if part.kind == "tr":
+            here, there = (
+                (_cell(part, mine[one]), _cell(part, mine[two])),
+                (_cell(partner, theirs[two]), _cell(partner, theirs[one])),
+            )
+            crossed = len(_texts(part)) == len(_texts(partner)) and here == there and here[0] != here[1]
+        else:
+            marks, others = (mine[one], mine[two]), (theirs[one], theirs[two])
+            crossed = _are_turned(part, marks, partner, others) or _are_crossed(
+                *(_beside(part, mark) for mark in marks), *(_beside(partner, mark) for mark in others)
+            )
+        if crossed:
+            yield mine[one], theirs[two]
+            return
+
+
+def _are_turned(part: Part, marks: tuple[Mark, Mark], partner: Part, others: tuple[Mark, Mark]) -> bool:
+    """Tell whether two marks are the ends of a range in both languages, but in another order."""
+    turned = (marks[0].offset < marks[1].offset) != (others[0].offset < others[1].offset)
+    return turned and _is_range(part, marks) and _is_range(partner, others)
+
+
+def _is_range(part: Part, marks: tuple[Mark, Mark]) -> bool:
+    first, last = sorted(marks, key=lambda mark: mark.offset)
+    (prose, start), (other, end) = _place(part, first), _place(part, last)
+    if prose is None or prose is not other:
+        return False
+    return re.fullmatch(f"{NOT_WORDS}+{_GAP.pattern}", prose.text[start:end]) is not None
+
+
+def _once(part: Part) -> dict[tuple[str, str], Mark]:
+    """Give the values that a block prints once."""
+    times = Counter((mark.id, mark.name) for mark in part.marks if mark.kind == "value")
+    return {name: mark for name, mark in part.values.items() if times[name] == 1}
+
+
+def _texts(part: Part) -> list[Prose]:
+    return [prose for prose in part.proses if prose.kind in _CELLS]
+
+
+def _cell(part: Part, mark: Mark) -> int:
+    """Give the number of the cell that holds a mark."""
+    return bisect_right([prose.offset(0) for prose in _texts(part)], mark.offset)
+
+
+def _beside(part: Part, mark: Mark) -> frozenset[str]:
+    """Give what the clause around a mark names, and the limit that it makes of the value."""
+    prose, start = _place(part, mark)
+    if prose is None:
+        return frozenset()
+    end = start + len(prose.text[start:]) - len(prose.text[start:].lstrip(NOT_WORDS))
+    limit = limit_of(prose.text, start, end)
+    upper = frozenset({"up" if limit[0] in ("below", "to", "within") else "down"} if limit else ())
+    return _named_around(part, prose, start, end) | upper
+
+
+def _place(part: Part, mark: Mark) -> tuple[Prose | None, int]:
+    """Give the text that holds a mark, and where in it the mark stands."""
+    for prose in part.proses:
+        if prose.offset(0) <= mark.offset <= prose.offset(len(prose.text) - 1):
+            places = (at for at, letter in enumerate(prose.text) if letter == NOT_WORDS and prose.offset(at) == mark.offset)
+            if (place := next(places, None)) is not None:
+                return prose, place
+    return None, 0

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from handbook.book import Book
+from handbook.exchange import find_exchanged_values
 from handbook.finding import Finding, Place
 from handbook.language import NAMES, other, twin_of
 from handbook.page import Heading, Mark, Page
@@ -159,8 +160,10 @@ def _compare_marks(page: Page, twin: Page, section: Section, told: set[str]) -> 
 
 
 def _find_exchanged(section: Section) -> Iterator[tuple[Mark, Mark]]:
-    """Yield the values for which a partner gives another value of the same fact."""
+    """Yield the values for which a partner gives another value of the same fact, or one that stands elsewhere in the block."""
     for part, partner in section.couples:
+        if len(part.marks) > 1 < len(partner.marks):
+            yield from find_exchanged_values(part, partner)
         mine, theirs = part.values, partner.values
         others = {mark.id: mark for key, mark in theirs.items() if key not in mine}
         yield from ((mark, others[mark.id]) for key, mark in mine.items() if key not in theirs and mark.id in others)
