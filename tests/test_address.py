@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import FrozenInstanceError, fields
 
 import pytest
 from handbook.address import WRITTEN, read_address
@@ -169,3 +170,9 @@ def test_a_place_has_a_page_a_spot_and_a_site(target: str, page: str, spot: str,
 def test_an_address_is_seen_in_a_text(text: str, addresses: list[str]) -> None:
     """With its beginning or without, of a page or for mail."""
     assert [match.group() for match in re.finditer(WRITTEN, text)] == addresses
+
+
+def test_a_place_stays_what_it_is() -> None:
+    for value in (read_address("", CITY),):
+        with pytest.raises(FrozenInstanceError):
+            setattr(value, fields(value)[0].name, None)

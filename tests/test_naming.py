@@ -92,7 +92,8 @@ def test_a_word_that_is_short_or_has_no_kanji_points_to_its_term_as_a_whole() ->
 )
 def test_the_words_of_a_term_point_to_it(term: str, text: str, named: bool) -> None:
     """In another form, but not inside another word; words without a meaning of their own point to nothing."""
-    assert points(naming([(term, "もの")]), term, text) is named
+    known = naming([(term, "もの")])
+    assert points(known, term, text) is points(known, term, text, named_before=True) is named
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,8 @@ def test_the_words_of_a_term_point_to_it(term: str, text: str, named: bool) -> N
 )
 def test_two_kanji_or_three_katakana_point_to_a_japanese_term(term: str, text: str, named: bool) -> None:
     """A term without both is looked for as a whole."""
-    assert points(naming([("thing", term)]), "thing", text, "ja") is named
+    known = naming([("thing", term)])
+    assert points(known, "thing", text, "ja") is points(known, "thing", text, "ja", named_before=True) is named
 
 
 def test_the_end_that_japanese_terms_share_points_to_one_that_was_named() -> None:

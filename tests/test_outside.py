@@ -13,7 +13,7 @@ import ssl
 import struct
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, fields, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -1336,3 +1336,9 @@ def test_the_whole_command_asks_a_misbehaving_web(
     assert {line.split(" ")[1] for line in live_web.asked} == {"gone.example/a", "busy.example/a", "shut.example/robots.txt"}
     live_web.pages["gone.example/a"] = answer(200)
     assert run()[0] == 0
+
+
+def test_manners_stay_as_they_are() -> None:
+    for value in (Manners(AGENT), Time().clock):
+        with pytest.raises(FrozenInstanceError):
+            setattr(value, fields(value)[0].name, None)

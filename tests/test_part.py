@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 from typing import Any
 
 import pytest
@@ -16,8 +16,9 @@ from handbook.term import Term
 from handbook.wordlist import WordList
 from test_markdown import at, parse
 
-CARD = Term.model_validate(parse_yaml(STANDARD_DATA["_data/glossary/my-number-card.yml"]))
-WORDS = WordList({"my-number-card": CARD.model_copy(update={"en": CARD.en.model_copy(update={"ambiguous": ()})})}, "en")
+CARD = parse_yaml(STANDARD_DATA["_data/glossary/my-number-card.yml"])
+CARD["en"]["ambiguous"] = [{"form": "ID card", "note": "Which one?"}]
+WORDS = WordList({"my-number-card": Term.model_validate(CARD)}, "en")
 
 PAGE = """\
 # Fees { #fees }
@@ -113,6 +114,19 @@ def test_a_block_has_what_stands_in_it() -> None:
     }
 
 
+def test_every_heading_is_a_line_and_begins_a_section_but_for_the_title() -> None:
+    """Of any level."""
+    page = parse(
+        "# A { #a }\n\n## B { #b }\n\n### C { #c }\n\n#### D { #d }\n\n##### E { #e }\n\n###### F { #f }\n\n# G { #g }\n\nText\n"
+    )
+    lines = PartReader(page, WORDS).lines()
+    assert [(line.kind, line.name, line.section) for line in lines] == [
+        ("heading", name, name if name in "bcdef" else "") for name in "abcdefg"
+    ]
+    assert {name: len(parts) for name, parts in parts_of(page, WORDS).items()} == {
+        "": 0, "b": 0, "c": 0, "d": 0, "e": 0, "f": 1}  # fmt: skip
+
+
 def test_labels_are_counted_in_their_section() -> None:
     page = parse(BLOCKS + "\n[^fee]: Note\n")
     lines = PartReader(page, WORDS).lines()
@@ -166,7 +180,10 @@ def test_what_a_part_names_and_links_is_known_by_itself() -> None:
     one = part("My Number Card [a](b.md#c) {{ fee-reissue.total-yen }} {{ say.pin }}.[^fee]")
     assert (one.terms, one.targets, list(one.values)) == ({"my-number-card"}, {"b.md#c"}, [("fee-reissue", "total-yen")])
     assert one.features == {"tmy-number-card", "lb.md", "vfee-reissue.total-yen", "spin.", "ffee."}
+    assert part("Bring an ID card").terms == set() != part("Bring your Individual Number Card").terms
     assert part("At [home](https://example.org/)").features == set()
+    with pytest.raises(FrozenInstanceError):
+        one.kind = "li"  # type: ignore[misc]
     assert part("some days").features == set() and part("5 days").features == {"i5"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError, fields
 from pathlib import Path
 
 import pytest
@@ -196,3 +197,9 @@ def test_links_between_languages_stand_in_the_head(html: str, alternates: tuple[
 def test_a_site_knows_where_it_begins(url: str, base: str, origin: str) -> None:
     site = Site({}, frozenset(), url)
     assert (site.base, site.origin) == (base, origin)
+
+
+def test_what_was_read_of_a_site_stays() -> None:
+    for value in (parse_built("a.html", ""), Site({}, frozenset(), URL)):
+        with pytest.raises(FrozenInstanceError):
+            setattr(value, fields(value)[0].name, None)
