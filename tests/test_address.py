@@ -108,6 +108,7 @@ def test_what_stands_beside_the_language_stays(version: str, page: str) -> None:
         ("pins.md#lost", "pins.md#wrong"),
         ("../../assets/form.en.svg", "../../assets/form.en.min.svg"),
         (f"{CITY}/fees", f"{CITY}/fees#card"),
+        (f"{CITY}/fees#entry", f"{CITY}/fees#end"),
         (f"{CITY}/fees", f"{CITY}/fees?id=1"),
         (f"{CITY}/fees", f"{CITY}/Fees"),
         (f"{CITY}/fees", f"{CITY}/fees/entry"),
@@ -136,6 +137,7 @@ def test_two_places_stay_two(one: str, other: str) -> None:
     [
         ("pins.md#lost", "card/pins.md", "lost", ""),
         ("../../assets/form.en.svg", "assets/form.svg", "", ""),
+        ("./notes:old.md", "card/notes:old.md", "", ""),
         (f"{CITY}/en/card_fees-new.v2/#top", "card/fees/new/v2", "top", "city.example.jp"),
         (f"{CITY}/fees#en", "fees", "", "city.example.jp"),
         ("https://en.jp/fees", "fees", "", "en.jp"),

@@ -101,6 +101,7 @@ def test_a_link_means_the_one_page_that_it_can_reach(path: str, target: str, mea
         ("en/life/move.md", "../../assets/plan.ja.svg"),
         ("en/life/move.md", "/assets/map.ja.min.svg"),
         ("en/card/pins.md", "../"),
+        ("en/card/index.md", "../pins/"),
         ("en/life/move.md", "../手.md"),
     ],
 )
