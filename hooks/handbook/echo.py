@@ -43,7 +43,12 @@ _NUMBERS: dict[str, list[int]] = {}
 for _number, (_english, _japanese) in enumerate(_ENTRIES):
     for _word in [*_english.split(), *_japanese.split()]:
         _NUMBERS.setdefault(_word, []).append(_number)
-_ENGLISH = {word + end: found for word, found in _NUMBERS.items() if word.isascii() for end in ("ing", "d", "ed", "es", "s", "")}
+_ENGLISH = {
+    form: found
+    for word, found in _NUMBERS.items()
+    if word.isascii()
+    for form in (word, f"{word}s", f"{word}es", f"{word}d", f"{word}ed", f"{word.removesuffix('e')}ing")
+}
 _WORD = re.compile(r"\b[a-z]+\b")
 _JAPANESE = re.compile("|".join(sorted((word for word in _NUMBERS if not word.isascii()), key=len, reverse=True)))
 

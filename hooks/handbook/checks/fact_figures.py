@@ -152,7 +152,7 @@ def _texts(fact: Fact) -> Iterator[str]:
 def _as_measured(text: str, japanese: str) -> tuple[Quantity, ...]:
     """Give the figures of a value if all say what they count; the Japanese tells an age where the English is a bare number."""
     figures = tuple(find_quantities(f"aged {text}" if text.isdigit() and "歳" in japanese else text))
-    return figures if all(_kind(figure.unit) and figure.value != "few" for figure in figures) else ()
+    return figures if all(_kind(figure.unit) for figure in figures) else ()
 
 
 class _View:
@@ -178,8 +178,6 @@ class _View:
 
     def named(self, prose: Prose) -> set[str]:
         """Give the facts whose titles name a term that the block of a prose names."""
-        if prose.block < 0:
-            return self.facts.named(self.page.language, [prose])
         if prose.block not in self._named:
             self._named[prose.block] = self.facts.named(self.page.language, self._proses[prose.block])
         return self._named[prose.block]
@@ -257,7 +255,7 @@ def _figures(text: str) -> list[Quantity]:
 
 def _find_typed(view: _View, prose: Prose, figures: list[Quantity], statements: list[_Statement]) -> Iterator[Finding]:
     known = view.facts.values[view.page.language]
-    at = 0 if prose.kind not in ("title", "description") else len(figures)  # markers are filled below the front matter only
+    at = 0
     while at < len(figures):
         fitting = [value for value in known.get(figures[at].value, ()) if _is_written(value, prose.text, figures, at)]
         value = _choose(view, prose, figures[at], fitting, statements)
