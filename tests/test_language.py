@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from handbook.language import GAP, Language, address_of, has_japanese, language_of, other, twin_of, write_date
+from handbook.language import GAP, NAMES, Language, address_of, has_japanese, language_of, other, twin_of, write_date
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,8 @@ def test_a_twin_has_the_same_path_in_the_other_language() -> None:
     assert twin_of("ja/card/en/pins.md") == "en/card/en/pins.md"
     assert twin_of("en/index.md") == "ja/index.md"
     assert (other("en"), other("ja")) == ("ja", "en")
-    with pytest.raises(ValueError, match=r"'_data/sources\.yml' is in no language folder"):
+    assert (NAMES["en"], NAMES["ja"]) == ("English", "Japanese")
+    with pytest.raises(ValueError, match=r"^'_data/sources\.yml' is in no language folder$"):
         twin_of("_data/sources.yml")
 
 

@@ -78,7 +78,7 @@ def test_a_plural_of_its_own_is_used() -> None:
         ("fee", "costs", "the costs"),
         ("identity card", "pass", "a pass"),
         ("the fee", "charge", "the charge"),
-        ("fee paid", "charge", "the charge paid."),
+        ("fee paid", "charge", "the charge paid now."),
         ("My Number", "Social Number", "my my Social Number"),
     ],
 )

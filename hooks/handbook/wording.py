@@ -25,7 +25,7 @@ def reword(term: Term, hit: Hit, text: str) -> tuple[int, str] | None:
     word = _inflect(term, bare, hit)
     if word is None or _repeats(before, word, after):
         return None
-    if word[0].islower() and found[0].isupper() and _SENTENCE_START.search(before):
+    if found[0].isupper() and _SENTENCE_START.search(before):
         word = word[0].upper() + word[1:]
     return _with_article(before, word)
 
