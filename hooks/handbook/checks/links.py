@@ -136,9 +136,9 @@ def _check_address(book: Book, page: Page, link: Link, target: str) -> Iterator[
     scheme = urlsplit(target).scheme.lower()
     host = urlsplit(target).hostname or ""
     own = book.settings.site_url.partition("//")[2]
-    address = _USUAL_PORT.sub("", f"{target}/".partition("//")[2])
+    address = _USUAL_PORT.sub("", target.partition("//")[2] + "/")
     if own and address.lower().startswith(own.lower()):
-        path = address[len(own) :].strip("/")
+        path = address[len(own) :].rstrip("/")
         yield _finding(page, link, "link-own-address", f"'{target}' is a page of this site", _relative_remedy(page, path))
     elif scheme == "mailto":
         if not _MAIL.fullmatch(target):
@@ -167,7 +167,7 @@ def _is_local(host: str) -> bool:
 
 
 def _relative_remedy(page: Page, target: str) -> str:
-    path, _, anchor = target.strip("/").partition("#")
+    path, _, anchor = target.lstrip("/").partition("#")
     path = re.sub(r"^(en|ja)(/|$)", "", path.rstrip("/"))
     if "." in posixpath.basename(path) and not path.endswith(".md"):  # a file of docs/assets
         target = path
@@ -185,9 +185,7 @@ def _check_path(book: Book, page: Page, link: Link, path: str, anchor: str) -> I
         )
         return
     target = book.pages.get(wanted)
-    if target is None and (
-        wanted in book.unread or (wanted.endswith(".md") and language_of(wanted) and twin_of(wanted) in book.pages)
-    ):
+    if target is None and (wanted in book.unread or (language_of(wanted) and twin_of(wanted) in book.pages)):
         return  # the page itself is reported, as unreadable or as missing beside its twin
     if (wanted in book.pages or wanted in book.files) and path.endswith("/"):
         yield _finding(page, link, "link-missing-page", f"'{link.target}' does not exist", f"Use '{path.rstrip('/')}'")
@@ -214,11 +212,9 @@ def _check_path(book: Book, page: Page, link: Link, path: str, anchor: str) -> I
         return
     if target.language != page.language:
         if link.hreflang != target.language:
-            own = (
-                f"{twin_of(wanted)}#{anchor}".removesuffix("#") if twin_of(wanted) in book.pages else f"{page.language}/index.md"
-            )
-            right = posixpath.relpath(own, posixpath.dirname(page.path))
-            yield _finding(page, link, "link-other-language", f"'{link.target}' leaves {NAMES[page.language]}", f"Use '{right}'")
+            own = twin_of(wanted) if twin_of(wanted) in book.pages else f"{page.language}/index.md"
+            remedy = f"Use '{_lead(book, page, own, anchor)}'"
+            yield _finding(page, link, "link-other-language", f"'{link.target}' leaves {NAMES[page.language]}", remedy)
         return
     anchors = [identity for identity, _ in target.ids]
     anchor = anchor.partition(":~:")[0]  # behind it stand words for which browsers look
