@@ -283,6 +283,17 @@ def test_letters_are_put_right_in_pages_and_in_data(shelf: Shelf) -> None:
     ]
 
 
+def test_widths_are_put_right_where_they_are_written(shelf: Shelf) -> None:
+    """A letter that stands there as a reference is left to a person, and so is a code."""
+    files: dict[str, str | bytes] = {"ja/a.md": "# あ { #a }\n\n**ＩＤ**とｶﾒﾗ、`ＩＤ`、&#xFF21;Ｂです。\n\u200b\u200b文で\u200bす。\n"}
+    assert changes(shelf, files) == [
+        "-**ＩＤ**とｶﾒﾗ、`ＩＤ`、&#xFF21;Ｂです。",
+        "-\u200b\u200b文で\u200bす。",
+        "+**ID**とカメラ、`ＩＤ`、&#xFF21;Ｂです。",
+        "+文です。",
+    ]
+
+
 def test_front_matter_gets_no_mark_that_yaml_reads(shelf: Shelf) -> None:
     """An apostrophe would end a title that stands in quotes."""
     term = RECORD.replace("word: copy of the record", "word: driver's copy")
