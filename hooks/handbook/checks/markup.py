@@ -234,9 +234,8 @@ def _written(page: Page, prose: Prose, index: int, mark: str) -> int | None:
     if text.startswith(mark, offset):
         return None if text[offset - 1 : offset] == "\\" else offset
     start = prose.spots[max(bisect_right(prose.spots, (index, len(text))) - 1, 0)][1]  # of the word, which holds an escape
-    word = re.compile(r"\S*").match(text, start)
-    found = re.compile(r"(?<!\\)" + re.escape(mark)).search(text, start, word.end() if word else start)
-    return found.start() if found else None
+    found = re.compile(rf"\S*?(?<!\\)({re.escape(mark)})").match(text, start)
+    return found.start(1) if found else None
 
 
 def _check_lines(page: Page, prose: Prose, lines: list[str]) -> Iterator[Finding]:
@@ -261,7 +260,7 @@ def _line_starts(page: Page, prose: Prose, lines: list[str]) -> Iterator[tuple[i
             continue
         place = page.place(offset)
         before = lines[place.line - 1][: place.column - 1].strip(" \t>")
-        if not before or (prose.kind == "li" and not index and _ITEM.fullmatch(before)):
+        if not before or _ITEM.fullmatch(before):
             yield index, offset
 
 
@@ -373,7 +372,7 @@ def _check_swallowed(page: Page, lines: list[str]) -> Iterator[Finding]:
 def _find_fence_behind_words(page: Page, start: int, end: int) -> int | None:
     """Give the place of the fence of lines of code that Markdown took for code inside a sentence."""
     text = page.written.text
-    match = _FENCE_BEHIND_WORDS.search(text, max(0, start - 300), start)
+    match = _FENCE_BEHIND_WORDS.search(text, start - 300, start)
     if match is None or "\n" not in text[match.start() : end]:
         return None
     before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t>")
@@ -383,20 +382,15 @@ def _find_fence_behind_words(page: Page, start: int, end: int) -> int | None:
 
 
 def _check_comments(page: Page) -> Iterator[Finding]:
-    text, start = page.written.text, page.body_start
-    while (start := text.find("<!--", start)) >= 0:
-        if page.is_code(start) or text[start - 1 : start] == "\\":
-            start += 4
+    text, end = page.written.text, page.body_start
+    ends = [match.start() for match in re.finditer("-->", text) if not page.is_code(match.start())]
+    for start in [match.start() for match in re.finditer(r"(?<!\\)<!--", text)]:
+        if start < end or page.is_code(start):
             continue
-        end = text.find("-->", start)
-        while end >= 0 and page.is_code(end):
-            end = text.find("-->", end + 3)
-        last = text.rfind("<!--", start + 4, end if end >= 0 else None)
-        if end < 0 or (last >= 0 and "\n" in text[start:last]):
+        end = next((each for each in ends if each > start), len(text))
+        last = text.rfind("<!--", start, end)
+        if end == len(text) or "\n" in text[start:last]:
             yield Finding(page.place(start), "markup-comment", "this comment is never closed", "Write '-->' where it ends")
-        if end < 0:
-            return
-        start = end
 
 
 def _check_definitions(page: Page) -> Iterator[Finding]:
