@@ -285,7 +285,9 @@ def test_letters_are_put_right_in_pages_and_in_data(shelf: Shelf) -> None:
 
 def test_widths_are_put_right_where_they_are_written(shelf: Shelf) -> None:
     """A letter that stands there as a reference is left to a person, and so is a code."""
-    files: dict[str, str | bytes] = {"ja/a.md": "# あ { #a }\n\n**ＩＤ**とｶﾒﾗ、`ＩＤ`、&#xFF21;Ｂです。\n\u200b\u200b文で\u200bす。\n"}
+    files: dict[str, str | bytes] = {
+        "ja/a.md": "# あ { #a }\n\n**ＩＤ**とｶﾒﾗ、`ＩＤ`、&#xFF21;Ｂです。\n\u200b\u200b文で\u200bす。\n"
+    }
     assert changes(shelf, files) == [
         "-**ＩＤ**とｶﾒﾗ、`ＩＤ`、&#xFF21;Ｂです。",
         "-\u200b\u200b文で\u200bす。",
