@@ -147,13 +147,22 @@ def test_what_was_asked_about_our_own_words_is_remembered() -> None:
         ("Tokyo station", "Tokyo station"),
         ("Kyoto station", ""),
         ("Tokyo Sakura", ""),
+        ("A", ""),
+        ("A Sakura", "A Sakura"),
+        ("An Izakaya", "An Izakaya"),
+        ("The Sakura", "The Sakura"),
+        ("Your Sakura", "Your Sakura"),
+        ("2 The Sakura", ""),
+        ("The Kabuki", ""),
+        ("1番のcounterに行きます", "counterに行きます"),
         ("窓口", ""),
         ("123", ""),
     ],
 )
 def test_english_left_in_a_japanese_text(text: str, found: str) -> None:
     """A line of one word is left over only where the twin has the same line."""
-    lines = {"Counter", "Zoom", "Kiosk", "KIOSK", "ABC Counter", "Counter ABC", "Tokyo station", "Tokyo Sakura"}
+    lines = {"A", "A Sakura", "An Izakaya", "The Sakura", "2 The Sakura", "Your Sakura"}
+    lines |= {"Counter", "Zoom", "Kiosk", "KIOSK", "ABC Counter", "Counter ABC", "Tokyo station", "Tokyo Sakura"}
     place = find_english(text, known(["kiosk"]), lambda: lines)
     assert (text[place:] if place is not None else "") == found
 
@@ -245,6 +254,13 @@ def test_a_word_that_the_sentence_speaks_of_may_stand(text: str) -> None:
         ("カード", "カード"),
         ("Go (の) 「電車」 now", ""),
         ("The card.", ""),
+        ("Ask グエン ヴァン at the 窓口.", "窓口."),
+        ("Pay.  中文（中国語）", ""),
+        ("中文（中国語）", "中文（中国語）"),
+        ("  中文 （中国語）", "中文 （中国語）"),
+        ("中文 (中国語, Chinese)", ""),
+        ("中文（ちゅうぶん）", ""),
+        ("（受付）", ""),
     ],
 )
 def test_japanese_left_in_an_english_text(text: str, found: str) -> None:
@@ -254,6 +270,7 @@ def test_japanese_left_in_an_english_text(text: str, found: str) -> None:
 def test_links_and_marks_say_whether_a_word_is_spoken_of() -> None:
     """The text of a link to our own page is ours; italics and quotes speak of a word."""
     assert japanese("It says 受付 now", links=("受付",)) == "受付 now"
+    assert japanese("It says 受付、 now", links=("受付",)) == "受付、 now"
     assert japanese("It says 受付 now", links=("受付",), quoted=("受付",)) == ""
     assert japanese("Go to the 受付 now", quoted=("受付",)) == ""
     assert japanese("Go to the 受付 now", italic=(10,)) == ""

@@ -22,6 +22,7 @@ from handbook.numeral import plain, read_japanese, read_words
         ("fifty thousand", "50000"),
         ("1.5 million", "1500000"),
         ("a billion", "1000000000"),
+        ("a trillion", "1000000000000"),
         ("two dozen", "24"),
         ("two million five hundred thousand", "2500000"),
         ("thirty-first", "31"),

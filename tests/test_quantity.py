@@ -776,6 +776,25 @@ at three in the afternoon          | 3 count!, 15:00 time
 a third of it                      | 1/3 share!, 3 ordinal
 2日休み、3日おきに来ます                      | 2 day!, 48 hour + 3 day!, 4 day, 72 hour
 2日と1年半                             | 2 day!, 48 hour + 1.5 year!, 18 month
+Taisho 5                           | 1916 date!, 5 count
+Meiji 33                           | 1900 date!, 33 count
+大正5年                               | 1916 date!, 5 count
+明治33年                              | 1900 date!, 33 count
+（昭和39）                             | 1964 date!, 39 count
+1964（昭和39）年                        | 1964 date!
+1964（昭和38年）年                       | 1964 date! + 1963 date!
+1926（昭和元）年                         | 1926 date!
+twofold                            | 2 times
+tenfold                            | 10 times!
+2 trillion yen                     | 2000000000000 yen!
+half a trillion                    | 500000000000 count!
+one trillion yen                   | 1000000000000 yen!
+1 to 2 trillion yen                | 1000000000000 yen! + 2000000000000 yen!
+8.30 a.m.                          | 8:30 time!
+9.30 to 11 p.m.                    | 21:30 time! + 23:00 time!
+nine in ten hours                  | 9 count! + 10 hour!, 600 minute
+二十四の                               | 24 count
+一の                                 |
 """
 
 
