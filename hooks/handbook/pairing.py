@@ -107,15 +107,15 @@ def find_typed(section: Section, facts: Mapping[str, Fact], is_mine: bool) -> It
                 or any(name == mark.id for name, _ in part.values.keys() - partner.values.keys())
             ):
                 continue
-            units = {figure.unit for figure in _figures_of(facts[mark.id], mark.name, "ja" if is_mine else "en")}
+            units = _units_of(facts[mark.id], mark.name)
             if found := next(((mark, figure, prose) for figure, prose in part.quantities if figure.unit in units), None):
                 yield found
 
 
-def _figures_of(fact: Fact, name: str, language: Language) -> Iterator[Quantity]:
-    for values in [fact.values.get(name, ())] if name else fact.values.values():
-        for value in values:
-            yield from find_quantities(value.ja if language == "ja" else value.en)
+def _units_of(fact: Fact, name: str) -> set[str]:
+    """Give what the figures of a value count; of all values where a mark names none."""
+    values = fact.values.get(name, ()) if name else [value for each in fact.values.values() for value in each]
+    return {figure.unit for value in values for text in (value.en, value.ja) for figure in find_quantities(text)}
 
 
 def _merge(blocks: dict[str, list[Part]], shared: Sequence[str]) -> dict[str, list[Part]]:
