@@ -52,6 +52,30 @@ def test_other_words_are_a_change(book: Callable[..., Book], old: str, new: str)
     assert (before[0] != after[0], before[1] == after[1]) == (True, True)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("guide](fees.md#days)", "guide](fees.md)"),
+        ("guide](fees.md#days)", "guide"),
+        ("{{ fee-reissue.total-yen }}", "{{ fee-reissue.card-yen }}"),
+        ("{{ fee-reissue.total-yen }}", "{{ collect-days.days }}"),
+        ("[^collect-days]", "[^fee-reissue]"),
+        ("[^collect-days]", ""),
+    ],
+)
+def test_another_link_or_fact_is_a_change(book: Callable[..., Book], old: str, new: str) -> None:
+    """The words around it may be the same."""
+    text = "# Fees { #fees }\n\n## Days { #days }\n\nRead the [guide](fees.md#days). It costs {{ fee-reissue.total-yen }}.[^collect-days]\n"
+    assert prints(book, text)[0] != prints(book, text.replace(old, new))[0]
+
+
+def test_the_order_of_links_in_a_block_is_no_change(book: Callable[..., Book]) -> None:
+    """Only the words say what stands where."""
+    one, two = "[guide](fees.md#days)", "[guide](fees.md)"
+    text = "# Fees {{ #fees }}\n\n## Days {{ #days }}\n\nRead the {} and the {}.\n"
+    assert prints(book, text.format(one, two)) == prints(book, text.format(two, one))
+
+
 @pytest.mark.parametrize("changed", ["en", "ja"])
 def test_another_value_is_reported_where_it_changed(book: Callable[..., Book], changed: str) -> None:
     """The language that alone says something new is the one to look at."""

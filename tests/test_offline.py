@@ -55,11 +55,13 @@ def test_worker_changes_with_a_letter_and_with_nothing_else() -> None:
 def test_reader_is_told_how_much_is_fetched() -> None:
     """In megabytes as they travel, packed."""
     noise = b"".join(hashlib.sha256(bytes([a, b])).digest() for a in range(256) for b in range(256))
-    assert "const MEGABYTES = 2.1;" in render_helper(HELPER, {"noise.bin": noise, "blank.html": b" " * 5_000_000})
+    said = render_helper("// Before.\nconst MEGABYTES = 0;\n", {"noise.bin": noise, "blank.html": b" " * 5_000_000})
+    assert said == "// Before.\nconst MEGABYTES = 2.1;\n"
+    assert "\nconst MEGABYTES = 0.1;" in render_helper(HELPER, {})
 
 
 def test_template_without_its_mark_is_noticed() -> None:
-    with pytest.raises(AssertionError, match="stands 0 times"):
+    with pytest.raises(AssertionError, match=r"^'const FILES = {};' stands 0 times in the template"):
         render_worker(TEMPLATE.replace("FILES = {}", "FILES = []"), FILES)
 
 

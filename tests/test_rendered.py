@@ -112,3 +112,40 @@ def test_links_lead_where_the_site_says(book: Callable[..., Book]) -> None:
     assert re.findall(r'href="([^"]*)"', html) == [
         "#a", "there/b.md#x", "#y", "https://example.org/a.md", "../ja/b/", "there/a&amp;b.pdf"]  # fmt: skip
     assert 'title="Link &lt;here&gt;"' in html
+
+
+def test_each_citation_has_a_name_to_come_back_to(book: Callable[..., Book]) -> None:
+    """Facts are counted in the order in which they are first cited; one that is cited twice is one note with two ways back."""
+    text = "# A { #a }\n\nA.[^fee-reissue] B.[^collect-days] C.[^fee-reissue]\n"
+    one = book({"en/a.md": text}, mkdocs=MKDOCS)
+    html, _ = fill(one, one.pages["en/a.md"])
+    assert re.findall(r'<sup id="([^"]*)"><a class="footnote-ref" href="([^"]*)">(\d)</a></sup>', html) == [
+        ("fnref:fee-reissue", "#fn:fee-reissue", "1"),
+        ("fnref:collect-days", "#fn:collect-days", "2"),
+        ("fnref2:fee-reissue", "#fn:fee-reissue", "1"),
+    ]
+    assert re.findall(r'<a class="footnote-backref" href="([^"]*)" title="([^"]*)">&#8617;</a>', html) == [
+        ("#fnref:fee-reissue", "Jump back to footnote 1 in the text"),
+        ("#fnref2:fee-reissue", "Jump back to footnote 1 in the text"),
+        ("#fnref:collect-days", "Jump back to footnote 2 in the text"),
+    ]
+    assert re.findall(r'<li id="fn:([^"]*)">\n<p><strong>', html) == ["fee-reissue", "collect-days"]
+    plain = book({"en/a.md": "# A { #a }\n"}, mkdocs=MKDOCS)
+    assert "footnote" not in fill(plain, plain.pages["en/a.md"])[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("[a](b.pdf){ hreflang=ja }", ["b.pdf"]),
+        ("![a](b.md.png){ hreflang=ja }", ["b.md.png"]),
+        ("[a](//example.org/b) [a](\\\\b) [a]() [a](tel:110)", []),
+        ("[a](b/c.md) [a](?x=y)", ["b/c.md", "?x=y"]),
+    ],
+)
+def test_only_paths_are_looked_up(book: Callable[..., Book], text: str, asked: list[str]) -> None:
+    """Of the pages of the other language the address is known."""
+    one = book({"en/a.md": f"# A {{ #a }}\n\n{text}"}, mkdocs=MKDOCS)
+    found: list[str] = []
+    Filling(one, one.pages["en/a.md"], TODAY, "Link", lambda target: found.append(target) or target).fill()  # type: ignore[func-returns-value]
+    assert found == asked

@@ -20,7 +20,7 @@ def render_worker(template: str, files: Mapping[str, bytes]) -> str:
     A browser fetches every file anew when one byte of the worker differs, so the order is always the same.
     """
     listed = {_address(path): _hash(files[path]) for path in sorted(files) if not NOT_SAVED.fullmatch(path)}
-    list_of_files = json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
+    list_of_files = json.dumps(listed, separators=(",", ":"))
     return _fill(template, "const FILES = {};", f"const FILES = {list_of_files};")
 
 
