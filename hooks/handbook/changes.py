@@ -49,10 +49,9 @@ def _say(labels: Labels, step: Step, language: Language) -> str:
 
 
 def find_changes(book: Book, language: Language) -> list[Change]:
-    """Give all changes, the newest first; values that are known to come stand at the top."""
-    order = {"value": 0, "page": 1, "check": 2}
-    found = [*_pages(book, language), *_values(book), *_checks(book)]
-    return sorted(found, key=lambda change: (-change.day.toordinal(), order[change.kind]))
+    """Give all changes, the newest first; of one day values, then pages, then checks."""
+    found = [*_values(book), *_pages(book, language), *_checks(book)]
+    return sorted(found, key=lambda change: change.day, reverse=True)
 
 
 def _pages(book: Book, language: Language) -> list[Change]:
