@@ -176,12 +176,13 @@ line:
   title: {en: A, ja: あ}
   en: Text
   ja: 文
-  values: {number: [{en: 0120-95-0178, ja: 0120-95-0178}], hours: [{en: 6 to 16 characters, ja: 6〜16文字}]}
+  values: {number: [{en: 0120-95-0178, ja: 0120-95-0178}], hours: [{en: 6 to 16 characters, ja: 6〜16文字}], phone: [{en: 0120-95-0178, ja: 0120-95-0178}]}
   sources: [city-card]
   checked: 2026-11-21
   confidence: high
 """
     data = book({"_data/facts/line.yml": fact})
+    assert render_mark(data, "line.phone", "en", TODAY) == '<span class="fact fact-phone">0120-95-0178</span>'
     assert render_mark(data, "line.number", "en", TODAY) == '<span class="fact">0120-95-0178</span>'
     assert render_mark(data, "line.hours", "en", TODAY) == '<span class="fact fact-long">6 to 16 characters</span>'
 

@@ -111,8 +111,11 @@ def test_a_file_is_never_seen_half_written(tmp_path: Path, monkeypatch: pytest.M
     path.write_bytes(b"one")
     seen = []
     replace = os.replace
-    monkeypatch.setattr(
-        "os.replace", lambda new, old: (seen.append((path.read_bytes(), Path(new).read_bytes())), replace(new, old))
-    )
+
+    def look(new: Path, old: Path) -> None:
+        seen.append((path.read_bytes(), new.read_bytes(), new.name.startswith(".a.yml.")))
+        replace(new, old)
+
+    monkeypatch.setattr("os.replace", look)
     write_whole(path, b"two")
-    assert seen == [(b"one", b"two")]
+    assert seen == [(b"one", b"two", True)]

@@ -88,8 +88,8 @@ def test_a_text_is_what_a_reader_sees(html: str, text: str) -> None:
 def test_each_heading_with_an_id_begins_a_section() -> None:
     """Down to the fourth level; in a register it is the name of an entry."""
     entry = '<section class="{}"><h4 id="{}">B <i>c</i><a class="headerlink">¶</a></h4><p>D</p></section>'
-    html = f'<h2 id="a">A</h2><p>B</p><h5 id="x">C</h5>{entry.format("wide fact-entry", "f")}{entry.format("other", "o")}<h3 id="e">E</h3>'
-    assert found(html) == [["a", "A", 0, "B C"], ["f", "B c", 1, "D"], ["o", "B c", 0, "D"]]
+    html = f'<h2 id="a">A</h2><p>B</p><h5 id="x">C</h5>{entry.format("wide fact-entry", "f")}{entry.format("other", "o")}<h3 id="e">E</h3><h2 id="g"><b>G</b></h2><p>H</p>'
+    assert found(html) == [["a", "A", 0, "B C"], ["f", "B c", 1, "D"], ["o", "B c", 0, "D"], ["g", "G", 0, "H"]]
 
 
 def test_pages_stand_by_their_addresses_and_carry_what_they_are_asked() -> None:

@@ -39,7 +39,7 @@ def _ask_git(folder: Path, failure: str, *arguments: str) -> list[str]:
         raise NoHistory("'git' is not installed. Install it, or leave '--changed' out.") from None
     if done.returncode:
         raise NoHistory(failure)
-    return [part for part in os.fsdecode(done.stdout).replace("\n", "\0").split("\0") if part]
+    return [part for part in os.fsdecode(done.stdout).rstrip("\n").split("\0") if part]
 
 
 def write_whole(path: Path, raw: bytes) -> None:

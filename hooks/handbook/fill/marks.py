@@ -60,11 +60,9 @@ def render_mark(book: Book, name: str, language: Language, today: date) -> str |
     fact = book.facts.get(first)
     if fact is None or not (rest or len(fact.values) == 1):
         return None
-    value = fact.value_on(rest or next(iter(fact.values)), today)
-    if value is None:
-        return None
-    text = getattr(value, language)
-    return render_value(rest or next(iter(fact.values)), text)
+    chosen = rest or next(iter(fact.values))
+    value = fact.value_on(chosen, today)
+    return render_value(chosen, getattr(value, language)) if value else None
 
 
 def render_value(name: str, text: str) -> str:
