@@ -224,6 +224,8 @@ def test_every_form_of_a_term_is_seen(text: str, found: list[str]) -> None:
         ("カナ―を書く", ["word カナ"]),
         ("カナ―を書いて、それからこの紙を窓口に持って行き、係の人に見せてください。", ["word カナ"]),
         ("カナ一を書く", ["word カナ"]),
+        ("このカナ―を書く", ["word カナ"]),
+        ("このお薬を飲む", ["word お薬"]),
         ("カナリア", []),
         ("リーダー", ["word リーダー"]),
         ("リーダ―を置く", ["avoid リーダ―"]),
@@ -233,8 +235,14 @@ def test_every_form_of_a_term_is_seen(text: str, found: list[str]) -> None:
     ],
 )
 def test_marks_for_a_long_vowel_are_seen_where_a_word_comes_of_it(text: str, found: list[str]) -> None:
-    terms = {"kana": known("kana", "カナ")["thing"], "reader": known("reader", "リーダー")["thing"]}
+    words = {"kana": "カナ", "reader": "リーダー", "medicine": "お薬"}
+    terms = {english: known(english, japanese)["thing"] for english, japanese in words.items()}
     assert roles(terms, text, "ja") == found
+
+
+def test_a_hit_tells_the_plural_ending_that_the_text_adds() -> None:
+    hits = WordList(known("PIN", plural="PINZ"), "en").find("PIN, PINs, PINes and PINZ")
+    assert [hit.ending for hit in hits] == ["", "s", "es", ""]
 
 
 def test_a_book_without_terms_finds_nothing() -> None:
