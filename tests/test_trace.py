@@ -116,7 +116,7 @@ PLACES = {
     "mark of a fact": "‹One.[^fee]› ‹Two.›",
     "value": "{{ fee.yen }} ‹fee.yen›",
     "tag with a mail address": '<a title="‹us@one.example›">‹one›</a> ‹us@one.example›',
-    "drawing": "<svg><text>one</text></svg> ‹one›",
+    "drawing": "<svg><text>‹one›</text></svg> ‹one›",
     "script": "<script>one</script>\n\n‹one›",
     "quotation": "> ‹one›\n> ‹two›\n>\n> ‹one›",
     "quotation in an item": "- ‹one›\n\n    > ‹one› ‹>›\n    > ‹two›",

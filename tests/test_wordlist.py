@@ -9,7 +9,7 @@ import pytest
 from handbook.book import Book
 from handbook.language import Language
 from handbook.term import Term
-from handbook.wordlist import WordList, _script, fold
+from handbook.wordlist import WordList, _script, fold, pluralize
 
 
 @pytest.fixture
@@ -248,3 +248,25 @@ def test_a_hit_tells_the_plural_ending_that_the_text_adds() -> None:
 def test_a_book_without_terms_finds_nothing() -> None:
     """An empty glossary is no error."""
     assert list(WordList({}, "en").find("My Number")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "plural"),
+    [
+        ("letter of proxy", "letters of proxy"),
+        ("copy of the resident record", "copies of the resident record"),
+        ("status of residence", "statuses of residence"),
+        ("tax office", "tax offices"),
+        ("key", "keys"),
+        ("search", "searches"),
+    ],
+)
+def test_plural(words: str, plural: str) -> None:
+    """The first word of a name with 'of' takes the ending."""
+    assert pluralize(words) == plural
+
+
+def test_names_with_of_are_seen_in_the_plural(handbook: Book) -> None:
+    """Two letters of proxy are as wrong as one, and the remedy is in the plural, too."""
+    (hit,) = WordList(handbook.terms, "en").find("Two letters of proxy")
+    assert (hit.form.role, hit.form.term_id, hit.form.word) == ("avoid", "power-of-attorney", "powers of attorney")

@@ -6,7 +6,7 @@ Arrows point down; a module imports only from the lines below its own.
     visit                                        the only module that asks the network
     report   mend   repository                   findings to lines, edits to files, git to names of files
     checks/*   fill/*   publish/*   outside      rules: a book or a site in, findings, texts or bytes out
-    census   target   changes                    how much is looked at; what a link in a wrong form means; what changed when
+    census   target   changes   renaming         how much is looked at; what a link means; what changed when; which ids did
     reading    site                              the only modules that read files
     book                                         what the checks look at
     kept                                         what an earlier run worked out, in files of its own

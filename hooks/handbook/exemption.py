@@ -17,8 +17,8 @@ from handbook.codes import CODES
 from handbook.finding import Finding
 from handbook.page import Written
 
-REMARK_LINE = re.compile(r" {0,3}<!--\s*handbook\s*[:：](?:(?!-->).)*-->\s*$", re.I)
-"""A line that holds nothing but a remark to the checks; one that is indented further might be code."""
+REMARK_LINE = re.compile(r"[ \t]*<!--\s*handbook\s*[:：](?:(?!-->).)*-->\s*$", re.I)
+"""A line that holds nothing but a remark to the checks."""
 
 _COMMENT = re.compile(r"<!--\s*handbook\s*[:：]\s*((?:(?!-->).)*?)\s*-->", re.I | re.S)
 _YAML_COMMENT = re.compile(r"(?<![^\s])#\s*handbook\s*[:：][ \t]*(.*?)[ \t]*$", re.I | re.M)

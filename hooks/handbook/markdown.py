@@ -26,6 +26,8 @@ from handbook.trace import Trace
 from handbook.walk import Walk
 
 _DEFINITION = re.compile(r"^[ >]*\[([^\[\]\n]+)\]:", re.M)
+_HOLDS_BLOCKS = re.compile(r" *(?:[-*+] |\d+\. |: |!!! ?\w|\?\?\?\+? ?\w|===[!+]? ?\"|\[\^[^\]\s]+\]:)")
+"""The first line of what holds the text that is indented below it."""
 _PERMALINK = re.compile(r'<a class="headerlink"[^<>]*>[^<>]*</a>')
 
 
@@ -107,7 +109,21 @@ class WithoutRemarks(Extension):
 
 class _LeaveOutRemarks(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        return [line for line in lines if not REMARK_LINE.match(line)]
+        if not any("<!--" in line and REMARK_LINE.match(line) for line in lines):
+            return lines
+        kept = []
+        inside: list[int] = []  # how far the text of each item or notice that is open is indented
+        for line in lines:
+            flat = line.expandtabs(4)
+            indent = len(flat) - len(flat.lstrip())
+            while flat.strip() and inside and indent < inside[-1]:
+                inside.pop()
+            beyond = indent - (inside[-1] if inside else 0)
+            if beyond > 3 or not REMARK_LINE.match(line):  # further right it is code
+                kept.append(line)
+            if beyond <= 3 and _HOLDS_BLOCKS.match(flat):
+                inside.append(indent + 4)
+        return kept
 
 
 def parse_page(written: Written, meta: dict[str, Any], front: Any, body_start: int, renderer: Renderer) -> Page:
@@ -119,7 +135,7 @@ def parse_page(written: Written, meta: dict[str, Any], front: Any, body_start: i
         written=written, meta=meta, front=front, body_start=body_start,
         headings=tuple(walk.headings), links=tuple(walk.links), proses=tuple(walk.proses),
         tips=tuple(walk.tips), marks=tuple(walk.marks), ids=tuple(walk.ids), blocks=tuple(Block(*block) for block in walk.blocks),
-        codes=tuple(sorted(walk.codes)), items=tuple(sorted(walk.items, key=lambda item: item.offset)), raws=tuple(sorted(walk.raws, key=lambda raw: raw.offset)), hollow=tuple(walk.hollow),
+        codes=tuple(sorted(walk.codes)), items=tuple(sorted(walk.items, key=lambda item: item.offset)), raws=tuple(sorted(walk.raws, key=lambda raw: raw.offset)), hollow=tuple(walk.hollow), mute=tuple(walk.mute),
         rendered=rendered,
     )  # fmt: skip
     return replace(page, definitions=tuple(_find_definitions(page, renderer, walk.notes)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
@@ -86,6 +87,10 @@ class Prose:
         return offset + index - start
 
 
+_ID = re.compile(r"(?!_?\d+\Z|(?:heading|section|step|part|h[1-6])(?:-?\d+)*\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
+"""Small English words; no number of a place, which the next heading changes."""
+
+
 @dataclass(frozen=True)
 class Heading:
     """A heading; the id is empty when the writer gave none."""
@@ -94,6 +99,11 @@ class Heading:
     id: str
     text: str
     offset: int
+
+    @property
+    def is_well_named(self) -> bool:
+        """Tell whether the id names what the heading is about."""
+        return _ID.fullmatch(self.id) is not None
 
 
 @dataclass(frozen=True)
@@ -216,6 +226,8 @@ class Page:
     definitions: tuple[Definition, ...] = ()
     hollow: tuple[int, ...] = ()
     """Where a notice stands that has a title and no text."""
+    mute: tuple[int, ...] = ()
+    """Where a drawing stands that says in no words what it shows."""
     rendered: Rendered | None = None
     """Kept for the build, so that no page is rendered twice."""
 

@@ -456,7 +456,9 @@ def _outline(name: str, page: Page | None, *found: Any) -> tuple[Outline | None,
         return None, *found
     ids = tuple((identity, 0) for identity, _ in page.ids)
     marks = tuple(replace(mark, offset=0) for mark in page.marks if mark.kind == "fill")
-    bare = Page(Written(page.written.path, ""), {}, None, 0, ids=ids, marks=marks)
+    headings = tuple(replace(heading, offset=0) for heading in page.headings)
+    waits = {"awaiting": True} if page.awaits else {}
+    bare = Page(Written(page.written.path, ""), waits, None, 0, headings=headings, ids=ids, marks=marks)
     return Outline(bare, dict(count_english(page)), frozenset(_anchors(page)), name), *found
 
 

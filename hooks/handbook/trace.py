@@ -61,6 +61,7 @@ class Trace:
         self.text = text
         self.at = start
         self._used: set[int] = set()
+        self._used_ids: set[int] = set()
         self._end = len(text)
         self._with_notes = self._hide_unseen(text)
         self._notes = self._find_notes(start)
@@ -177,13 +178,20 @@ class Trace:
         lines = []
         for match in _LINE.finditer(text):
             line = match.group()
-            start, end = self.find(line.partition(" ")[0])
+            start, end = self._find_line_beside(line) or self.find(line.partition(" ")[0])
             if start == end or start < self.at or not self.text.startswith(line, start):
                 self.at = before
                 return []
             self.at = start + len(line)
             lines.append((*match.span(), start))
         return lines
+
+    def _find_line_beside(self, line: str) -> tuple[int, int] | None:
+        """Find a line that begins with a mark, and only marks stand before it: the last bar of a row is none of it."""
+        if line[0] not in "|>[":
+            return None
+        start = self.text.find(line, self.at, self._skip_hidden(self._end) + len(line))
+        return (start, start + 1) if start >= 0 else None
 
     def find_image_tag(self, source: str, words: list[str]) -> tuple[int, int] | None:
         """Give start and end of the tag of the next image; None when it was written in Markdown."""
@@ -210,7 +218,7 @@ class Trace:
 
     def find_tip(self, tip: str) -> Iterator[tuple[int, int]]:
         """Yield (start, offset) of each word of a title: written in a tag, an attribute list or behind an address, maybe in a definition."""
-        written = re.compile(r"[\"'(=]\s*(" + r"\s+".join(map(_as_written, tip.split())) + ")")
+        written = re.compile(r"[\"'(=>]\s*(" + r"\s+".join(map(_as_written, tip.split())) + ")")
         match = written.search(self.text, self.at, self.at + self.REACH)
         at = match.start(1) if match else max(self.text.find(tip, self.at), self.at)
         for word in _WORD.finditer(tip):
@@ -220,10 +228,17 @@ class Trace:
 
     def find_id(self, identity: str) -> int:
         """Give the offset of an id, which is written in a tag or an attribute list: ahead, or else behind."""
-        ahead = next(self._ids(identity, self.at, self.at + self.REACH), -1)
-        if ahead < 0:
-            *_, ahead = self.at, *self._ids(identity, max(0, self.at - self.REACH), self.at)
-        return ahead
+        ahead = list(self._ids(identity, self.at, self.at + self.REACH))
+        behind = reversed(list(self._ids(identity, max(0, self.at - self.REACH), self.at)))
+        places = [*ahead, *behind]
+        place = next((each for each in places if each not in self._used_ids), places[0] if places else self.at)
+        self._used_ids.add(place)
+        return place
+
+    def find_tag(self, tag: str, start: int) -> int:
+        """Give the place of the next tag of this name."""
+        found = re.compile(rf"<{tag}\b", re.I).finditer(self.text, max(start, self.at), self.at + self.REACH)
+        return next((match.start() for match in found if self.shown[match.start()] == "\0"), self.at)
 
     def _ids(self, identity: str, start: int, end: int) -> Iterator[int]:
         """Yield each place in a part of the text where this id is given to something."""

@@ -45,6 +45,7 @@ class Walk:
     items: list[Item] = field(default_factory=list)
     raws: list[Raw] = field(default_factory=list)
     hollow: list[int] = field(default_factory=list)
+    mute: list[int] = field(default_factory=list)
     blocks: list[list[Any]] = field(default_factory=list)
     """[kind, section, offset]; the offset is that of the first word, and a list because it is found later."""
     section: str = ""
@@ -56,6 +57,8 @@ class Walk:
     _pieces: list[tuple[str, int | None]] = field(default_factory=list)
     """(text, offset) of the prose being read; None for what is not in the source."""
     _kind: str = "p"
+    _drawn: int = -1
+    """Where the last drawing is written."""
     _still: bool = False
     """True in text that stands elsewhere in the source, such as the labels of tabs."""
 
@@ -76,7 +79,12 @@ class Walk:
             return
         tag, css = element.tag, _classes(element)
         self._raw(element, tag)
+        if tag == "svg" or element.get("role") == "img":
+            self._drawing(element, tag)
         if tag in _HIDDEN or "footnote-backref" in css:
+            return
+        if tag in ("rt", "rp"):
+            self._reading(element, tag, skip)
             return
         if tag in _BLOCKS:
             self._flush()
@@ -90,8 +98,7 @@ class Walk:
             self._lists.append(int(start) if tag == "ol" and start.isdecimal() else 0)
         still, self._still = self._still, self._still or "tabbed-labels" in css
         before = len(self._pieces), self.trace.at
-        for tip in filter(None, (element.get("title"), element.get("aria-label"))):
-            self.tips.append(Prose(tip, "tip", self.section, self._block, tuple(self.trace.find_tip(tip))))
+        self._tips(element.get("title"), element.get("aria-label"))
         if element.get("id") and tag not in _HEADINGS and not {"footnote", "tabbed-set"} & set(css) and tag != "input":
             written = not element.get("id").startswith(("fn:", "fnref"))  # an extension numbers the footnotes
             self.ids.append((element.get("id"), self.trace.find_id(element.get("id")) if written else self.trace.at))
@@ -144,6 +151,37 @@ class Walk:
             if self.blocks[number][2] < 0:
                 self.blocks[number][2] = self.trace.at
         del self._open[depth:]
+
+    def _tips(self, *tips: str | None) -> None:
+        for tip in filter(None, tips):
+            self.tips.append(Prose(tip, "tip", self.section, self._block, tuple(self.trace.find_tip(tip))))
+
+    def _drawing(self, drawing: Any, tag: str) -> None:
+        """Keep what a drawing says, is called and leads to; its shapes are no text."""
+        self._drawn = self.trace.find_tag(tag, self._drawn + 1)
+        if drawing.get("role") == "img" and tag != "img" and not _is_named(drawing):
+            self.mute.append(self._drawn)
+        for element in drawing.iter() if tag == "svg" else ():
+            if not isinstance(element.tag, str):
+                continue
+            words = " ".join((element.text or "").split()) if element.tag in ("title", "desc", "text", "tspan") else ""
+            self._tips(element.get("aria-label"), words)
+            if identity := element.get("id"):
+                self.ids.append((identity, self.trace.find_id(identity)))
+            target = element.get("href") or element.get("xlink:href")
+            if target and element.tag in ("a", "image", "use"):
+                text = (
+                    " ".join("".join(element.itertext()).split()) or element.get("aria-label") or drawing.get("aria-label") or ""
+                )
+                self._link(target, text, "link" if element.tag == "a" else "media")
+
+    def _reading(self, element: Any, tag: str, skip: bool) -> None:
+        """Read what stands above a word apart from the word; the brackets for old browsers are no text."""
+        outside, self._pieces = self._pieces, []
+        self._children(element, skip)
+        if tag == "rt" and any(offset is not None for _, offset in self._pieces):
+            self.tips.append(_join(self._pieces, "rt", self.section, self._block))
+        self._pieces = outside
 
     def _raw(self, element: Any, tag: str) -> None:
         """Keep what raw HTML does beyond text, also inside what is not walked; what an extension made is written nowhere."""
@@ -233,7 +271,7 @@ class Walk:
     def _heading(self, element: Any, tag: str) -> None:
         identity = element.get("id") or ""
         identity = "" if identity.startswith(UNNAMED) else identity
-        text = " ".join("".join(element.itertext()).split())
+        text = " ".join(_words_of(element).split())
         offset = next((offset for _, offset in self._pieces if offset is not None), self.trace.at)
         self.headings.append(Heading(_HEADINGS[tag], identity, text, offset))
         if identity:
@@ -252,8 +290,10 @@ class Walk:
         if "footnote-ref" in _classes(element):
             self.notes.add(target.removeprefix("#fn:"))
             return
-        text = " ".join(["".join(element.itertext()), *(image.get("alt") or "" for image in element.iter("img"))]).strip()
-        text = " ".join(text.split()) or element.get("aria-label") or element.get("title") or ""
+        text = " ".join([_words_of(element), *(image.get("alt") or "" for image in element.iter("img"))]).strip()
+        text = " ".join(text.split())
+        if not any(letter.isalnum() for letter in text):  # an arrow, say
+            text = element.get("aria-label") or text or element.get("title") or ""
         if not text and tag == "area":
             text = element.get("alt") or ""
         elif not text and (image := element.find(".//img")) is not None:
@@ -292,6 +332,12 @@ def _classes(element: Any) -> list[str]:
     return (element.get("class") or "").split()
 
 
+def _is_named(element: Any) -> bool:
+    """Tell whether a drawing says in words what it shows, or is hidden from those who hear the page."""
+    named = any((element.get(name) or "").strip() for name in ("aria-label", "aria-labelledby", "title"))
+    return named or element.get("aria-hidden") == "true" or element.find("title") is not None
+
+
 def _is_decoration(element: Any) -> bool:
     """Tell whether an image is marked as one that says nothing."""
     return element.get("role") in ("presentation", "none") or element.get("aria-hidden") == "true"
@@ -311,6 +357,16 @@ def _alternative(element: Any, tag: str, text: str) -> str | None:
 
 def _has_captions(element: Any) -> bool:
     return any((track.get("kind") or "subtitles") in ("captions", "subtitles") for track in element.iter("track"))
+
+
+def _words_of(element: Any) -> str:
+    """Give the text of an element, in which a line break parts words."""
+    if element.find(".//br") is None:
+        return "".join(element.itertext())
+    pieces = []
+    for each in element.iter():
+        pieces += [" " if each.tag == "br" else each.text or "", (each.tail or "") if each is not element else ""]
+    return "".join(pieces)
 
 
 def _note_name(element: Any) -> str:

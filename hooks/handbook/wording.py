@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handbook.term import Term
-from handbook.wordlist import Hit, fold
+from handbook.wordlist import Hit, fold, pluralize
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?:(\"“‘。！？：「『（])\s*\Z")
 _ARTICLE = re.compile(r"\b([Aa])n?\s\Z")
@@ -39,7 +39,7 @@ def _inflect(term: Term, bare: str, hit: Hit) -> str | None:
         return None if bare.endswith("s") and not word.endswith("s") else word
     if word == term.en.word and term.en.plural:
         return term.en.plural
-    return word + ("es" if re.search(r"(?:s|x|z|ch|sh)$", word) else "s")
+    return pluralize(word)
 
 
 def _repeats(before: str, word: str, after: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ahocorasick import Automaton
@@ -20,9 +20,20 @@ from handbook.term import Term
 Role = Literal["word", "also", "avoid", "ambiguous"]
 
 _KATAKANA = "\u30a1-\u30fa\u30fc"
-_LOOKALIKES = {ord(mark): "-" for mark in "\u2010\u2011\u2012\u2013\u2212"} | {0x2018: "'", 0x2019: "'", 0x00AD: None}
+KANJI_OF_RADICALS = str.maketrans(
+    "\u2ea0\u2ec1\u2ec4\u2ec6\u2ed1\u2ed8\u2edd\u2ede\u2ee4\u2ee8\u2ee9\u2eeb\u2eed\u2eef\u2ef2", "民虎西角長青食食鬼麦黄斉歯竜亀"
+)
+RADICALS = "\u2f00-\u2fd5\u2e9f\u2ef3" + "".join(map(chr, KANJI_OF_RADICALS))
+"""Parts of kanji that look like the kanji itself, for a character class."""
+_LOOKALIKES: dict[int, int | str | None] = {
+    **{ord(mark): "-" for mark in "\u2010\u2011\u2012\u2013\u2212"},
+    **KANJI_OF_RADICALS,
+    0x2018: "'",
+    0x2019: "'",
+    0x00AD: None,
+}
 _ODD = re.compile(
-    "[\u00a0\u00ad\u0300-\u036f\u2000-\u2015\u2018\u2019\u202f\u0370-\u04ff\u2212\u2500\u3000\u3099\u309a\uff0d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff5e-\uff9f\uf900-\ufaff]"
+    "[\u00a0\u00ad\u0300-\u036f\u2000-\u2015\u2018\u2019\u202f\u0370-\u04ff\u2212\u2500\u2e80-\u2fdf\u3000\u3099\u309a\uff0d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff5e-\uff9f\uf900-\ufaff]"
     rf"|(?<=[{_KATAKANA}])[一力二口工八卜夕千三〜~-]"
 )
 """What folding may change; most texts hold none of it."""
@@ -39,6 +50,9 @@ _KANJI_BETWEEN = re.compile(rf"(?<=[{_KATAKANA}])[力二口工八卜夕千三](?
 _FOREIGN = str.maketrans("АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧονι", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXovi")
 _MIXED = re.compile("[A-Za-z]*[\u0370-\u04ff][A-Za-z\u0370-\u04ff]*")
 """A word with Greek or Cyrillic letters; those that look like Latin ones are such beside Latin ones."""
+
+
+_HEAD_OF_FORM = re.compile(r"[A-Za-z -]*[A-Za-rt-z](?= of )")
 
 
 @dataclass(frozen=True)
@@ -80,6 +94,10 @@ class WordList:
         for form, meaning in list(self.forms.items()):
             if form[:1].islower():  # a sentence may begin with it
                 self.forms.setdefault(form[0].upper() + form[1:], meaning)
+        for form, meaning in list(self.forms.items()) if language == "en" else ():
+            if match := _HEAD_OF_FORM.match(form):  # letters of proxy
+                plural = terms[meaning.term_id].en.plural or pluralize(meaning.word)
+                self.forms.setdefault(f"{pluralize(match[0])}{form[match.end() :]}", replace(meaning, word=plural))
         self._plurals = ("s", "es") if language == "en" else ()
         self._found: dict[str, tuple[Hit, ...]] = {}
         self._automaton = Automaton()
@@ -140,6 +158,14 @@ class WordList:
                     after = end + len(ending)
                     if folded.startswith(ending, end) and (after == len(folded) or _script(folded[after]) != "latin"):
                         yield start, after, form, ending
+
+
+def pluralize(word: str) -> str:
+    """Give the plural of an English word, or of the first one of a name such as power of attorney."""
+    head, of, rest = word.partition(" of ")
+    if re.search(r"[^aeiou]y$", head):
+        return f"{head[:-1]}ies{of}{rest}"
+    return head + ("es" if re.search(r"(?:s|x|z|ch|sh)$", head) else "s") + of + rest
 
 
 def _script(letter: str) -> str:

@@ -31,6 +31,7 @@ from handbook.exemption import exempt
 from handbook.finding import Finding, sort_findings
 from handbook.kept import Kept, digest
 from handbook.language import LANGUAGES, Language
+from handbook.renaming import find_renamed
 
 OF_PAGES = (
     headings.check,
@@ -83,7 +84,7 @@ def _check_pages(book: Book, kept: Kept) -> Iterator[_Seen]:
     """Yield what is seen in each page and its twin."""
     own = book.once(twin_words.find_own_words)
     outlines = (repr((path, outline.page.ids, outline.page.marks)) for path, outline in book.outlines.items())
-    around = digest(book.print, *outlines)
+    around = digest(book.print, *outlines, repr(sorted(book.once(find_renamed))))
     couples: dict[str, list[str]] = {}
     for path in book.outlines:
         couples.setdefault(path.partition("/")[2], []).append(path)

@@ -10,9 +10,8 @@ from handbook.book import Book
 from handbook.finding import Edit, Finding
 from handbook.language import twin_of
 from handbook.page import Heading, Page
+from handbook.renaming import find_renamings
 
-_POSITIONAL = re.compile(r"_?\d+|(heading|section|step|part|h[1-6])(-?\d+)*")
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PLAIN_HEADING = re.compile(r"#{1,6}[ \t]+.*[^#}\\]")
 """A heading without closing marks and without attributes, behind which an id can be written."""
 _WITHOUT_BLANK = re.compile(r"[ >]*(#{1,6})(?=[^# \t\n])")
@@ -25,7 +24,8 @@ def check(book: Book) -> Iterator[Finding]:
         yield from slips
         page = _without_slips(page, slips)
         yield from _check_title(page)
-        yield from _check_ids(page, book.pages.get(twin_of(page.path)))
+        twin = book.pages.get(twin_of(page.path))
+        yield from _check_ids(page, twin, _find_renamed(book, page, twin))
         yield from _check_levels(page)
 
 
@@ -73,7 +73,15 @@ def _check_title(page: Page) -> Iterator[Finding]:
         )
 
 
-def _check_ids(page: Page, twin: Page | None) -> Iterator[Finding]:
+def _find_renamed(book: Book, page: Page, twin: Page | None) -> set[Heading]:
+    """Give the headings whose id is reported as another one than that of the twin."""
+    if twin is None or page.awaits or twin.awaits:
+        return set()
+    both = (page, twin) if page.language == "ja" else (twin, page)
+    return {each.heading for each in find_renamings(book, *both) if each.page.path == page.path and each.older}
+
+
+def _check_ids(page: Page, twin: Page | None, renamed: set[Heading]) -> Iterator[Finding]:
     for number, heading in enumerate(page.headings):
         if not heading.id:
             edit = _find_edit(page, twin, number)
@@ -86,7 +94,7 @@ def _check_ids(page: Page, twin: Page | None) -> Iterator[Finding]:
                 else "End it with an English id, the same in both languages, as in '{ #fees }'",
                 edit=edit,
             )
-        elif _POSITIONAL.fullmatch(heading.id) or not _ID.fullmatch(heading.id):
+        elif not heading.is_well_named and heading not in renamed:
             yield _finding(
                 page,
                 heading,
@@ -110,14 +118,14 @@ def _find_edit(page: Page, twin: Page | None, number: int) -> Edit | None:
     """Give the change that adds the id of the same heading in the twin; None unless both pages have the same levels."""
     if twin is None or [heading.level for heading in page.headings] != [heading.level for heading in twin.headings]:
         return None
-    identity, offset = twin.headings[number].id, page.headings[number].offset
+    counterpart, offset = twin.headings[number], page.headings[number].offset
     known = {heading.id for heading in page.headings}
     start, end = page.written.text.rfind("\n", 0, offset) + 1, page.written.text.find("\n", offset)
     end = len(page.written.text) if end < 0 else end
     line = page.written.text[start:end].rstrip()
-    if not _ID.fullmatch(identity) or identity in known or not _PLAIN_HEADING.fullmatch(line):
+    if not counterpart.is_well_named or counterpart.id in known or not _PLAIN_HEADING.fullmatch(line):
         return None
-    return Edit(page.written.path, start + len(line), start + len(line), f" {{ #{identity} }}")
+    return Edit(page.written.path, start + len(line), start + len(line), f" {{ #{counterpart.id} }}")
 
 
 def _check_levels(page: Page) -> Iterator[Finding]:

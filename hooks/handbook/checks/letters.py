@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator
 from handbook.book import Book
 from handbook.finding import Edit, Finding
 from handbook.page import Page, Written
+from handbook.wordlist import KANJI_OF_RADICALS, RADICALS
 
 # Control and format characters, letters that show nothing, and the one that stands in our own texts for code.
 _UNSEEN = re.compile(
@@ -18,7 +20,11 @@ _UNSEEN = re.compile(
 _LOST = re.compile("\ufffd+")
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]+")
 """Letters that only those see who have a certain typeface, and what is no letter at all."""
-_BIDI_REFERENCE = re.compile(r"&#(?:x0*(?:202[a-e]|206[6-9])|0*(?:823[4-8]|829[4-7]));", re.I)
+_REFERENCE = re.compile(
+    r"&(?:#(?:x0*(?:200[bef]|202[a-e]|206[06-9]|feff)|0*(?:820[367]|823[4-8]|8288|829[4-7]|65279))|ZeroWidthSpace|NoBreak|lrm|rlm);",
+    re.I,
+)
+"""A hidden letter that is written as a character reference; the soft hyphen and the joiners are meant where they are written so."""
 _EMOJI = "\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 _KANJI = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
@@ -38,14 +44,17 @@ _BELONGS = (
     ("[\u180b-\u180f]", "[\u1820-\u18aa]", ""),
     ("[\U000e0020-\U000e007f]", "\U0001f3f4|[\U000e0020-\U000e007e]", ""),
 )
-_FORMS = re.compile("[\uff65-\uff9f]+|[０-９]*[Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*")
-"""Half-width katakana and full-width Latin letters; the width of digits alone and of a wave between them is a matter of taste."""
+_FORMS = re.compile(f"[\uff65-\uff9f]+|[０-９]*[Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*|[{RADICALS}]+")
+"""Half-width katakana, full-width Latin letters, and parts of kanji, which are copied from a PDF file; the width of digits alone and of a wave between them is a matter of taste."""
 
 
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every hidden letter, every letter in two pieces, and every width that we do not write."""
     for page in book.checked:
         yield from _check_written(page.written)
+        for match in _REFERENCE.finditer(page.written.text, page.body_start):
+            if not page.is_code(match.start()):
+                yield _hidden(page.written, match.start(), match.end(), html.unescape(match.group()))
         front = page.written.text[: page.body_start]
         yield from _check_forms(book, page, front, lambda index: index)
         for prose in page.proses:
@@ -81,10 +90,6 @@ def _check_written(written: Written) -> Iterator[Finding]:
             f"U+{ord(match.group()[0]):04X} stands here, which most computers cannot show",
             "Write a letter that Unicode names, or say it in words",
         )
-    for match in _BIDI_REFERENCE.finditer(written.text):
-        number = match.group()[2:-1]
-        letter = chr(int(number[1:], 16) if number[0] in "xX" else int(number))
-        yield _hidden(written, match.start(), match.end(), letter)
     if not unicodedata.is_normalized("NFC", written.text):
         yield from _check_pieces(written)
 
@@ -152,7 +157,7 @@ def _check_forms(book: Book, page: Page, text: str, offset: Callable[[int], int]
     for match in found:
         if any(match.start() < each.stop and each.start < match.end() for each in terms):
             continue  # a term in odd letters is reported as such
-        right = unicodedata.normalize("NFKC", match.group())
+        right = unicodedata.normalize("NFKC", match.group().translate(KANJI_OF_RADICALS))
         start = offset(match.start())
         as_written = page.written.text.startswith(match.group(), start)
         yield Finding(

@@ -15,6 +15,7 @@ from handbook.book import Book
 from handbook.finding import Finding
 from handbook.language import NAMES, language_of, twin_of
 from handbook.page import NOT_WORDS, Link, Page
+from handbook.renaming import find_renamed
 from handbook.target import find_edit
 
 # Brackets behind a Latin letter, such as array[0][1], and pairs of numbers are no reference; nor are those with a blank
@@ -24,12 +25,22 @@ _REFERENCE = re.compile(
     r"(?:\[(?!\s+\])[^\[\]]*\]|\s\[(?=[^\]]{3})[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*\](?![\[(]))"
 )
 _EMPTY_WORDS = frozenset(
-    "|here|click here|click|this|link|this link|this page|more|read more|learn more|see more"
+    "|here|click here|click|this|link|this link|this page|more|read more|learn more|see more|see here|go here|tap here|press here"
+    "|click this link|follow this link|details|more details|more info|more information|find out more|continue reading"
+    "|this site|this website|this document|this article"
     "|こちら|ここ|コチラ|リンク|このリンク|こちらのリンク|このページ|こちらのページ|詳しくはこちら|くわしくはこちら|詳細はこちら|こちらから|ここから"
     "|ここをクリック|こちらをクリック|こちらをご覧ください|こちらを見てください|こちらをご確認ください|こちらを参照|こちらへ"
-    "|クリック|詳細|続きを読む|もっと見る|もっと読む".split("|")
+    "|クリック|詳細|続きを読む|もっと見る|もっと読む|詳しく見る|詳細を見る|このサイト|こちらのサイト|ここをタップ|こちらをタップ|リンク先".split(
+        "|"
+    )
 )
 _AROUND_WORDS = "。．.、,!！?？:：…→»›>< 「」『』\"“”«'‘’()（）[]【】"
+_SHOWS_NOTHING = re.compile(
+    r"image|画像|(?:IMG|DSC|PXL)[_-]?\d+|screen ?shot[ _-]\d.*|スクリーンショット[ _-]\d.*"
+    r"|\S+\.(?:png|jpe?g|gif|svg|webp|avif|heic|bmp|tiff?)",
+    re.I,
+)
+"""What a program writes for an image, or what its reader knows already."""
 # Between three digits any mark that people write; no zero behind the 81 of Japan, which would be dialled, too.
 _PHONE = re.compile(r"tel:(?!\+81[^0-9]*0)[+(]*(?:[0-9*#][().-]*){3,}(?:,+[0-9*#]+)*(?:;[\w=.+-]+)*")
 _LOCAL_HOST = re.compile(
@@ -63,10 +74,22 @@ def check(book: Book) -> Iterator[Finding]:
                 yield _finding(
                     page, link, "image-text", f"'{link.target}' has no alternative text", "Say in the brackets what it shows"
                 )
+            if link.kind == "image" and _SHOWS_NOTHING.fullmatch((link.alt or "").strip()):
+                yield _finding(
+                    page,
+                    link,
+                    "image-text",
+                    f"'{link.alt}' does not say what the image shows",
+                    "Say in the brackets what it shows",
+                )
             if link.kind == "media" and link.alt is not None and not link.alt.strip() and not leads_astray:
                 yield _finding(
                     page, link, "image-text", f"'{link.target}' has no alternative text", "Say in an aria-label what it shows"
                 )
+        for offset in page.mute:
+            yield Finding(
+                page.place(offset), "image-text", "this drawing has no alternative text", "Say in an aria-label what it shows"
+            )
         for prose in page.proses:
             for match in _REFERENCE.finditer(prose.text):
                 offset = prose.offset(match.start())
@@ -82,7 +105,9 @@ def check(book: Book) -> Iterator[Finding]:
 
 
 def _says_nothing(text: str) -> bool:
-    return unicodedata.normalize("NFKC", text).strip(_AROUND_WORDS).lower() in _EMPTY_WORDS
+    seen = "".join(letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
+    words = seen.strip(_AROUND_WORDS).lower()
+    return words in _EMPTY_WORDS or words.replace(" ", "") in _EMPTY_WORDS
 
 
 def _as_written(page: Page, offset: int, found: str) -> str:
@@ -128,6 +153,9 @@ def _check_link(book: Book, page: Page, link: Link) -> Iterator[Finding]:
         yield from _check_address(book, page, link, target)
     elif target.startswith("/"):
         yield _finding(page, link, "link-absolute", f"'{target}' breaks when the site moves", _relative_remedy(page, target))
+    elif "\n" in target:  # which Python would leave out
+        written = " ".join(target.split())
+        yield _finding(page, link, "link-missing-page", f"'{written}' goes on in the next line", "Write it in one line")
     else:
         yield from _check_path(book, page, link, parts.path, parts.fragment)
 
@@ -141,7 +169,7 @@ def _check_address(book: Book, page: Page, link: Link, target: str) -> Iterator[
         path = address[len(own) :].rstrip("/")
         yield _finding(page, link, "link-own-address", f"'{target}' is a page of this site", _relative_remedy(page, path))
     elif scheme == "mailto":
-        if not _MAIL.fullmatch(target):
+        if not _MAIL.fullmatch(target) or unicodedata.normalize("NFKC", target) != target:
             yield _finding(page, link, "link-mail", f"'{target}' is not a mail address", "Write mailto:name@example.org")
     elif scheme == "tel":
         if not _PHONE.fullmatch(unquote(target)):
@@ -210,11 +238,10 @@ def _check_path(book: Book, page: Page, link: Link, path: str, anchor: str) -> I
                 remedy = f"Draw it in {NAMES[page.language]}, too: docs/{right}"
             yield _finding(page, link, "link-other-language", f"'{link.target}' is not in {NAMES[page.language]}", remedy)
         return
-    if target.language != page.language:
-        if link.hreflang != target.language:
-            own = twin_of(wanted) if twin_of(wanted) in book.pages else f"{page.language}/index.md"
-            remedy = f"Use '{_lead(book, page, own, anchor)}'"
-            yield _finding(page, link, "link-other-language", f"'{link.target}' leaves {NAMES[page.language]}", remedy)
+    if target.language != page.language and link.hreflang != target.language:
+        own = twin_of(wanted) if twin_of(wanted) in book.pages else f"{page.language}/index.md"
+        remedy = f"Use '{_lead(book, page, own, anchor)}'"
+        yield _finding(page, link, "link-other-language", f"'{link.target}' leaves {NAMES[page.language]}", remedy)
         return
     anchors = [identity for identity, _ in target.ids]
     anchor = anchor.partition(":~:")[0]  # behind it stand words for which browsers look
@@ -223,7 +250,9 @@ def _check_path(book: Book, page: Page, link: Link, path: str, anchor: str) -> I
         and anchor.lower() != "top"
         and unquote(anchor) not in anchors
         and not _filled_anchor(book, target, unquote(anchor))
+        and (target.path, unquote(anchor)) not in book.once(find_renamed)  # the heading is reported for its new id
     ):
+        anchors += [older for path, older in book.once(find_renamed) if path == target.path]
         near = [each for each in anchors if each.lower() == unquote(anchor).lower()] or get_close_matches(anchor, anchors, 1)
         hint = f"Use '#{near[0]}', or add that heading" if near else "Use one of its headings, or add that heading"
         yield _finding(page, link, "link-missing-anchor", f"'{link.target}' has no heading '#{anchor}'", hint)

@@ -72,6 +72,7 @@ _SIGNS = (
         re.compile(
             rf"(?P<mark>[\[［][^\[\]［］]*[\]］]\s*[(（])\s*{_TARGET}|(?P<mark2>\]\()|(?P<mark3>\[\[)[^\[\]]+\]\]"
             rf"|(?P<mark4>[(（][^()（）\s][^()（）]*[)）]\[){_TARGET}\]|(?P<mark5>\[[^\[\]]+\])<{_TARGET}>"
+            rf"|(?P<mark7>\[[^\[\]]+\](?::|\[)\(){_TARGET}|(?P<mark8>\[[^\[\]]+\]\{{){_TARGET}\}}"
             r"|(?P<mark6>[【「『][^【】「」『』]*[】」』])[(（](?:[^\s()（）:]+\.md\b|#)[^\s()（）]*[)）]"
         ),
         "markup-link",
@@ -80,7 +81,7 @@ _SIGNS = (
     ),
     _Sign(
         re.compile(rf"(?<![{{｛])(?P<mark>[{{｛]):?\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*(?:[}}｝](?![}}｝])|$)"
-            r"|(?<![{｛])(?P<mark2>\{):?[ ]*[#.][A-Za-z][\w-]*(?=\s)(?![^{}]*\})"),
+            r"|(?<![{｛])(?P<mark2>\{):?[ ]*(?:[#.][A-Za-z][\w-]*|(?:target|hreflang|lang|rel|class|id|title|width)=\S+)(?=\s)(?![^{}]*\})"),
         "markup-attributes",
         "'{all}' is printed as it stands",
         "Write it directly behind what it belongs to, as in '**words**{ .deadline }'",
@@ -89,10 +90,20 @@ _SIGNS = (
         re.compile(
             r"(?P<mark>\{%)-?\s*\w[^{}]*%\}|(?P<mark2>-{2,}8<-{2,})\s|^(?P<mark3>\*\[)[^\[\]]+\]:\s|(?P<mark4>\^\[)[^\[\]\d][^\[\]]*\]"
             r"|(?<![A-Za-z0-9_:/.])(?P<mark5>:[a-z][a-z_+-]+[a-z]:)(?![A-Za-z0-9:/])|(?P<mark6>&[A-Za-z][A-Za-z0-9]{2,30};)"
+            r"|(?<![+\w])(?P<mark7>\+\+)(?=[^\s+]{2})[^+]{2,80}?(?<=[^\s+]{2})\+\+(?![+\w])"
+            r"|(?<!\|)(?P<mark10>\|\|)(?=[^\s|])[^|]{1,80}(?<=[^\s|])\|\|(?!\|)"
+            r"|(?P<mark13>\{(?:--|\+\+|~~|>>))[^{}]+(?:--|\+\+|~~|<<)\}"
+            r"|(?P<mark11>\$\$)[^$]+\$\$|(?<![$\w])(?P<mark12>\$)(?=[^\s$\d{])[^$]*[\\^_{][^$]*(?<!\s)\$(?![\d$])"
         ),
         "markup-block",
         "'{mark}' is printed as it stands",
         "This site knows no such mark: say it in words, or with a notice or a footnote",
+    ),
+    _Sign(
+        re.compile(r"(?P<mark><!-?)\s[^<>]*->|(?P<mark2><--)\s[^<>]*-->"),
+        "markup-comment",
+        "'{all}' is printed as it stands",
+        "Write '<!-- … -->'",
     ),
     _Sign(
         re.compile(r"(?<=[^\s\\])(?P<mark>\\)(?=\s|$)"),
@@ -136,7 +147,7 @@ _LINE_SIGNS = (
         "Begin the line with it, with straight quotes, as in '!!! note \"Note\"', and indent the text below by 4 blanks",
     ),
     _Sign(
-        re.compile(r"(?P<mark>:{3,}|/{3,})(?:\s*[A-Za-z{]|$)|(?P<mark2>\[!(?i:note|tip|important|warning|caution)\])|(?P<mark3>===[!+]?)(?:\s*[\"“]|\s+[^\s=])"),
+        re.compile(r"(?P<mark>:{3,}|/{3,})(?:\s*[A-Za-z{]|$)|(?P<mark2>\[!(?i:note|tip|important|warning|caution)\])|(?P<mark3>===[!+]?)(?:\s*[\"“]|\s+[^\s=])|(?P<mark4>==)\s+[\"“]|(?P<mark5>\.\.)\s+[a-z-]+::"),
         "markup-block",
         "'{mark}' is printed as it stands",
         "Write a notice as '!!! note \"Note\"', with its text indented by 4 blanks",
@@ -158,15 +169,18 @@ _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
 _RULE_OF_TABLE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _NO_BAR = re.compile(r"\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 """What may hold a bar and parts no cells: an escape, and code."""
-_FIRST_LETTERS = frozenset("'´‘’#＃!！?:/=[|｜`｀~-*+・•‣●◦▪0123456789０１２３４５６７８９")
+_FIRST_LETTERS = frozenset("ab.–—―−'´‘’#＃!！?:/=[|｜`｀~-*+・•‣●◦▪0123456789０１２３４５６７８９")
 """With one of these, every line begins that was meant to begin a block."""
 _BULLET = re.compile(r"[-*+]\s+\S")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+\S")
+_BARE_TITLE = re.compile(r"^[ \t>]*((?:!!!|\?\?\?\+?) ?[\w-]+)[ ]+([\w-]+(?:[ ]+[\w-]+)*)[ ]*$", re.M)
 _ITEM = re.compile(r"[-*+]|\d+[.)]")
+_HOLDS_TEXT = re.compile(r"\s*(?:[-*+]\s|\d+\.\s|:\s|!!!|\?\?\?|===|\[\^[^\]\s]+\]:)")
+"""The first line of an item, a notice, a tab, a definition or a footnote."""
 _TIGHT = re.compile(
-    r"[-+](?=[^\W\d])|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[•‣●◦▪]\s*(?=\S)|[０-９]{1,2}[．)）]\s*(?=\S)|\d{1,2}[)）]\s*(?=\S)"
+    r"[-+](?=[^\W\d])|\*(?=[A-Za-z])|[–—―−]\s+(?=\S)|[ab]\.\s+(?=\S)|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[•‣●◦▪]\s*(?=\S)|[０-９]{1,2}[．)）]\s*(?=\S)|\d{1,2}[)）]\s*(?=\S)"
 )
-_MARKS = re.compile(r"[*＊~=\]］】」』{｛:;\\`]|__|'''|8<")
+_MARKS = re.compile(r"[*＊~=\]］】」』{｛:;\\`^$]|__|'''|8<|\+\+|\|\||<!|<--")
 """One of these is in every text that holds a sign: quicker to look for than all their patterns."""
 _TIGHT_JAPANESE = re.compile(r"\d{1,2}\.(?=[\u3041-\u30ff\u4e00-\u9fff])")
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
@@ -183,8 +197,13 @@ def check(book: Book) -> Iterator[Finding]:
             yield from _check_signs(page, prose)
             if prose.kind in _BLOCK_KINDS:
                 yield from _check_lines(page, prose, lines)
-        yield from _check_items(page, lines)
+        outside = list(_find_outside(page, lines))
+        for offset in outside:
+            problem = "this stands outside the item or notice above it"
+            yield Finding(page.place(offset), "markup-block", problem, "Indent it by 4 blanks for each level, or not at all")
+        yield from _check_items(page, lines, {page.place(offset).line for offset in outside})
         yield from _check_rows(page, lines)
+        yield from _check_titles(page)
         yield from _check_swallowed(page, lines)
         yield from _check_comments(page)
         yield from _check_definitions(page)
@@ -288,7 +307,24 @@ def _is_left_of_the_line_above(page: Page, lines: list[str], offset: int) -> boo
     return len(above) - len(above.lstrip()) > place.column + 1
 
 
-def _check_items(page: Page, lines: list[str]) -> Iterator[Finding]:
+def _find_outside(page: Page, lines: list[str]) -> Iterator[int]:
+    """Yield the place of each paragraph that is indented below an item or a notice, but not far enough to belong to it."""
+    for block in page.blocks:
+        if block.kind not in ("p", "tr", "img"):
+            continue
+        place = page.place(block.offset)
+        line = lines[place.line - 1].expandtabs(4)
+        indent = len(line) - len(line.lstrip())
+        before = lines[place.line - 1][: place.column - 1].strip("*_`[!<(| \t")
+        if indent % 4 < 2 or before or lines[place.line - 2].strip():
+            continue
+        above = next((each.expandtabs(4) for each in reversed(lines[: place.line - 1]) if each.strip()), "")
+        margin = len(above) - len(above.lstrip())
+        if margin >= indent // 4 * 4 + 4 or (margin >= indent // 4 * 4 and _HOLDS_TEXT.match(above)):
+            yield block.offset
+
+
+def _check_items(page: Page, lines: list[str], outside: set[int]) -> Iterator[Finding]:
     """Look for items that stand beside the one above them, though they are indented, and lists that begin anew."""
     indent_above, depth_above, line_above = 0, 0, -1
     for item in page.items:
@@ -305,7 +341,7 @@ def _check_items(page: Page, lines: list[str]) -> Iterator[Finding]:
             yield Finding(place, "markup-block", problem, "Indent it by 4 blanks for each level")
             continue  # those that follow are compared with the same one
         written = re.match(r"(\d+)[.)]\s", text)
-        if written and item.number == 1 and int(written[1]) > 1:
+        if written and item.number == 1 and int(written[1]) > 1 and outside.isdisjoint(range(line_above, place.line)):
             problem = f"the list begins anew here: '{written[1]}.' is printed as '1.'"
             yield Finding(place, "markup-block", problem, "Indent what stands between the items by 4 blanks")
         indent_above, depth_above, line_above = indent, item.depth, place.line
@@ -339,6 +375,17 @@ def _split_row(line: str) -> list[str]:
     return cells
 
 
+def _check_titles(page: Page) -> Iterator[Finding]:
+    """Look for titles of notices without quotes: Markdown takes their words for classes."""
+    for match in _BARE_TITLE.finditer(page.written.text, page.body_start):
+        words = [word for word in match[2].split() if word not in ("inline", "end")]
+        meant = len(words) > 2 or any(not word.isascii() or word[0].isupper() for word in words)
+        if meant and not page.is_code(match.start(1)):
+            title = match[2].strip()
+            remedy = f"Write it in quotes, as in '{match[1]} \"{title}\"'"
+            yield Finding(page.place(match.start(2)), "markup-block", f"the title '{title}' is not printed", remedy)
+
+
 def _check_swallowed(page: Page, lines: list[str]) -> Iterator[Finding]:
     """Look for code that goes on because the line that should end it was forgotten, or that became one line."""
     for start, end in page.codes:
@@ -347,6 +394,12 @@ def _check_swallowed(page: Page, lines: list[str]) -> Iterator[Finding]:
             problem = "this fence does not begin its line, so that its code is printed as words in one line"
             yield Finding(
                 page.place(fence), "markup-fence", problem, "Begin a new line with it; inside an item, indent by 4 blanks"
+            )
+            continue
+        if broken := _find_broken_end(lines, place.line, page.place(end).line):
+            column, problem, remedy = broken
+            yield Finding(
+                type(place)(place.path, place.line - 1, column), "markup-fence", f"{problem}, so that it is no fence", remedy
             )
             continue
         if (short := _LONG_FENCE.match(lines[place.line - 1])) and place.column <= short.end(1) + 1:
@@ -367,6 +420,19 @@ def _check_swallowed(page: Page, lines: list[str]) -> Iterator[Finding]:
                 problem = f"this fence is not closed before another one opens at {place.path}:{number + 1}"
                 yield Finding(place, "markup-fence", problem, f"Write '{head[1]}' on a line of its own where the code ends")
                 break
+
+
+def _find_broken_end(lines: list[str], first: int, last: int) -> tuple[int, str, str] | None:
+    """Give column, problem and remedy of a fence around some lines whose last line does not end it."""
+    head = _FENCE.match(lines[first - 2]) if first > 1 else None
+    tail = _FENCE.match(lines[last]) if last < len(lines) else None
+    if not head or not tail or ">" in head.group() or head[1] != tail[1]:
+        return None
+    if tail.start(1) < head.start(1):
+        return head.start(1) + 1, "this fence ends further left than it begins", "Indent its last line like its first one"
+    if lines[last][tail.end(1) :].strip():
+        return head.start(1) + 1, "text stands behind the end of this fence", "Begin a new line for the text"
+    return None
 
 
 def _find_fence_behind_words(page: Page, start: int, end: int) -> int | None:

@@ -14,7 +14,7 @@ from handbook.book import Book
 from handbook.finding import Finding
 from handbook.page import Page
 
-_TAG = re.compile(r"<!--.*?-->|<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>])(?P<rest>[^<>]*)>", re.S)
+_TAG = re.compile(r"<!--.*?-->|<(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*)(?=[\s/>])(?P<rest>[^<>]*)>", re.S)
 _ELEMENTS = frozenset(
     "a abbr acronym address applet area article aside audio b base bdi bdo big blockquote body br button canvas caption center cite code"
     " col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form frame"

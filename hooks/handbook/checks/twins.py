@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from handbook.book import Book
 from handbook.exchange import find_exchanged_values
@@ -12,6 +10,7 @@ from handbook.finding import Finding, Place
 from handbook.language import NAMES, other, twin_of
 from handbook.page import Heading, Mark, Page
 from handbook.pairing import Section, Twins, find_typed
+from handbook.renaming import Renaming, find_renamings, find_unlike
 
 
 def check(book: Book) -> Iterator[Finding]:
@@ -46,14 +45,12 @@ def _missing(page: Page) -> Finding:
 
 def _check_headings(book: Book, page: Page, twin: Page) -> Iterator[Finding]:
     """Compare the headings of a Japanese page with those of its English twin, in order."""
-    mine, theirs = [_key(heading) for heading in page.headings], [_key(heading) for heading in twin.headings]
-    for action, start, end, from_, until in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
-        if action == "equal":
-            continue
-        ours, others = page.headings[start:end], twin.headings[from_:until]
+    for renaming in find_renamings(book, page, twin):  # a heading without an id is reported as such
+        yield _renamed(renaming)
+    for ours, others, end in find_unlike(page, twin):
         for heading, counterpart in zip(ours, others, strict=False):
-            if heading.id and counterpart.id:  # a heading without an id is reported as such
-                yield from _differs(book, page, twin, heading, counterpart)
+            if heading.id and heading.id == counterpart.id:
+                yield from _check_level(page, twin, heading, counterpart)
         for heading in ours[len(others) :]:
             yield Finding(
                 page.place(heading.offset),
@@ -79,45 +76,27 @@ def _gap(page: Page, end: int) -> tuple[Place, str]:
     return page.place(len(page.written.text.rstrip())), "after this"
 
 
-def _key(heading: Heading) -> tuple[int, str]:
-    return heading.level, heading.id
-
-
 def _shown(heading: Heading) -> str:
     return f"{'#' * heading.level} {heading.text}" + (f" #{heading.id}" if heading.id else "")
 
 
-def _differs(book: Book, page: Page, twin: Page, heading: Heading, counterpart: Heading) -> Iterator[Finding]:
-    """Report two headings in the same place: on the side that changed where that is known, else without a verdict."""
-    if heading.id == counterpart.id:
-        if not _skips(page, heading) and not _skips(twin, counterpart):  # a skipped level is reported as such
-            problem = (
-                f"'#{heading.id}' has level {heading.level}, in {twin.place(counterpart.offset).spot} level {counterpart.level}"
-            )
-            yield Finding(page.place(heading.offset), "twin-heading", problem, "Give both the same level")
-        return
-    older = _older_id(book, page, heading, counterpart)
-    if older == heading.id:
-        page, twin, heading, counterpart = twin, page, counterpart, heading
+def _renamed(renaming: Renaming) -> Finding:
+    page, heading, twin, counterpart, older = renaming
     problem = f"'#{heading.id}' is '#{counterpart.id}' in {twin.place(counterpart.offset).spot}"
-    remedy = f"Use '#{counterpart.id}'" if older else "Give both headings the same id"
-    yield Finding(page.place(heading.offset), "twin-heading", problem, remedy)
+    remedy = f"Use '#{older}'" if older else "Give both headings the same id"
+    return Finding(page.place(heading.offset), "twin-heading", problem, remedy)
+
+
+def _check_level(page: Page, twin: Page, heading: Heading, counterpart: Heading) -> Iterator[Finding]:
+    if _skips(page, heading) or _skips(twin, counterpart):  # a skipped level is reported as such
+        return
+    problem = f"'#{heading.id}' has level {heading.level}, in {twin.place(counterpart.offset).spot} level {counterpart.level}"
+    yield Finding(page.place(heading.offset), "twin-heading", problem, "Give both the same level")
 
 
 def _skips(page: Page, heading: Heading) -> bool:
     at = page.headings.index(heading)
     return at > 0 and heading.level > page.headings[at - 1].level + 1
-
-
-def _older_id(book: Book, page: Page, heading: Heading, counterpart: Heading) -> str:
-    """Give the id that both headings had: the one on record, else the one that links lead to, else the one made of the English words."""
-    tail = page.path.partition("/")[2]
-    recorded = book.agreement.get(tail, {})
-    worded = "-".join(re.findall("[a-z0-9]+", counterpart.text.lower()))
-    for known in (recorded, book.linked.get(tail, ()), {worded}):
-        if (heading.id in known) != (counterpart.id in known):
-            return heading.id if heading.id in known else counterpart.id
-    return ""
 
 
 def _check_marks(book: Book, twins: Twins) -> Iterator[Finding]:

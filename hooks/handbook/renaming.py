@@ -1,0 +1,77 @@
+"""Renaming: which heading has another id than the same heading of the twin, and which of the two ids is the older one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from handbook.book import Book
+from handbook.language import twin_of
+from handbook.page import Heading, Page
+
+
+class Unlike(NamedTuple):
+    """Headings in a row that are not those of the twin in the same place."""
+
+    ours: tuple[Heading, ...]
+    theirs: tuple[Heading, ...]
+    end: int
+    """The number of the heading behind ours."""
+
+
+class Renaming(NamedTuple):
+    """A heading whose id is another one in the twin; it is the one that changed where that is known."""
+
+    page: Page
+    heading: Heading
+    twin: Page
+    counterpart: Heading
+    older: str
+    """The id that both had; empty where nobody knows."""
+
+
+def find_unlike(page: Page, twin: Page) -> Iterator[Unlike]:
+    """Compare level and id of the headings of a Japanese page with those of its English twin, in order."""
+    mine, theirs = ([(heading.level, heading.id) for heading in each.headings] for each in (page, twin))
+    if mine == theirs:
+        return
+    for action, start, end, from_, until in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+        if action != "equal":
+            yield Unlike(page.headings[start:end], twin.headings[from_:until], end)
+
+
+def find_renamings(book: Book, page: Page, twin: Page) -> Iterator[Renaming]:
+    """Yield the headings of a Japanese page and its twin that stand in the same place under two ids."""
+    for unlike in find_unlike(page, twin):
+        for heading, counterpart in zip(unlike.ours, unlike.theirs, strict=False):
+            if heading.id and counterpart.id and heading.id != counterpart.id:
+                yield _judge(book, page, twin, heading, counterpart)
+
+
+def find_renamed(book: Book) -> frozenset[tuple[str, str]]:
+    """Give page and older id of every heading that got another one: links lead to it until it has its id again."""
+    pages = {path: outline.page for path, outline in book.outlines.items()}
+    couples = ((page, pages.get(twin_of(path))) for path, page in pages.items() if page.language == "ja")
+    told = ((page, twin) for page, twin in couples if twin and not (page.awaits or twin.awaits))
+    return frozenset((each.page.path, each.older) for couple in told for each in find_renamings(book, *couple) if each.older)
+
+
+def _judge(book: Book, page: Page, twin: Page, heading: Heading, counterpart: Heading) -> Renaming:
+    older = _older_id(book, page, heading, counterpart)
+    if older == heading.id:
+        return Renaming(twin, counterpart, page, heading, older)
+    return Renaming(page, heading, twin, counterpart, older)
+
+
+def _older_id(book: Book, page: Page, heading: Heading, counterpart: Heading) -> str:
+    """Give the id that both headings had: the one that may be an id, the one on record, that of links, or of the English words."""
+    tail = page.path.partition("/")[2]
+    recorded = book.agreement.get(tail, {})
+    worded = "-".join(re.findall("[a-z0-9]+", counterpart.text.lower()))
+    good = [each.id for each in (heading, counterpart) if each.is_well_named]
+    for known in (good, recorded, book.linked.get(tail, ()), {worded}):
+        if (heading.id in known) != (counterpart.id in known):
+            return heading.id if heading.id in known else counterpart.id
+    return ""
