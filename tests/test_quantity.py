@@ -796,8 +796,8 @@ nine in ten hours                  | 9 count! + 10 hour!, 600 minute
 二十四の                               | 24 count
 一の                                 |
 threefold                          | 3 times!
-Open https://example/5 in 3 days   | 5 count! + 3 day!, 72 hour
 See www.example.jp/2026/5 twice    | 2 times
+Open https://city.example/5 in 3 days | 3 day!, 72 hour
 """
 
 
