@@ -798,6 +798,8 @@ nine in ten hours                  | 9 count! + 10 hour!, 600 minute
 threefold                          | 3 times!
 See www.example.jp/2026/5 twice    | 2 times
 Open https://city.example/5 in 3 days | 3 day!, 72 hour
+9 cards until 3 in the afternoon   | 9 count! + 3 count!, 15:00 time
+0時5分前                              | 0:05 time!
 """
 
 
