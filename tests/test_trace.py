@@ -45,6 +45,7 @@ PLACES = {
     "title of a target": '[‹one›](a.md "‹two› ‹three›") ‹two›',
     "target that is escaped": "‹\\[one](two.md)› ‹two.md›",
     "target behind an escaped mark": "‹\\\\›[one](two.md) ‹two.md›",
+    "target that is escaped behind brackets": "‹[one]› ‹\\[one](two.md)› ‹two.md›",
     "target that is code": "`[one](two.md)` ‹two.md›",
     "definition": "[‹one›][two]\n\n[two]: three.md\n\n‹two› ‹three.md›",
     "reference that is not defined": "‹[one][two]› ‹two›",
@@ -191,6 +192,7 @@ def test_a_bar_in_a_cell_is_never_one_between_two_cells() -> None:
     trace = Trace("| a | a\\|b | a&#124;b&vert; | a |", 0)
     assert [trace.take_in_cell(word) for word in ("a|b", "a|b|")] == [6, 13]
     assert (trace.take_in_cell("a|"), trace.take_in_cell("a")) == (27, 30)
+    assert Trace("|a|b| a\\|b |", 0).take_in_cell("a|b") == 6
     assert Trace("-" * 5996 + "a\\|b", 0).take_in_cell("a|b") == 5996
     assert Trace("-" * 5997 + "a\\|b", 0).take_in_cell("a|b") == 0
 

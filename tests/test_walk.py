@@ -242,6 +242,7 @@ def test_a_link_without_an_address_stands_at_its_words() -> None:
         ("<video src='b.mp4'><track src='c.vtt' kind='captions'></video>", [None, None]),
         ("<video src='b.mp4'><track src='c.vtt' kind='chapters'></video>", ["", None]),
         ("<video><source src='b.mp4'><source src='c.mp4'>one</video>", ["one", None]),
+        ("<video><source src='b.mp4'></source><source src='c.mp4'></source>one\n two</video>", ["one two", None]),
         ("<video aria-label='two' title='three'><source src='b.mp4'>one</video>", ["two"]),
         ("<audio title='three'><source src='b.mp3'>one</audio>", ["three"]),
         ("<video src='a.mp4'><source src='b.mp4'></video>", ["", None]),

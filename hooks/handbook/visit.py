@@ -213,7 +213,7 @@ class _Guest:
 
     async def _may_enter(self, url: str) -> bool:
         parts = urlsplit(url)
-        origin = f"{parts.scheme.lower()}://{parts.netloc}"
+        origin = f"{parts.scheme}://{parts.netloc}"
         async with self._robots_doors[origin]:
             if origin not in self._robots:
                 robots = await self._read_robots(origin)
