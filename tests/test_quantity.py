@@ -233,6 +233,10 @@ in duplicate                       | 2部
 in triplicate                      | 3部
 the 2D code                        | 二次元コード
 three-dimensional                  | 3次元
+more than three people             | 4人以上
+fewer than 5 letters               | 4文字以下
+more than once                     | 2回以上
+thousands of times                 | 数千〜数百万回
 ten                                | 十
 35                                 | 三十五、それだけ
 3 in 10 residents                  | 住民の3割
@@ -296,6 +300,8 @@ every three days                   | 5日おき
 one hundred percent                | 10%
 a hundred million yen              | 1000万円
 in triplicate                      | 2部
+more than three people             | 5人以上
+no later than 3 weeks              | 4週間
 1923                               | 大正11年
 tenfold                            | 9倍
 3 in 10 days                       | 3割

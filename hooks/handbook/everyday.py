@@ -18,7 +18,7 @@ EVERYDAY = frozenset(
     " citizen city claim class classroom clean clear clever click climb clinic clock close closed cloth clothes cloud cloudy"
     " coat code coffee coin cold collect college color column come comfortable common company comparison complaint complete"
     " completely computer condition conditions confirm congratulations connect consent consider consulate contact content"
-    " contents continue contract cook cookie cool copy corner correct cost costs cotton cough could count counter country"
+    " contents continue contract cook cool copy corner correct cost costs cotton cough could count counter country"
     " couple course cousin cover create credit crowd crowded cry cup cupboard curtain customer cut damage dance danger"
     " dangerous dark data date dates daughter day days daytime dead deadline dear death debt december decide decision"
     " declare deep default definition degree delay delete deliver delivered delivery dentist depart department departure"

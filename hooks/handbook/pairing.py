@@ -23,9 +23,9 @@ ALONE = 0.8
 NEVER = 2 * ALONE + 1
 WIDTH = 2.2
 """How many English letters say what one Japanese letter says."""
-_WEIGHTS = {"f": 2.0, "v": 2.0, "s": 2.0, "l": 1.5, "i": 1.5, "t": 1.0, "n": 1.0}
-"""What a common feature is worth: marks of facts, values and phrases, links, figures (`i`), terms, names."""
-FIRM = "fvsli"
+_WEIGHTS = {"f": 2.0, "v": 2.0, "s": 2.0, "l": 1.5, "i": 1.5, "c": 1.5, "t": 1.0, "n": 1.0}
+"""What a common feature is worth: marks of facts, values and phrases, links, figures (`i`), code, terms, names."""
+FIRM = "fvslic"
 """Features that a block does not lend to its neighbor."""
 
 Typed = tuple[Mark, Quantity, Prose]

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from handbook.echo import find_echoes
-from handbook.language import JAPANESE
+from handbook.language import JAPANESE, has_japanese
 from handbook.measure import Quantity
 from handbook.page import NOT_WORDS, Link, Mark, Page, Prose
 from handbook.quantity import find_quantities
@@ -49,6 +49,8 @@ class Part:
     """How many runs of its text are bold."""
     depth: int = 0
     """How many lists it stands in, for an item."""
+    codes: frozenset[str] = frozenset()
+    """The code that stands in its text, which no language changes."""
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -92,6 +94,7 @@ class Part:
         found.update(f"t{hit.form.term_id}" for hit, _ in self.hits)
         found.update(f"i{quantity.value}" for quantity, _ in self.quantities if quantity.firm)
         found.update(f"l{link.target.split('#')[0]}" for link in self.links if "://" not in link.target)
+        found.update(f"c{code}" for code in self.codes)
         named = {name for hit, prose in self.hits for name in _NAME.findall(prose.text[hit.start : hit.end])}
         found.update(f"n{name}" for name in _NAME.findall(self.text) if name not in named)
         return frozenset(found)
@@ -118,6 +121,7 @@ class PartReader:
         self._links = _by_block(page.links)
         self._marks = _by_block(page.marks)
         self._code_ends = dict(sorted(page.codes))  # the last of those that begin together is the longest
+        self._codes = _codes_by_block(page) if page.codes else {}
         self._depths = {item.offset: item.depth for item in page.items}
 
     def blocks(self) -> dict[str, list[Part]]:
@@ -175,7 +179,7 @@ class PartReader:
         bold = self._page.written.text.count("**", max(offset - 2, 0), end + 2) // 2
         return Part(
             number, kind, name, section, offset, end, tuple(proses), tuple(own.links), tuple(own.marks), hits, quantities, bold,
-            self._depths.get(offset, 0),
+            self._depths.get(offset, 0), frozenset(self._codes.get(number, ())),
         )  # fmt: skip
 
 
@@ -200,6 +204,21 @@ def _by_block(pieces: Iterable[AnyPiece]) -> dict[int, list[AnyPiece]]:
     found: dict[int, list[AnyPiece]] = {}
     for piece in pieces:
         found.setdefault(piece.block, []).append(piece)
+    return found
+
+
+def _codes_by_block(page: Page) -> dict[int, list[str]]:
+    """Sort the code inside the text of blocks by the number of the block; Japanese in it is a word like any other."""
+    order = sorted((block.offset, number) for number, block in enumerate(page.blocks))
+    text = page.written.text
+    found: dict[int, list[str]] = {}
+    for start, end in page.codes:
+        at = bisect_right(order, (start, len(order))) - 1
+        if at < 0 or page.blocks[order[at][1]].kind == "pre" or "\n\n" in text[order[at][0] : start]:
+            continue
+        code = text[start:end].strip("` ")
+        if code and "\n" not in code and not has_japanese(code):
+            found.setdefault(order[at][1], []).append(code)
     return found
 
 

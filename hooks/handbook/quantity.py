@@ -500,9 +500,9 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("0 一 午 深 早 朝 昼 夕 夜", clock.JAPANESE_TIME, clock.read_japanese_time),
     ("0 ¥", rf"(¥ ?)?({JAPANESE})(?: (hundred|thousand|million|billion|trillion|dozen)\b)?( and a half\b)?", _number),
     ("一", rf"(?<![数何幾唯統])([一二三四五六七八])、([二三四五六七八九])(?={COUNTER})", _two_in_a_row),
-    ("一", rf"(?<![数何幾唯統])({KANJI_NUMBER})(?={_STRICT})", _kanji(3)),
+    ("一", rf"(?<![数何幾唯統〇一二三四五六七八九十百千万億兆])({KANJI_NUMBER})(?={_STRICT})", _kanji(3)),
     ("一", rf"(?<!.)({KANJI_NUMBER})(?!.)|(?<![\u4e00-\u9fff〇])({KANJI}{{2,12}})(?![\u4e00-\u9fff〇])", _alone),
-    ("一", rf"(?<![数何幾唯統])({KANJI_NUMBER})(?={COUNTER}|者|以上)", _kanji(11)),
+    ("一", rf"(?<![数何幾唯統〇一二三四五六七八九十百千万億兆])({KANJI_NUMBER})(?={COUNTER}|者|以上)", _kanji(11)),
     ("① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩ ⑪ ⑫ ⑬ ⑭ ⑮ ⑯ ⑰ ⑱ ⑲ ⑳", "(.)", _mark),
     ("令 平 昭 大 明", r"(令和|平成|昭和|大正|明治) ?(\d{1,2}|元)(?:年|(?=\)))", _era),
     ("平", "平日", _word("weekdays", "weekday", *_WORKING)),
@@ -647,11 +647,21 @@ _RANGE = re.compile(r"(?: ?(?:to|or|and|through|until|から|または|か|[-–
 def _carry_units(text: str, found: list[Quantity]) -> Iterator[Quantity]:
     """Give the first number of `2 to 3 weeks` the unit of the second."""
     for quantity, following in zip_longest(found, found[1:]):
-        if following and _shares_unit(text, quantity, following):
+        if text.startswith("than ", quantity.start - 5) and quantity.unit in ("count", "times") and quantity.value.isdigit():
+            yield _beyond(text, quantity)
+        elif following and _shares_unit(text, quantity, following):
             whole = measure(Decimal(quantity.value), quantity.start, quantity.end, following.unit)
             yield replace(whole, alternatives=whole.alternatives | quantity.alternatives)
         else:
             yield quantity
+
+
+def _beyond(text: str, quantity: Quantity) -> Quantity:
+    """Give `more than one` as 2つ以上, too, and `fewer than five` as 4人以下."""
+    before = text[max(0, quantity.start - 11) : quantity.start - 5].lower()
+    step = 1 if before.endswith("more ") else -1 if before.endswith(("less ", "fewer ")) else 0
+    next_to: frozenset[Meaning] = frozenset({(str(int(quantity.value) + step), quantity.unit)})
+    return replace(quantity, alternatives=quantity.alternatives | next_to) if step else quantity
 
 
 def _shares_unit(text: str, quantity: Quantity, following: Quantity) -> bool:
