@@ -118,6 +118,9 @@ def _is_counted_otherwise(part: Part, partner: Part, quantity: Quantity) -> bool
     """Tell whether two blocks count one thing each, and not alike: `one photo` and 写真を2枚, once and 2回."""
     if quantity.value == "few":
         return _is_another_few(partner, quantity)
+    if quantity.unit == "weekday":
+        mine, theirs = ({each.value for each, _ in block.quantities if each.unit == "weekday"} for block in (part, partner))
+        return len(mine) == len(theirs)
     if quantity.unit not in ("count", "times") or len(part.quantities) + len(partner.quantities) > MOST_SOFT:
         return False
     both = [[(found, prose) for found, prose in each.quantities if found.unit == quantity.unit] for each in (part, partner)]
@@ -219,15 +222,23 @@ def _is_often_alike(part: Part, partner: Part, quantity: Quantity, prose: Prose)
 
 
 def _find_other_limits(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
-    """Yield the figures that each of two blocks says once, with another limit."""
-    for quantity, prose in part.quantities if may_limit(part.text) else ():
+    """Yield the figures to which each of two blocks sets one limit, and another one."""
+    for value, found in _limits(part).items() if may_limit(part.text) else ():
+        others = _limits(partner).get(value, [])
+        if len(found) == len(others) == 1:
+            ((limit, prose, quantity),), ((theirs, its, other),) = found, others
+            if quantity.agrees(other) and _part_otherwise(limit, prose, theirs, its):
+                yield (prose, *limit[1:]), (its, *theirs[1:])
+
+
+def _limits(part: Part) -> dict[str, list[tuple[Found, Prose, Quantity]]]:
+    """Give the limits of a block by the figure to which they are set."""
+    limits: dict[str, list[tuple[Found, Prose, Quantity]]] = {}
+    for quantity, prose in part.quantities:
         limit = None if quantity.unit in _NO_LIMIT else limit_of(prose.text, quantity.start, quantity.end)
-        if limit is None or sum(quantity.agrees(other) for other, _ in part.quantities) != 1:
-            continue
-        same = [(other, its) for other, its in partner.quantities if quantity.agrees(other) and quantity.value == other.value]
-        theirs = limit_of(same[0][1].text, same[0][0].start, same[0][0].end) if len(same) == 1 else None
-        if theirs and _part_otherwise(limit, prose, theirs, same[0][1]):
-            yield (prose, *limit[1:]), (same[0][1], *theirs[1:])
+        if limit:
+            limits.setdefault(quantity.value, []).append((limit, prose, quantity))
+    return limits
 
 
 def _part_otherwise(limit: Found, prose: Prose, theirs: Found, its: Prose) -> bool:
