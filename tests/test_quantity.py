@@ -806,6 +806,16 @@ See www.example.jp/2026/5 twice    | 2 times
 Open https://city.example/5 in 3 days | 3 day!, 72 hour
 9 cards until 3 in the afternoon   | 9 count! + 3 count!, 15:00 time
 0時5分前                              | 0:05 time!
+12:15 at night                     | 0:15 time!
+1:30 at night                      | 1:30 time!
+11:30 at night                     | 23:30 time!
+12:30 in the morning               | 0:30 time!
+9:30 in the morning                | 9:30 time!
+12 at night                        | 12 count!, 0:00 time
+2 at night                         | 2 count!, 2:00 time
+9 in the morning                   | 9 count!, 9:00 time
+9 in the afternoon                 | 9 count!, 21:00 time
+9 in the evening sun               | 9 count!, 21:00 time
 """
 
 

@@ -16,6 +16,8 @@ _HOUR = r"(\d{1,2})(?:[:.](\d{2}))?"
 _HALF = r" ?([apAP])\.?[mM]\b\.?"
 _HALVES = "午前|午後|深夜|早朝|朝|昼|夕方|夜"
 _LATE = ("午後", "夕方")
+_PARTS = {"in the morning": "深夜", "in the afternoon": "午後", "in the evening": "夕方", "at night": "夜"}
+"""The Japanese part of the day whose hours are counted as those of the English one."""
 
 
 def _japanese(name: str) -> str:
@@ -27,14 +29,14 @@ def _japanese(name: str) -> str:
 
 ENGLISH_TIME = _HOUR + _HALF
 ENGLISH_TIMES = _HOUR + _TO + _HOUR + _HALF
-COLON_TIME = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?!\d)(?P<late> in the (?:evening|afternoon)| at night)?"
+COLON_TIME = rf"(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?!\d)(?: (?P<part>{'|'.join(_PARTS)})\b)?"
 COLON_TIMES = rf"(\d{{1,2}}):(\d{{2}}){_TO}(\d{{1,2}}):(\d{{2}})(?![:\d])(?! ?[apAP]\.?[mM]\b| in the | at night)"
 SPOKEN_TIME = rf"(half(?=[ -]past)|ten(?= past)|twenty(?= past)|quarter)[ -](past|to) ({CARDINAL}|\d{{1,2}})\b"
 MINUTES_BEFORE = rf"({CARDINAL}|\d{{1,2}}) minutes (?:to|before) ({CARDINAL}|\d{{1,2}})(?=[.,;:!?)](?!\d)|$)"
 SPOKEN_HOUR = rf"({CARDINAL}|\d{{1,2}}) ?o['’]clock"
 JAPANESE_TIME = rf"(?:(?P<day>{_HALVES}) ?)?(?P<first>{_japanese('1')})(?:{_ON}(?P<second>{_japanese('2')}))?"
 _HOUR_BEFORE = re.compile(r"(?:\b(?:at|from|to|until|till|by|before|after|between|and|open)|[\dm.] ?[-–—~]) ?$", re.I)
-_PART_OF_DAY = re.compile(r" (?:in the (?:(morning)|afternoon|evening)|at night)\b", re.I)
+_PART_OF_DAY = re.compile(rf" ({'|'.join(_PARTS)})\b", re.I)
 _HOUR_AFTER = re.compile(r" ?(?:to\b|until\b|[-–—~])")
 
 
@@ -68,8 +70,8 @@ def read_times(match: re.Match[str]) -> Iterator[Quantity]:
 
 def read_colon_time(match: re.Match[str]) -> Iterator[Quantity]:
     """Read 17:15, and 5:15 in the evening."""
-    hour = int(match["hour"])
-    yield _time(_in_half(hour, True) if match["late"] else hour, int(match["minute"]), match.start(), match.end("minute"))
+    part = _PARTS[match["part"].lower()] if match["part"] else None
+    yield _time(_told(part, int(match["hour"])), int(match["minute"]), match.start(), match.end("minute"))
 
 
 def read_colon_times(match: re.Match[str]) -> Iterator[Quantity]:
@@ -138,7 +140,7 @@ def hours(hour: int, text: str, start: int, end: int) -> frozenset[Meaning]:
     if hour > 24:
         return frozenset()
     if part := _PART_OF_DAY.match(text, end):
-        return frozenset({(f"{_in_half(hour, part[1] is None)}:00", "time")})
+        return frozenset({(f"{_told(_PARTS[part[1].lower()], hour)}:00", "time")})
     if not (_HOUR_BEFORE.search(text, start - 9, start) or _HOUR_AFTER.match(text, end)):
         return frozenset()
     return frozenset((f"{number}:00", "time") for number in ([hour, hour + 12] if hour <= 12 else [hour]))
