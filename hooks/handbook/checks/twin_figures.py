@@ -16,7 +16,7 @@ from handbook.exchange import Spot, find_exchanged
 from handbook.finding import Finding
 from handbook.frequency import Frequency, find_frequencies
 from handbook.limit import Found, differ, limit_of, may_limit, may_turn, oppose
-from handbook.measure import Quantity, Unit, fits, gather, is_measure, is_said
+from handbook.measure import Quantity, Unit, fits, gather, is_said
 from handbook.page import Page, Prose
 from handbook.pairing import Section, find_typed
 from handbook.part import Part
@@ -137,7 +137,7 @@ def _is_counted_otherwise(part: Part, partner: Part, quantity: Quantity) -> bool
 def _is_another_few(partner: Part, few: Quantity) -> bool:
     """Tell whether a block says `a few weeks` where its partner says `a few days`."""
     fews = [quantity for quantity, _ in partner.quantities if quantity.value == "few"]
-    return len(fews) == 1 and is_measure(few.unit) and is_measure(fews[0].unit) and not fits(few.unit, fews[0].unit)
+    return len(fews) == 1 and not fits(few.unit, fews[0].unit)
 
 
 MOST_SOFT = 12
