@@ -134,6 +134,16 @@ def test_each_citation_has_a_name_to_come_back_to(book: Callable[..., Book]) -> 
     assert "footnote" not in fill(plain, plain.pages["en/a.md"])[0]
 
 
+def test_a_value_alone_is_a_paragraph_and_a_phrase_is_none(book: Callable[..., Book]) -> None:
+    """A phrase brings its own blocks, which no paragraph may hold; a mark that names nothing stays as it was written."""
+    text = "# A { #a }\n\n{{ fee-reissue.total-yen }}\n\n{{ say.pin }}\n\n{{ nothing }}\n"
+    one = book({"en/a.md": text}, mkdocs=MKDOCS)
+    value, phrase, unknown = fill(one, one.pages["en/a.md"])[0].splitlines()[1:]
+    assert value == '<p><span class="fact">1,000 yen</span></p>'
+    assert phrase.startswith('<div class="say">') and phrase.endswith("</div>")
+    assert unknown == "<p>{{ nothing }}</p>"
+
+
 @pytest.mark.parametrize(
     ("text", "asked"),
     [
