@@ -1279,6 +1279,14 @@ def test_an_address_may_be_exempted(run: Callable[..., tuple[int, str, str]], sh
     assert [line.split(" ")[:2] for line in lines[:-1]] == [["docs/en/fees.md:10:1", "exemption-unused:"]]
 
 
+def test_an_exemption_from_other_checks_is_none_of_ours(run: Callable[..., tuple[int, str, str]], shelf: Shelf) -> None:
+    """Whether it exempts anything is for the check of the pages to say."""
+    page = shelf.docs / "en/fees.md"
+    remark = "<!-- handbook: ignore link-text because a person looked -->"
+    page.write_text(page.read_text(encoding="utf-8").replace("[The", f"{remark}\n[The"), encoding="utf-8")
+    assert run(Guest({}))[:2] == (0, "0 errors, 0 advice in 1 address in 2 places, 1 asked now.\n")
+
+
 @pytest.fixture
 def live_web() -> Iterator[Web]:
     """Give a misbehaving web that runs beside the test."""
