@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from handbook.book import Book
-from handbook.exchange import find_exchanged
+from handbook.exchange import MOST_IN_ALL, find_exchanged
 from handbook.pairing import pair_pages
 
 
@@ -72,3 +72,10 @@ def test_figures_that_changed_places(
     book: Callable[..., Book], english: str, japanese: str, expected: list[tuple[str, str]]
 ) -> None:
     assert exchanged(book, english, japanese) == expected
+
+
+def test_more_than_can_be_weighed_is_left_alone(book: Callable[..., Book]) -> None:
+    numbers = range(MOST_IN_ALL)
+    english, japanese = " ; ".join(f"{number} days" for number in numbers), "；".join(f"{number}日" for number in numbers)
+    assert exchanged(book, f"3 to 7, {english}", f"7から3、{japanese}") == []
+    assert exchanged(book, "From 3 to 7", "7から3") == [("7から3", "3 to 7")]

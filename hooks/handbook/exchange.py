@@ -20,6 +20,8 @@ Said = tuple[Quantity, Prose]
 
 MOST = 8
 """With more figures than this, two blocks are compared only by their cells and ranges."""
+MOST_IN_ALL = 100
+"""With more figures, cells or values than this, two blocks are not compared at all: it would take too long."""
 _CELLS = ("td", "th")
 _GAP = re.compile(
     r"[^\s\d、。，．,.;；:：()（）「」]{0,8}? ?(?:から|[〜～~–—-]|\bto\b|\buntil\b|\bthrough\b) ?(?:翌[日朝]?|the |next |ages? |of |午[前後]|朝|夜)*$"
@@ -29,7 +31,7 @@ _CLAUSE_END = re.compile(r"[,;:.!?]\s|[、。；：（）()「」]| (?:and|or|bu
 
 def find_exchanged(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
     """Yield a figure of a block, and the one that its partner says in its place, where the block says that one elsewhere."""
-    if len(part.quantities) > 1 and len(partner.quantities) > 1:
+    if 1 < len(part.quantities) <= MOST_IN_ALL and 1 < len(partner.quantities) <= MOST_IN_ALL and len(part.proses) <= MOST_IN_ALL:
         found = next(_find_in_cells(part, partner), None) if part.kind == "tr" else next(_find_in_ranges(part, partner), None)
         if not found and part.kind != "tr":
             found = next(_find_in_clauses(part, partner), None)
@@ -174,7 +176,7 @@ def find_exchanged_values(part: Part, partner: Part) -> Iterator[tuple[Mark, Mar
     """Yield a value of a fact that a block prints, and the one that its partner prints in its place, where both print both."""
     mine, theirs = _once(part), _once(partner)
     both = [name for name in mine if name in theirs]
-    if len(both) < 2:
+    if not 1 < len(both) <= MOST:
         return
     for one, two in combinations(both, 2):
         if part.kind == "tr":

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from handbook.book import Book
-from handbook.exchange import Spot, find_exchanged
+from handbook.exchange import MOST_IN_ALL, Spot, find_exchanged
 from handbook.finding import Finding
 from handbook.frequency import Frequency, find_frequencies
 from handbook.limit import Found, differ, limit_of, may_limit, may_turn, oppose
@@ -217,6 +217,8 @@ def _is_figure_missed(part: Part, often: tuple[Frequency, Prose], partner: Part)
 
 def _is_often_alike(part: Part, partner: Part, quantity: Quantity, prose: Prose) -> bool:
     """Tell whether a figure only says how often, and the partner says as often: twice a year, 半年に1回."""
+    if len(part.quantities) > MOST_IN_ALL:
+        return False
     own = next((each.days for each in find_frequencies(prose.text) if each.start <= quantity.start < each.end), None)
     return own is not None and own in _frequencies(partner)
 
