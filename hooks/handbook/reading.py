@@ -239,7 +239,7 @@ class _Reader:
         root = self.docs.resolve()
         for folder, folders, names in os.walk(self.docs):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted(names + [name for name in folders if name.endswith(".md") or Path(folder, name).is_symlink()]):
+            for name in sorted(names + folders):
                 full = Path(folder, name)
                 path = full.relative_to(self.docs).as_posix()
                 if name.startswith("."):
