@@ -64,7 +64,7 @@ def _find_paths(book: Book, wanted: str, language: Language) -> Iterator[str]:
     """Yield every page and file that a path names when letter case and the form of the address do not count."""
     stem = wanted.removesuffix(".md").removesuffix(".html").removesuffix("/index")
     names = {f"{stem}.md", f"{stem}/index.md", wanted}
-    names |= {f"{language}/{name}" for name in names if not language_of(name)}
+    names |= {f"{language}/{name}" for name in names}
     folded = {name.lower() for name in names}
     yield from (path for paths in (book.pages, book.files) for path in paths if path.lower() in folded)
 
