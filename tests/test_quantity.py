@@ -816,6 +816,13 @@ Open https://city.example/5 in 3 days | 3 day!, 72 hour
 9 in the morning                   | 9 count!, 9:00 time
 9 in the afternoon                 | 9 count!, 21:00 time
 9 in the evening sun               | 9 count!, 21:00 time
+more than one card                 | 1 count, 2 count
+many more than two photos          | 2 count, 3 count
+fewer than five people             | 5 count!, 4 count
+less than 3 times a year           | 3 times!, 2 times
+other than 5 cards                 | 5 count!
+more than 3 days                   | 3 day!, 72 hour
+less than half                     | 1/2 share, 0.5 count, 2 count, 50 percent
 """
 
 

@@ -32,6 +32,7 @@ from handbook.sound import spell_english, spell_katakana
         ("words", "ワード"),
         ("codes", "コード"),
         ("quick", "クイック"),
+        ("quest", "クエスト"),
         ("coffee", "コーヒー"),
         ("Japan", "ジャパン"),
         ("zero", "ゼロ"),
