@@ -102,6 +102,7 @@ def test_a_link_means_the_one_page_that_it_can_reach(path: str, target: str, mea
         ("en/life/move.md", "/assets/map.ja.min.svg"),
         ("en/card/pins.md", "../"),
         ("en/card/index.md", "../pins/"),
+        ("en/card/pins.md", "../手.md"),
         ("en/life/move.md", "../手.md"),
     ],
 )
