@@ -339,13 +339,6 @@ def test_the_question_says_how_many_files_it_is_about(
     assert asked == [question]
 
 
-def test_fixes_that_uncover_others_are_made_in_one_go(shelf: Shelf, run: Run) -> None:
-    """Round after round, until nothing is left to put right."""
-    docs = shelf.write({"en/fees.md": "# Fees { #fees }\n\nBring your [Myna card](/fees/) ｎｏｗ.\n"})
-    assert run("fix", docs, "--yes")[1].count("+++ b/docs/en/fees.md") == 1
-    assert run("fix", docs, "--yes")[1].startswith("Nothing to put right by itself.\n")
-
-
 def test_only_some_fixes_are_made(shelf: Shelf, run: Run) -> None:
     """A change for review has one subject."""
     docs = shelf.write(FIXABLE)
