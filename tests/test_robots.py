@@ -76,6 +76,7 @@ def test_the_longest_pattern_decides_and_a_tie_allows(rules: str, allowed: bool)
         ("/a*c", "/a/b", False),
         ("/a*$", "/a/b", True),
         ("*/b", "/a/b", True),
+        ("*/a", "/ab", True),
         ("/*ab*ab$", "/ab", False),
         ("/*ab*ab$", "/abab", True),
         ("/*ab*ab$", "/abxab", True),
