@@ -228,10 +228,12 @@ class Trace:
 
     def find_id(self, identity: str) -> int:
         """Give the offset of an id, which is written in a tag or an attribute list: ahead, or else behind."""
-        ahead = list(self._ids(identity, self.at, self.at + self.REACH))
-        behind = reversed(list(self._ids(identity, max(0, self.at - self.REACH), self.at)))
-        places = [*ahead, *behind]
-        place = next((each for each in places if each not in self._used_ids), places[0] if places else self.at)
+        ahead = self._ids(identity, self.at, self.at + self.REACH)
+        place = next((each for each in ahead if each not in self._used_ids), -1)
+        if place < 0:
+            behind = list(self._ids(identity, max(0, self.at - self.REACH), self.at))
+            free = [each for each in behind if each not in self._used_ids]
+            *_, place = self.at, *(free or behind)
         self._used_ids.add(place)
         return place
 

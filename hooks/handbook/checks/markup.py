@@ -93,7 +93,7 @@ _SIGNS = (
             r"|(?<![+\w])(?P<mark7>\+\+)(?=[^\s+]{2})[^+]{2,80}?(?<=[^\s+]{2})\+\+(?![+\w])"
             r"|(?<!\|)(?P<mark10>\|\|)(?=[^\s|])[^|]{1,80}(?<=[^\s|])\|\|(?!\|)"
             r"|(?P<mark13>\{(?:--|\+\+|~~|>>))[^{}]+(?:--|\+\+|~~|<<)\}"
-            r"|(?P<mark11>\$\$)[^$]+\$\$|(?<![$\w])(?P<mark12>\$)(?=[^\s$\d{])[^$]*[\\^_{][^$]*(?<!\s)\$(?![\d$])"
+            r"|(?P<mark11>\$\$)[^$]+\$\$|(?<![$\w])(?P<mark12>\$)(?=[^\s$\d{])[^$]{0,80}[\\^_{][^$]{0,80}(?<!\s)\$(?![\d$])"
         ),
         "markup-block",
         "'{mark}' is printed as it stands",
@@ -318,9 +318,12 @@ def _find_outside(page: Page, lines: list[str]) -> Iterator[int]:
         before = lines[place.line - 1][: place.column - 1].strip("*_`[!<(| \t")
         if indent % 4 < 2 or before or lines[place.line - 2].strip():
             continue
-        above = next((each.expandtabs(4) for each in reversed(lines[: place.line - 1]) if each.strip()), "")
+        number = place.line - 2
+        while number > 0 and not lines[number].strip():
+            number -= 1
+        above = lines[number].expandtabs(4)
         margin = len(above) - len(above.lstrip())
-        if margin >= indent // 4 * 4 + 4 or (margin >= indent // 4 * 4 and _HOLDS_TEXT.match(above)):
+        if margin >= indent // 4 * 4 + 4 or (indent // 4 * 4 <= margin < indent and _HOLDS_TEXT.match(above)):
             yield block.offset
 
 
