@@ -79,6 +79,7 @@ def test_a_plural_of_its_own_is_used() -> None:
         ("identity card", "pass", "a pass"),
         ("the fee", "charge", "the charge"),
         ("fee paid", "charge", "the charge paid now."),
+        ("fee paid", "charge", "the charge paid."),
         ("My Number", "Social Number", "my my Social Number"),
     ],
 )

@@ -37,7 +37,7 @@ def _inflect(term: Term, bare: str, hit: Hit) -> str | None:
         return None
     if not hit.ending:
         return None if bare.endswith("s") and not word.endswith("s") else word
-    if word == term.en.word and term.en.plural:
+    if term.en.plural:
         return term.en.plural
     return pluralize(word)
 
