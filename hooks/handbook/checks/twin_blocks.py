@@ -198,7 +198,7 @@ def _check_inside(page: Page, twin: Page, section: Section) -> Iterator[Finding]
                 yield Finding(
                     page.place(part.offset),
                     "twin-block",
-                    f"this table row fills {most} cells, at {place.spot} {its_most}",
+                    f"this table row fills {most} cell{'s' * (most != 1)}, at {place.spot} {its_most}",
                     "Fill the same cells in both languages",
                 )
         elif part and other and part.kind == "pre":
