@@ -50,7 +50,8 @@ _KANJI_IN_BRACKETS = re.compile(r"[（(][^（）()]*[\u4e00-\u9fff]")
 """What a cell says beside the name of a language; a reading has no kanji."""
 _LEADS_ON = re.compile(r"\b(?:an?|the|your|my|our|their|his|her|its|and|or|to|at|in|with|on|into|from|by|of)\s+$", re.I)
 """What stands before a word of the sentence, not before a word that the sentence speaks of."""
-_ARTICLES = frozenset({"A", "An", "The", "Your"})
+_LEADS = re.compile(r"\s*(?:A|An|The|Your)\s+[A-Za-z]{2}")
+"""How a phrase begins, not a list of letters such as A | B."""
 _STOPS = re.compile(r"[.,;:!?]?\s*$")
 _GLOSS_FOLLOWS = re.compile(r"\s*[(（]\s*[A-Za-z]")
 
@@ -222,7 +223,7 @@ def _is_english(segment: str, english: English, twin_lines: Callable[[], Collect
         return True
     plain = [word for word in words if len(word) > 1 and (word.islower() or word.istitle())]
     alone = len(plain) == 1 and words[0] == plain[0] and english.stands_alone(plain[0])
-    leads = len(words) > 1 and words[0] in _ARTICLES and segment.strip().startswith(words[0])
+    leads = _LEADS.match(segment) is not None
     suspect = alone or leads or (len(words) > 1 and any(map(english.is_everyday, small)))
     return suspect and _core(segment) in twin_lines()
 
