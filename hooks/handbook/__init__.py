@@ -18,7 +18,8 @@ Arrows point down; a module imports only from the lines below its own.
     markdown   wordlist   quantity               text to pages, terms to hits, figures to values
     walk                                         HTML to what readers meet
     trace                                        where a shown text was written
-    clock  sound  address  everyday  echo        times of day, katakana and English, one name for a place, plain English, words in both
+    clock  calendar                              times of day, dates and eras
+    sound  address  everyday  echo               katakana and English, one name for a place, plain English, words in both
     limit  frequency                             what a figure includes, and how often something happens
     measure                                      one figure, what it counts, and what says the same
     numeral                                      numbers in words, digits and kanji

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, cast
@@ -43,6 +43,10 @@ class Quantity:
     def agrees(self, other: Quantity) -> bool:
         """Tell whether two figures say the same: 5 years and 5年, but not 5か月."""
         return is_said(self, gather([other]))
+
+
+Read = Callable[[re.Match[str]], Iterator[Quantity]]
+"""How what a pattern has found is read."""
 
 
 def gather(quantities: Iterable[Quantity]) -> dict[str, set[Unit]]:

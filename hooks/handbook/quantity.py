@@ -8,17 +8,16 @@ they are for names with numbers, such as 7-Eleven.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby, zip_longest
 from operator import itemgetter
 
-from handbook import clock
+from handbook import calendar, clock
 from handbook.address import WRITTEN
-from handbook.measure import COUNTER, Meaning, Quantity, Unit, is_measure, measure, unit_after, unit_of
+from handbook.measure import COUNTER, Meaning, Quantity, Read, Unit, is_measure, measure, unit_after, unit_of
 from handbook.numeral import (
     CARDINAL,
     JAPANESE,
@@ -32,33 +31,6 @@ from handbook.numeral import (
     read_words,
 )
 
-Read = Callable[[re.Match[str]], Iterator[Quantity]]
-
-_MONTHS = {name: number for number, name in enumerate(
-    "January February March April May June July August September October November December".split(), 1)}  # fmt: skip
-_SHORT_MONTHS = {name[:3]: number for name, number in _MONTHS.items()} | {"Sept": 9}
-_MONTH = "(?-i:(" + "|".join({**_MONTHS, **_SHORT_MONTHS}) + r"))\b\.?"
-_DAY = r"(\d{1,2})(?:st|nd|rd|th)?\b"
-_ERAS = {
-    "令和": 2018,
-    "平成": 1988,
-    "昭和": 1925,
-    "大正": 1911,
-    "明治": 1867,
-    "Reiwa": 2018,
-    "Heisei": 1988,
-    "Showa": 1925,
-    "Taisho": 1911,
-    "Meiji": 1867,
-    "R": 2018,
-    "H": 1988,
-    "S": 1925,
-}
-_WEEKDAYS = {
-    **dict(zip("月火水木金土日", "Mon Tue Wed Thu Fri Sat Sun".split(), strict=True)),
-    **{name: name.capitalize() for name in "mon tue wed thu fri sat sun".split()},
-    **{name: name[:3].capitalize() for name in "monday tuesday wednesday thursday friday saturday sunday".split()},
-}
 _FRACTIONS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 _PERCENT = {"1/2": "50", "1/4": "25", "3/4": "75", "1/5": "20", "1/10": "10"}
 _MARKS = {name: number for number, name in enumerate("i ii iii iv v".split(), 1)}
@@ -99,94 +71,6 @@ def _phone(match: re.Match[str]) -> Iterator[Quantity]:
     if match.group().startswith("+81"):
         digits = "0" + digits[2:].removeprefix("0")
     yield Quantity("tel" + digits, match.start(), match.end(), True, "phone")
-
-
-def _date(order: str) -> Read:
-    """Read the groups of a pattern as year, month and day, in the order of the letters."""
-
-    def read(match: re.Match[str]) -> Iterator[Quantity]:
-        numbers = {part: _number_of(written) for part, written in zip(order, match.groups(), strict=True)}
-        beside = _day_beside(match, numbers)
-        for part in sorted(numbers, key="ymd".index):
-            value = str(numbers[part])
-            more: frozenset[Meaning] = frozenset({(str(beside[part]), "date")} if part in beside else ())
-            yield Quantity(value, match.start(), match.end(), value != "1", "date", more)
-
-    return read
-
-
-def _month(order: str) -> Read:
-    """Read a month with what `_date` reads, and its end."""
-    read_date = _date(order)
-
-    def read(match: re.Match[str]) -> Iterator[Quantity]:
-        yield from read_date(match)
-        yield from _last_day(match, _number_of(match[order.index("m") + 1]))
-
-    return read
-
-
-def _last_day(match: re.Match[str], month: int) -> Iterator[Quantity]:
-    """Give the last day of a month where the text speaks of its end."""
-    if _IS_END.match(match.string, match.end()) or _END_OF.search(match.string, match.start() - 8, match.start()):
-        last = (date(2024, month % 12 + 1, 1) - timedelta(days=1)).day
-        more: frozenset[Meaning] = frozenset({("28", "date")} if month == 2 else ())
-        yield Quantity(str(last), match.start(), match.end(), False, "date", more)
-
-
-_END_OF = re.compile(r"\bend of $", re.I)
-_IS_END = re.compile("の?(?:末|終わり)")
-
-
-def _end_of_year(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read the end of the year and 年末, which may stand for December or its last day."""
-    for value in ("12", "31"):
-        yield Quantity(value, match.start(), match.end(), False, "date")
-
-
-def _number_of(written: str) -> int:
-    return _MONTHS.get(written) or _SHORT_MONTHS.get(written) or int(read_japanese(written))
-
-
-def _day_beside(match: re.Match[str], numbers: dict[str, int]) -> dict[str, int]:
-    """Give the last day `before April 1`, which is until March 31, and the first one after a date."""
-    text, start, end = match.string, match.start(), match.end()
-    step = -1 if _BEFORE.search(text, start - 7, start) or text.startswith("より前", end) else 0
-    step = 1 if _AFTER.search(text, start - 7, start) or text.startswith("より後", end) else step
-    try:
-        day = date(numbers.get("y", 2023), numbers["m"], numbers["d"]) + timedelta(days=step)
-    except (KeyError, ValueError, OverflowError):
-        return {}
-    return {"y": day.year, "m": day.month, "d": day.day} if step else {}
-
-
-_BEFORE, _AFTER = re.compile(r"\bbefore $", re.I), re.compile(r"\bafter $", re.I)
-
-
-def _era(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read 令和8年, Reiwa 8 and R8.6.14."""
-    era, year, *rest = match.groups()
-    years = 1 if year == "元" else int(year)
-    yield Quantity(
-        str(_ERAS[era.capitalize()] + years), match.start(), match.end(), True, "date", frozenset({(str(years), "count")})
-    )
-    for number in rest:
-        yield Quantity(str(int(number)), match.start(), match.end(), int(number) != 1, "date")
-
-
-def _date_of_era(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read 2012年（平成24年）7月9日; an era year that is another year is one more figure."""
-    year, era, years, month, day = match.groups()
-    in_era = _ERAS[era] + (1 if years == "元" else int(years))
-    for number in dict.fromkeys((int(year), in_era, int(month), int(day))):
-        yield Quantity(str(number), match.start(), match.end(), number != 1, "date")
-
-
-def _year_of_era(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read 1964（昭和39）年."""
-    year, era, years = match.groups()
-    for number in dict.fromkeys((int(year), _ERAS[era] + (1 if years == "元" else int(years)))):
-        yield Quantity(str(number), match.start(), match.end(), True, "date")
 
 
 def _share(over: int, under: int, match: re.Match[str], *more: Meaning) -> Quantity:
@@ -387,16 +271,6 @@ def _alone(match: re.Match[str]) -> Iterator[Quantity]:
     yield Quantity(plain(read_japanese(match.group())), match.start(), match.end(), False)
 
 
-def _weekday(firm: bool) -> Read:
-    """Read each name of a day of the week."""
-
-    def read(match: re.Match[str]) -> Iterator[Quantity]:
-        for name in re.finditer("[A-Za-z]+|[月火水木金土日]", next(filter(None, match.groups()))):
-            yield Quantity(_WEEKDAYS[name.group().lower()], match.start(), match.end(), firm, "weekday")
-
-    return read
-
-
 def _one(match: re.Match[str]) -> Iterator[Quantity]:
     """Read one photo and `from one to two`, but not `the new one`."""
     if match[2] or unit_after(match.string, match.end())[0] != "count" or _THING.match(match.string, match.end()):
@@ -406,25 +280,6 @@ def _one(match: re.Match[str]) -> Iterator[Quantity]:
 
 
 _THING = re.compile(r"[ -](?!(?:of|or|and|that|who|which|with|for|in|on|at|to|is|by|from|you|we|it|the|has|can)\b)[a-z]")
-
-
-def _may(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read the month of May, which at the beginning of a sentence may be a verb."""
-    before = _BEFORE_A_MONTH.search(match.string, match.start() - 8, match.start())
-    if before or match[1] or match.string.strip() == "May":
-        yield Quantity("5", *match.span(), True, "date")
-        yield from _last_day(match, 5)
-
-
-def _short_month(match: re.Match[str]) -> Iterator[Quantity]:
-    yield Quantity(str(_SHORT_MONTHS[match[1]]), match.start(), match.end(), False, "date")
-    yield from _last_day(match, _SHORT_MONTHS[match[1]])
-
-
-_BEFORE_A_MONTH = re.compile(
-    r"\b(?:in|of|by|to|and|or|from|until|till|since|early|late|mid|during|before|after|every|each|last|next|this|through)[ -]$",
-    re.I,
-)
 
 
 def _one_period(match: re.Match[str]) -> Iterator[Quantity]:
@@ -464,15 +319,15 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("0", r"(?<!\d)(?=(?:\d ?){10,11}(?![\d]))0\d{1,4} \d{1,4} \d{3,4}(?! ?\d)", _phone),
     ("0", "24時間365日", _together(_word("24", "hour", firm=True), _EVERY_DAY)),
     ("0", r"24/7\b", _together(_word("24", "hour"), _EVERY_DAY)),
-    ("0", rf"{_DAY} (?:of )?{_MONTH},? (\d{{4}})\b", _date("dmy")),
-    ("0", rf"{_DAY} (?:of )?{_MONTH}", _date("dm")),
-    ("0", r"(\d{4})[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?!\.?\d)", _date("ymd")),
-    ("0", r"(\d{4})年\((令和|平成|昭和)(\d{1,2}|元)年\)(\d{1,2})月(\d{1,2})日", _date_of_era),
-    ("0", r"(\d{4})\((令和|平成|昭和|大正|明治)(\d{1,2}|元)年?\)年", _year_of_era),
-    ("0", r"(\d{4})年(\d{1,2})月(\d{1,2})日", _date("ymd")),
-    ("0", r"(\d{4})年(\d{1,2})月(?![間曜])", _month("ym")),
-    ("0 一", rf"(\d{{1,2}}|{KANJI}{{1,2}})月(\d{{1,2}}|{KANJI}{{1,3}})日", _date("md")),
-    ("0", r"(\d{1,2})月(?![間曜])", _month("m")),
+    ("0", rf"{calendar.DAY} (?:of )?{calendar.MONTH},? (\d{{4}})\b", calendar.read_date("dmy")),
+    ("0", rf"{calendar.DAY} (?:of )?{calendar.MONTH}", calendar.read_date("dm")),
+    ("0", r"(\d{4})[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?!\.?\d)", calendar.read_date("ymd")),
+    ("0", r"(\d{4})年\((令和|平成|昭和)(\d{1,2}|元)年\)(\d{1,2})月(\d{1,2})日", calendar.read_date_of_era),
+    ("0", r"(\d{4})\((令和|平成|昭和|大正|明治)(\d{1,2}|元)年?\)年", calendar.read_year_of_era),
+    ("0", r"(\d{4})年(\d{1,2})月(\d{1,2})日", calendar.read_date("ymd")),
+    ("0", r"(\d{4})年(\d{1,2})月(?![間曜])", calendar.read_month("ym")),
+    ("0 一", rf"(\d{{1,2}}|{KANJI}{{1,2}})月(\d{{1,2}}|{KANJI}{{1,3}})日", calendar.read_date("md")),
+    ("0", r"(\d{1,2})月(?![間曜])", calendar.read_month("m")),
     ("0 一", rf"(\d{{1,4}}|{KANJI_NUMBER})分の(\d{{1,4}}|{KANJI_NUMBER})", _fraction),
     ("0", r"([1-9])/([2-9]|10)(?![\d/])", _slash),
     ("0", r"(\d{1,2})時間(\d{1,2})分", _sum("minute", 60, "hour")),
@@ -504,11 +359,11 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("一", rf"(?<!.)({KANJI_NUMBER})(?!.)|(?<![\u4e00-\u9fff〇])({KANJI}{{2,12}})(?![\u4e00-\u9fff〇])", _alone),
     ("一", rf"(?<![数何幾唯統〇一二三四五六七八九十百千万億兆])({KANJI_NUMBER})(?={COUNTER}|者|以上)", _kanji(11)),
     ("① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩ ⑪ ⑫ ⑬ ⑭ ⑮ ⑯ ⑰ ⑱ ⑲ ⑳", "(.)", _mark),
-    ("令 平 昭 大 明", r"(令和|平成|昭和|大正|明治) ?(\d{1,2}|元)(?:年|(?=\)))", _era),
+    ("令 平 昭 大 明", r"(令和|平成|昭和|大正|明治) ?(\d{1,2}|元)(?:年|(?=\)))", calendar.read_era),
     ("平", "平日", _word("weekdays", "weekday", *_WORKING)),
     ("週", "週末", _word("weekend", "weekday", *_WEEKEND)),
-    ("月 火 水 木 金 土 日", "(.)曜", _weekday(True)),
-    ("月 火 水 木 金 土 日", "((?!月日).(?:[・、~–-]?[月火水木金土日])+|[土日](?=・?祝))|(?<=[(])(.)(?=[)・])|(?<!.)(.)(?!.)", _weekday(False)),
+    ("月 火 水 木 金 土 日", "(.)曜", calendar.read_weekday(True)),
+    ("月 火 水 木 金 土 日", "((?!月日).(?:[・、~–-]?[月火水木金土日])+|[土日](?=・?祝))|(?<=[(])(.)(?=[)・])|(?<!.)(.)(?!.)", calendar.read_weekday(False)),
     ("正", "正午", _word("12:00", "time", firm=True)),
     ("半", "(?P<half>半)(?P<unit>年|月|日|時間)", _period),
     ("半", "半分|半額|半数", _half),
@@ -520,19 +375,19 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("無", "無料", _word("0")),
     ("毎", "毎日", _EVERY_DAY),
     ("年", "年中無休", _EVERY_DAY),
-    ("年", "年末(?!年始|調整)", _end_of_year),
-    ("end", r"end of (?:the|this|each|every) year\b", _end_of_year),
+    ("年", "年末(?!年始|調整)", calendar.read_end_of_year),
+    ("end", r"end of (?:the|this|each|every) year\b", calendar.read_end_of_year),
     ("あ 明 翌", "あさって|明後日|翌々日", _word("2", "day")),
     ("noon midday", r"noon\b|midday\b", _word("12:00", "time", firm=True)),
     ("midnight", r"midnight\b", _MIDNIGHT),
     ("a half quarter ten twenty", rf"(?:a )?{clock.SPOKEN_TIME}", clock.read_spoken_time),
-    ("reiwa heisei showa taisho meiji", r"(Reiwa|Heisei|Showa|Taisho|Meiji) (\d{1,2})\b", _era),
-    ("r h s", r"(?-i:([RHS]))(\d{1,2})\.(\d{1,2})\.(\d{1,2})(?!\d)", _era),
+    ("reiwa heisei showa taisho meiji", r"(Reiwa|Heisei|Showa|Taisho|Meiji) (\d{1,2})\b", calendar.read_era),
+    ("r h s", r"(?-i:([RHS]))(\d{1,2})\.(\d{1,2})\.(\d{1,2})(?!\d)", calendar.read_era),
     ("weekday weekdays", r"weekdays?\b", _word("weekdays", "weekday", *_WORKING)),
     ("weekend weekends", r"weekends?\b", _word("weekend", "weekday", *_WEEKEND)),
     ("monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays",
-     r"([a-z]+day)", _weekday(True)),
-    ("mon tue tues wed thu thur thurs fri sat sun", r"((?-i:Mon|Tue|Wed|Thu|Fri|Sat|Sun))(?:r?s)?\b(?! [a-z])", _weekday(False)),
+     r"([a-z]+day)", calendar.read_weekday(True)),
+    ("mon tue tues wed thu thur thurs fri sat sun", r"((?-i:Mon|Tue|Wed|Thu|Fri|Sat|Sun))(?:r?s)?\b(?! [a-z])", calendar.read_weekday(False)),
     ("i ii iii iv v", r"(?<=\()([iv]+)(?=\))", _mark),
     ("a half", r"(?:a |(?P<half>half)[ -]an? |(?P<halved>half)-)?(?P<unit>dozen)\b", _dozen),
     ("half", r"half an? (thousand|million|billion|trillion)\b", _half_scale),
@@ -573,12 +428,12 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("the day", r"(?:the )?day after tomorrow\b", _word("2", "day")),
 ]  # fmt: skip
 _MONTH_TABLE: list[tuple[str, Read]] = [
-    (rf"{_MONTH} {_DAY},? (\d{{4}})\b", _date("mdy")),
-    (rf"{_MONTH},? (\d{{4}})\b", _month("my")),
-    (rf"{_MONTH} {_DAY}{_UNTIL_TIME}", _date("md")),
-    (rf"May\b(?=( (?:to|through|until|and|or) {_MONTH}| ?[-–—/] ?{_MONTH})?)", _may),
-    (rf"({'|'.join(_MONTHS)})\b", _month("m")),
-    (rf"({'|'.join(_SHORT_MONTHS)})\b\.?(?![a-z])", _short_month),
+    (rf"{calendar.MONTH} {calendar.DAY},? (\d{{4}})\b", calendar.read_date("mdy")),
+    (rf"{calendar.MONTH},? (\d{{4}})\b", calendar.read_month("my")),
+    (rf"{calendar.MONTH} {calendar.DAY}{_UNTIL_TIME}", calendar.read_date("md")),
+    (rf"May\b(?=( (?:to|through|until|and|or) {calendar.MONTH}| ?[-–—/] ?{calendar.MONTH})?)", calendar.read_may),
+    (rf"({'|'.join(calendar.MONTHS)})\b", calendar.read_month("m")),
+    (rf"({'|'.join(calendar.SHORT_MONTHS)})\b\.?(?![a-z])", calendar.read_short_month),
 ]
 """Months are names: `you may` is none."""
 
@@ -586,7 +441,7 @@ _MONTH_TABLE: list[tuple[str, Read]] = [
 def _index() -> dict[str, list[tuple[re.Pattern[str], Read]]]:
     """Give the readings by the letter or word with which they begin."""
     readings: dict[str, list[tuple[re.Pattern[str], Read]]] = {}
-    for month in {**_MONTHS, **_SHORT_MONTHS}:
+    for month in {**calendar.MONTHS, **calendar.SHORT_MONTHS}:
         readings[month.lower()] = [(re.compile(pattern, re.A), read) for pattern, read in _MONTH_TABLE]
     for keys, pattern, read in _TABLE:
         compiled = re.compile(pattern, re.I | re.A)
@@ -636,7 +491,7 @@ def _candidates(text: str, match: re.Match[str]) -> list[tuple[re.Pattern[str], 
     if match.lastgroup == "word":
         word = match.group()
         before = text[match.start() - 1 : match.start()]
-        if before.isdigit() or (before == "-" and word.title() not in _MONTHS):
+        if before.isdigit() or (before == "-" and word.title() not in calendar.MONTHS):
             return []
         return _READINGS[word.lower()]
     return _READINGS["0" if match.lastgroup == "digit" else "一" if match.lastgroup == "kanji" else match.group()]
