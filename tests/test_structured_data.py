@@ -217,8 +217,10 @@ def test_glossary_gives_each_word_its_address_and_its_twin() -> None:
         ]
 
 
-def test_a_text_cannot_end_the_script_that_holds_it() -> None:
-    assert "<" not in render_structured_data(replace(PAGE, title="</script><script>alert(1)</script>"))
+def test_a_text_cannot_end_the_script_that_holds_it_and_stays_whole() -> None:
+    title = "</script><script>alert(1)</script>"
+    assert "<" not in render_structured_data(replace(PAGE, title=title))
+    assert nodes(replace(PAGE, title=title))["Article"]["headline"] == title
 
 
 def test_schema_refuses_what_the_consumers_miss() -> None:
