@@ -19,10 +19,11 @@ def open_book(config: MkDocsConfig) -> tuple[Book, Kept]:
     gc.unfreeze()  # the book of the build before, under `serve`
     docs = Path(config.docs_dir)
     kept = Kept(docs.parent / FOLDER)
+    gc.disable()
     book = read_book(docs, kept=kept)
     _lying[:] = [(config, book)]
-    gc.collect()
     gc.freeze()  # it stays for the whole build: looking again and again for what nobody holds takes as long as the checks
+    gc.enable()
     return book, kept
 
 
