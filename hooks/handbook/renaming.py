@@ -51,11 +51,20 @@ def find_renamings(book: Book, page: Page, twin: Page) -> Iterator[Renaming]:
 
 
 def find_renamed(book: Book) -> frozenset[tuple[str, str]]:
-    """Give page and older id of every heading that got another one: links lead to it until it has its id again."""
+    """Give page and older id of every heading that got another one, or lost it: links lead to it until it has its id again."""
     pages = {path: outline.page for path, outline in book.outlines.items()}
     couples = ((page, pages.get(twin_of(path))) for path, page in pages.items() if page.language == "ja")
-    told = ((page, twin) for page, twin in couples if twin and not (page.awaits or twin.awaits))
-    return frozenset((each.page.path, each.older) for couple in told for each in find_renamings(book, *couple) if each.older)
+    told = [(page, twin) for page, twin in couples if twin and not (page.awaits or twin.awaits)]
+    renamed = {(each.page.path, each.older) for couple in told for each in find_renamings(book, *couple) if each.older}
+    return frozenset(renamed.union(*(_find_lost(*couple) for couple in told)))
+
+
+def _find_lost(page: Page, twin: Page) -> Iterator[tuple[str, str]]:
+    """Yield page and id of the headings that have an id only in the other language."""
+    for unlike in find_unlike(page, twin):
+        for heading, counterpart in zip(unlike.ours, unlike.theirs, strict=False):
+            if bool(heading.id) != bool(counterpart.id):
+                yield (twin if heading.id else page).path, heading.id or counterpart.id
 
 
 def _judge(book: Book, page: Page, twin: Page, heading: Heading, counterpart: Heading) -> Renaming:

@@ -51,8 +51,8 @@ def _report(page: Page, twin: Page, section: Section, shared: set[str], crossed:
 
 def _check_section(page: Page, twin: Page, section: Section, shared: set[str]) -> Iterator[Finding]:
     """Report the blocks without a partner; those below a heading that only one page has are reported with it."""
-    here = [part for part, other in section.everything if part and other is None and part.section in shared]
-    there = [other for part, other in section.everything if other and part is None and other.section in shared]
+    here = _report_once([part for part, other in section.everything if part and other is None and part.section in shared])
+    there = _report_once([other for part, other in section.everything if other and part is None and other.section in shared])
     known: dict[tuple[str, frozenset[str]], list[Part]] = {}
     for other in reversed(there):
         known.setdefault((other.kind, other.features), []).append(other)
@@ -80,6 +80,12 @@ def _check_section(page: Page, twin: Page, section: Section, shared: set[str]) -
                 f"the {_name(other)} of {place.spot} is missing after this",
                 "Add it here, or take it out there",
             )
+
+
+def _report_once(parts: list[Part]) -> list[Part]:
+    """Leave out the paragraph that begins with a figure: the figure is reported."""
+    figures = {part.offset for part in parts if part.kind == "img"}
+    return [part for part in parts if part.kind != "p" or part.offset not in figures]
 
 
 def _is_moved(page: Page, twin: Page, part: Part, other: Part) -> Finding:

@@ -102,10 +102,7 @@ def _skips(page: Page, heading: Heading) -> bool:
 def _check_marks(book: Book, twins: Twins) -> Iterator[Finding]:
     """Compare which facts, values and phrases each section holds; their order and repetition are free."""
     for section in twins.sections:
-        marks = [mark for pair in section.everything for part in pair if part for mark in part.marks]
-        if not all(_is_known(book, mark) for mark in marks):
-            continue  # a mistyped mark is reported as such
-        told: set[str] = set()
+        told = _mistyped(book, section)
         for here, there, is_mine in ((twins.page, twins.twin, True), (twins.twin, twins.page, False)):
             for mark, figure, prose in find_typed(section, book.facts, is_mine):
                 told.add(_name(mark))
@@ -118,10 +115,16 @@ def _check_marks(book: Book, twins: Twins) -> Iterator[Finding]:
         yield from found
 
 
+def _mistyped(book: Book, section: Section) -> set[str]:
+    """Name what stands in a block, or in its partner, where a mark is mistyped: that is reported as such, and may be any of them."""
+    couples = ([mark for part in pair if part for mark in part.marks] for pair in section.everything)
+    return {_name(mark) for marks in couples if not all(_is_known(book, mark) for mark in marks) for mark in marks}
+
+
 def _compare_marks(page: Page, twin: Page, section: Section, told: set[str]) -> Iterator[Finding]:
     mine = {_name(mark): (mark, other) for part, other in reversed(section.everything) if part for mark in part.marks}
     theirs = {_name(mark): (mark, part) for part, other in reversed(section.everything) if other for mark in other.marks}
-    exchanged = list(_find_exchanged(section))
+    exchanged = [pair for pair in _find_exchanged(section) if not {_name(mark) for mark in pair} <= told]
     told = told | {_name(mark) for pair in exchanged for mark in pair}
     for mark, theirs_instead in exchanged:
         problem = f"'{_name(mark)}' is '{_name(theirs_instead)}' in {twin.place(theirs_instead.offset).spot}"
