@@ -9,6 +9,7 @@ from handbook.book import Book
 from handbook.finding import Finding, Place
 from handbook.language import NAMES
 from handbook.page import Page
+from handbook.renaming import find_unlike
 
 Span = tuple[str, int, float]
 """A path, and the first and the last line of a section."""
@@ -17,6 +18,8 @@ Span = tuple[str, int, float]
 def find_behind(book: Book) -> Iterator[tuple[Finding, tuple[Span, Span]]]:
     """Yield a finding for every section whose twin moved on without it, and where both stand."""
     for twins in book.twins:
+        if any(find_unlike(twins.page, twins.twin)):
+            continue  # headings part the sections: which says what is known when both pages have the same
         for section in twins.sections:
             if changed := book.changed_alone(twins, section):
                 behind, ahead = (twins.page, twins.twin) if changed == "en" else (twins.twin, twins.page)
