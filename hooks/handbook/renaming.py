@@ -44,10 +44,9 @@ def find_unlike(page: Page, twin: Page) -> Iterator[Unlike]:
 
 def find_renamings(book: Book, page: Page, twin: Page) -> Iterator[Renaming]:
     """Yield the headings of a Japanese page and its twin that stand in the same place under two ids."""
-    for unlike in find_unlike(page, twin):
-        for heading, counterpart in zip(unlike.ours, unlike.theirs, strict=False):
-            if heading.id and counterpart.id and heading.id != counterpart.id:
-                yield _judge(book, page, twin, heading, counterpart)
+    for heading, counterpart in _side_by_side(page, twin):
+        if heading.id and counterpart.id and heading.id != counterpart.id:
+            yield _judge(book, page, twin, heading, counterpart)
 
 
 def find_renamed(book: Book) -> frozenset[tuple[str, str]]:
@@ -61,10 +60,15 @@ def find_renamed(book: Book) -> frozenset[tuple[str, str]]:
 
 def _find_lost(page: Page, twin: Page) -> Iterator[tuple[str, str]]:
     """Yield page and id of the headings that have an id only in the other language."""
+    for heading, counterpart in _side_by_side(page, twin):
+        if bool(heading.id) != bool(counterpart.id):
+            yield (twin if heading.id else page).path, heading.id or counterpart.id
+
+
+def _side_by_side(page: Page, twin: Page) -> Iterator[tuple[Heading, Heading]]:
+    """Yield the headings that stand in the same place and are not the same."""
     for unlike in find_unlike(page, twin):
-        for heading, counterpart in zip(unlike.ours, unlike.theirs, strict=False):
-            if bool(heading.id) != bool(counterpart.id):
-                yield (twin if heading.id else page).path, heading.id or counterpart.id
+        yield from zip(unlike.ours, unlike.theirs, strict=False)
 
 
 def _judge(book: Book, page: Page, twin: Page, heading: Heading, counterpart: Heading) -> Renaming:

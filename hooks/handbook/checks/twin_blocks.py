@@ -224,7 +224,7 @@ def _count_cells(part: Part) -> tuple[int, int]:
 def _compare_code(page: Page, twin: Page, part: Part, other: Part) -> Iterator[Finding]:
     """Report code that differs in a detail; what is written for one language may be another text altogether."""
     for line, (mine, theirs) in enumerate(zip(_code(page, part), _code(twin, other), strict=False)):
-        if has_japanese(mine) != has_japanese(theirs) or not _is_slip(mine, theirs):
+        if mine == theirs or has_japanese(mine) != has_japanese(theirs) or not _is_slip(mine, theirs):
             continue
         place = twin.place(other.offset)
         yield Finding(

@@ -225,8 +225,10 @@ def _is_often_alike(part: Part, partner: Part, quantity: Quantity, prose: Prose)
 
 def _find_other_limits(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
     """Yield the figures to which each of two blocks sets one limit, and another one."""
-    for value, found in _limits(part).items() if may_limit(part.text) else ():
-        others = _limits(partner).get(value, [])
+    mine = _limits(part) if may_limit(part.text) else {}
+    all_theirs = _limits(partner) if mine else {}
+    for value, found in mine.items():
+        others = all_theirs.get(value, [])
         if len(found) == len(others) == 1:
             ((limit, prose, quantity),), ((theirs, its, other),) = found, others
             if quantity.agrees(other) and _part_otherwise(limit, prose, theirs, its):

@@ -53,7 +53,7 @@ def _check_links(book: Book, twins: Twins, section: Section) -> Iterator[Finding
         _leave_out_crossed(alone, parts)
         for place in [place for place, link in alone.items() if link not in with_partner]:
             del alone[place]  # a block without a partner is reported as a whole
-    changed = book.changed_alone(twins, section)
+    changed = book.changed_alone(twins, section) if ours_alone or others_alone else None
     if changed == "ja":
         yield from _lack_here(page, twin, section, others_alone, ours_alone)
     else:
@@ -63,9 +63,10 @@ def _check_links(book: Book, twins: Twins, section: Section) -> Iterator[Finding
     else:
         yield from _lack(page, twin, section, ours_alone)
     for part, other in section.couples:
-        yield from _check_swap(
-            page, twin, _read_links(page, [part], crossing), _read_links(twin, [other], crossing), ours, others
-        )
+        if part.links and other.links:
+            yield from _check_swap(
+                page, twin, _read_links(page, [part], crossing), _read_links(twin, [other], crossing), ours, others
+            )
 
 
 def _read_links(page: Page, parts: Sequence[Part], crossing: set[str]) -> Read:
