@@ -29,17 +29,22 @@ class Work:
         return ["done"]
 
 
-def files(folder: Path) -> list[Path]:
-    """Give the files of a folder of results."""
-    return sorted(folder.iterdir())
+def ask(folder: Path, work: Work, *origins: str) -> list[str]:
+    """Ask for the result of some work in a run of its own."""
+    kept = Kept(folder)
+    result = kept.get(work, *origins)
+    kept.write()
+    return result
 
 
 def test_the_same_is_not_worked_out_again(tmp_path: Path) -> None:
     """The same texts give the same result; other texts, or the same cut elsewhere, another one."""
     work = Work()
     for origins in (("a", "bc"), ("a", "bc"), ("ab", "c"), ("a", "bc", "")):
-        assert Kept(tmp_path).get(work, *origins) == ["done"]
-    assert work.done == 3
+        kept = Kept(tmp_path / "one" / "two")
+        assert kept.get(work, "b", "c") == kept.get(work, *origins) == ["done"]
+        kept.write()
+    assert work.done == 4
 
 
 def test_without_a_folder_nothing_is_kept() -> None:
@@ -47,7 +52,8 @@ def test_without_a_folder_nothing_is_kept() -> None:
     work = Work()
     kept = Kept()
     assert kept.get(work, "a") == kept.get(work, "a") == ["done"]
-    kept.sweep()
+    kept.spare("a")
+    kept.write()
     assert work.done == 2
 
 
@@ -59,70 +65,63 @@ def test_without_a_folder_nothing_is_kept() -> None:
 def test_what_is_damaged_is_worked_out_anew(tmp_path: Path, damage: object) -> None:
     """And it is kept in good order then."""
     work = Work()
-    Kept(tmp_path).get(work, "a")
-    (file,) = files(tmp_path)
+    ask(tmp_path, work, "a")
+    (file,) = tmp_path.iterdir()
     sound = file.read_bytes()
     file.write_bytes(damage(sound))  # type: ignore[operator]
-    assert Kept(tmp_path).get(work, "a") == ["done"]
+    assert ask(tmp_path, work, "a") == ["done"]
     assert (work.done, file.read_bytes()) == (2, sound)
 
 
 def test_a_folder_that_cannot_be_made_is_done_without(tmp_path: Path) -> None:
     """A full disk or a foreign folder is no reason to fail."""
     (tmp_path / "file").write_text("", encoding="utf-8")
-    assert Kept(tmp_path / "file" / "folder").get(Work(), "a") == ["done"]
-
-
-def test_a_folder_is_made_when_there_is_none(tmp_path: Path) -> None:
-    """With those above it; every result is a file of its own."""
-    folder = tmp_path / "one" / "two"
-    kept = Kept(folder)
-    kept.get(Work(), "a")
-    kept.get(Work(), "b")
-    assert len(files(folder)) == 2
-    work = Work()
-    assert kept.get(work, "a") == Kept(folder).get(work, "b") == ["done"]
-    assert work.done == 0
+    assert ask(tmp_path / "file" / "folder", Work(), "a") == ["done"]
+    (tmp_path / "results").mkdir()
+    assert ask(tmp_path, Work(), "a") == ["done"]
+    assert {path.name for path in tmp_path.iterdir()} == {"file", "results"}
 
 
 def test_what_does_not_hold_any_more_is_worked_out_anew(tmp_path: Path) -> None:
     """And that is kept then."""
     work = Work()
-    Kept(tmp_path).get(work, "a")
-    assert Kept(tmp_path).get(work, "a", holds=lambda result: result == ["done"]) == ["done"]
+    ask(tmp_path, work, "a")
+    kept = Kept(tmp_path)
+    assert kept.get(work, "a", holds=lambda result: result == ["done"]) == ["done"]
     assert work.done == 1
-    assert Kept(tmp_path).get(work, "a", holds=lambda result: result == ["other"]) == ["done"]
+    assert kept.get(work, "a", holds=lambda result: result == ["other"]) == ["done"]
     assert work.done == 2
-    assert len(files(tmp_path)) == 1
 
 
 def test_letters_that_no_file_may_hold_have_a_name(tmp_path: Path) -> None:
     """A text cut in the middle of a pair of letters is a text, too."""
-    assert Kept(tmp_path).get(Work(), "\ud83d") == ["done"]
+    assert ask(tmp_path, Work(), "\ud83d") == ["done"]
 
 
-def test_a_result_that_is_spared_stays(tmp_path: Path) -> None:
-    """A page whose outline is enough is not read, and its result is for the next run."""
-    for name in ("spared", "old"):
-        Kept(tmp_path).get(Work(), name, "x")
+def test_only_what_a_run_asked_for_or_spares_stays(tmp_path: Path) -> None:
+    """What is kept does not grow with every change; a page whose outline is enough is not read, and is for the next run."""
     kept = Kept(tmp_path)
+    for name in ("asked for", "spared", "old"):
+        kept.get(Work(), name, "x")
+    kept.write()
+    kept = Kept(tmp_path)
+    kept.get(Work(), "asked for", "x")
     kept.spare("spared", "x")
-    kept.sweep()
+    kept.spare("unknown", "x")
+    kept.write()
     work = Work()
-    Kept(tmp_path).get(work, "spared", "x")
-    assert (work.done, len(files(tmp_path))) == (0, 1)
-    shutil.rmtree(tmp_path)
-    kept.sweep()
+    for name in ("asked for", "spared", "old"):
+        Kept(tmp_path).get(work, name, "x")
+    assert work.done == 1
 
 
-def test_what_nobody_asked_for_is_swept_away(tmp_path: Path) -> None:
-    """The folder does not grow with every change."""
-    Kept(tmp_path).get(Work(), "old")
-    (old,) = files(tmp_path)
-    kept = Kept(tmp_path)
-    kept.get(Work(), "new")
-    kept.sweep()
-    assert len(files(tmp_path)) == 1 and not old.exists()
+def test_nothing_is_written_when_nothing_changed(tmp_path: Path) -> None:
+    """To write it all takes as long as to check a page."""
+    ask(tmp_path, Work(), "a")
+    (file,) = tmp_path.iterdir()
+    before = file.stat()
+    ask(tmp_path, Work(), "a")
+    assert (file.stat().st_ino, file.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
 def look(docs: Path, folder: Path | None) -> tuple[list[str], object]:
@@ -138,8 +137,8 @@ def test_a_second_check_finds_the_same(shelf: Shelf, tmp_path: Path) -> None:
     docs, folder = shelf.write(PAGES), tmp_path / "kept"
     found = look(docs, None)
     assert found[0] and found == look(docs, folder) == look(docs, folder)
-    for file in files(folder):
-        file.write_bytes(file.read_bytes()[:-1])
+    (file,) = folder.iterdir()
+    file.write_bytes(file.read_bytes()[:-1])
     assert look(docs, folder) == found
     for path, text in (("en/b.md", "# B { #b }"), ("ja/a.md", "# い { #a }\n"), ("_data/agreed.yml", "a.md:\n  top: [x]\n")):
         shelf.write({**PAGES, path: text})

@@ -9,7 +9,7 @@ Arrows point down; a module imports only from the lines below its own.
     census   target   changes   renaming         how much is looked at; what a link means; what changed when; which ids did
     reading    site                              the only modules that read files
     book                                         what the checks look at
-    kept                                         what an earlier run worked out, in files of its own
+    kept                                         what an earlier run worked out
     agreement                                    what twins said when they last agreed
     pairing                                      which block says what which other says
     exchange                                     two figures of a block that changed places

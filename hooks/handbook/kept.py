@@ -1,7 +1,8 @@
 """Kept: what an earlier run worked out, on disk: what did not change is not rendered, read or checked again.
 
-Every result stands in a file of its own, named after all that it was worked out from: the text, the settings, this code and
-the libraries below it. Nothing is ever out of date, then; and whatever is damaged or missing is worked out anew.
+Every result is named after all that it was worked out from: the text, the settings, this code and the libraries below it.
+Nothing is ever out of date, then; and whatever is damaged or missing is worked out anew. All results lie in one file: to open
+a thousand of them takes as long as to check a hundred pages.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import pickle
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +20,7 @@ from typing import TypeVar
 
 FOLDER = ".cache/handbook"
 """Below the folder of mkdocs.yml; ignored by git, as are the files in which Python keeps compiled modules."""
+FILE = "results"
 _LIBRARIES = ("Markdown", "pymdown-extensions", "Pygments", "lxml", "pydantic", "PyYAML", "pyahocorasick", "pathspec")
 _DIGEST = 16
 
@@ -25,56 +28,57 @@ Result = TypeVar("Result")
 
 
 class Kept:
-    """A folder of results; without a folder, everything is worked out."""
+    """The results in a folder; without a folder, everything is worked out."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
-        self._there = set(os.listdir(folder)) if folder and folder.is_dir() else set[str]()
-        self._used: set[str] = set()
+        self._last = _read(folder / FILE) if folder else {}
+        self._used: dict[str, bytes] = {}
 
     def get(self, work: Callable[[], Result], *origins: str, holds: Callable[[Result], bool] = lambda _: True) -> Result:
         """Give the result of some work, from the last time when it was worked out from the same texts, if it still holds."""
         if self._folder is None:
             return work()
         name = digest(_code(), *origins)
-        self._used.add(name)
-        if name in self._there:
-            try:
-                raw = (self._folder / name).read_bytes()
-                if _sum(raw[_DIGEST:]) == raw[:_DIGEST]:
-                    result: Result = pickle.loads(raw[_DIGEST:])
-                    if holds(result):
-                        return result
-            except Exception:  # whatever is wrong with the file, what it held can be worked out
-                pass
+        if raw := self._used.get(name) or self._last.get(name):
+            result: Result = pickle.loads(raw)
+            if holds(result):
+                self._used[name] = raw
+                return result
         result = work()
-        self._write(name, pickle.dumps(result, 5))
+        self._used[name] = pickle.dumps(result, 5)
         return result
 
     def spare(self, *origins: str) -> None:
         """Keep a result that this run does without."""
-        self._used.add(digest(_code(), *origins))
+        if self._last and (name := digest(_code(), *origins)) in self._last:
+            self._used.setdefault(name, self._last[name])
 
-    def _write(self, name: str, raw: bytes) -> None:
-        """Write a file at once, so that no other run reads half of it."""
-        assert self._folder
-        try:
-            if not self._there:
-                self._folder.mkdir(parents=True, exist_ok=True)
-            file = self._folder / f"{name}.{os.getpid()}"
-            file.write_bytes(_sum(raw) + raw)
-            file.replace(self._folder / name)
-            self._there.add(name)
-        except OSError:  # a folder that cannot be written, a full disk: the next run takes longer, and nothing else
-            self._folder = None
-
-    def sweep(self) -> None:
-        """Throw away what this run did not ask for."""
-        if self._folder is None or not self._folder.is_dir():
+    def write(self) -> None:
+        """Keep what this run asked for, and nothing else; at once, so that no other run reads half of it."""
+        if self._folder is None or self._used == self._last:
             return
-        for path in self._folder.iterdir():
-            if path.name not in self._used:
-                path.unlink(missing_ok=True)
+        raw = pickle.dumps(self._used, 5)
+        file = self._folder / f"{FILE}.{os.getpid()}"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(_sum(raw) + raw)
+            file.replace(self._folder / FILE)
+        except OSError:  # a folder that cannot be written, a full disk: the next run takes longer, and nothing else
+            with suppress(OSError):
+                file.unlink()
+
+
+def _read(file: Path) -> dict[str, bytes]:
+    """Give the results of the last run by their names."""
+    try:
+        raw = file.read_bytes()
+        if _sum(raw[_DIGEST:]) == raw[:_DIGEST]:
+            results: dict[str, bytes] = pickle.loads(raw[_DIGEST:])
+            return results
+    except OSError:  # there is none
+        pass
+    return {}
 
 
 def digest(*texts: str) -> str:

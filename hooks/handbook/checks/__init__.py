@@ -75,7 +75,7 @@ def check_all(book: Book, today: date, kept: Kept | None = None) -> list[Finding
     findings += kept.get(lambda: [finding for check in OF_DATA for finding in check(book)], "data", book.print, *texts)
     findings += [finding for check in OF_BOOK for finding in check(book)]
     findings += facts.check_data(book, today)
-    kept.sweep()
+    kept.write()
     rest = _once(exempt(findings, [each for each in book.exemptions if not each.is_about_outside]))
     return sort_findings(twin_age.leave_out_broken(rest, behind))
 
