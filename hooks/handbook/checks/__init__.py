@@ -11,8 +11,10 @@ from handbook.book import Book
 from handbook.census import Census, add_up, take_census
 from handbook.checks import (
     blind_spots,
+    blocks,
     fact_figures,
     facts,
+    fences,
     headings,
     letters,
     links,
@@ -37,6 +39,8 @@ OF_PAGES = (
     headings.check,
     links.check,
     markup.check,
+    blocks.check,
+    fences.check,
     tags.check,
     letters.check,
     twins.check,

@@ -90,6 +90,7 @@ def check(book: Book) -> Iterator[Finding]:
             yield Finding(
                 page.place(offset), "image-text", "this drawing has no alternative text", "Say in an aria-label what it shows"
             )
+        yield from _check_definitions(page)
         for prose in page.proses:
             for match in _REFERENCE.finditer(prose.text):
                 offset = prose.offset(match.start())
@@ -102,6 +103,19 @@ def check(book: Book) -> Iterator[Finding]:
                     f"'{_as_written(page, offset, match.group())}' would be printed as it stands",
                     "Write [text](page.md), or define the reference",
                 )
+
+
+def _check_definitions(page: Page) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for definition in page.definitions:
+        place, name = page.place(definition.offset), f"[{definition.name}]"
+        if definition.name in seen:
+            yield Finding(
+                place, "link-defined-twice", f"'{name}' is defined twice", "Keep one of the two, or rename it where it is used"
+            )
+        elif not definition.used:
+            yield Finding(place, "link-unused", f"nothing on this page uses '{name}'", "Take the line out, or use it", "advice")
+        seen.add(definition.name)
 
 
 def _says_nothing(text: str) -> bool:

@@ -38,6 +38,8 @@ class _Tag(NamedTuple):
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every tag that browsers do not know, that never ends, or that ends nothing."""
     for page in book.checked:
+        for raw in page.raws:
+            yield _unsafe(page, raw.name, raw.offset)
         if page.rendered and "<" in page.written.text[page.body_start :]:
             yield from _check_page(page, page.rendered.html)
 
@@ -116,3 +118,14 @@ def _find_lonely(tags: list[_Tag]) -> list[_Tag]:
             strays.append(tag)
     found = [*strays, *opened, *(tag for each in passed.values() for tag in each)]
     return sorted((tag for tag in found if tag.name not in _END_MAY_LACK), key=lambda tag: tag.offset)
+
+
+def _unsafe(page: Page, name: str, offset: int) -> Finding:
+    if name == "style" and page.written.text[offset - 1] != "<":
+        return Finding(
+            page.place(offset), "markup-unsafe", "'style' sets a look of its own", "Use a class of docs/assets/handbook.css"
+        )
+    found = f"<{name}>" if page.written.text[offset - 1] == "<" else name
+    return Finding(
+        page.place(offset), "markup-unsafe", f"'{found}' has no place in a page", "Write it in Markdown, or take it out"
+    )
