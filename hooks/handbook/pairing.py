@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,7 @@ from itertools import zip_longest
 from math import log
 
 from handbook.fact import Fact
+from handbook.finding import Place
 from handbook.language import Language
 from handbook.measure import Quantity
 from handbook.page import Mark, Page, Prose
@@ -27,6 +29,8 @@ _WEIGHTS = {"f": 2.0, "v": 2.0, "s": 2.0, "l": 1.5, "i": 1.5, "c": 1.5, "t": 1.0
 """What a common feature is worth: marks of facts, values and phrases, links, figures (`i`), code, terms, names."""
 FIRM = "fvslic"
 """Features that a block does not lend to its neighbor."""
+
+_INDENT = re.compile(r"[ \t>]*")
 
 Typed = tuple[Mark, Quantity, Prose]
 Pair = tuple[Part | None, Part | None]
@@ -110,6 +114,16 @@ def find_typed(section: Section, facts: Mapping[str, Fact], is_mine: bool) -> It
             units = _units_of(facts[mark.id], mark.name)
             if found := next(((mark, figure, prose) for figure, prose in part.quantities if figure.unit in units), None):
                 yield found
+
+
+def facing(page: Page, part: Part, twin: Page, partner: Part, line: int) -> Place:
+    """Give the line of a part that stands where its partner has a line: the same of as many, else the one about as far down."""
+    lines, others = (each.written.text.count("\n", block.offset, block.end) for each, block in ((page, part), (twin, partner)))
+    down = line - twin.place(partner.offset).line
+    start = part.offset
+    for _ in range(round(down * lines / others) if 0 < down <= others else 0):
+        start = page.written.text.index("\n", start) + 1
+    return page.place(part.offset if start == part.offset else _INDENT.match(page.written.text, start).end())  # type: ignore[union-attr]
 
 
 def _units_of(fact: Fact, name: str) -> set[str]:

@@ -18,7 +18,7 @@ from handbook.frequency import Frequency, find_frequencies
 from handbook.limit import Found, differ, limit_of, may_limit, may_turn, oppose
 from handbook.measure import Quantity, Unit, fits, gather, is_said
 from handbook.page import Page, Prose
-from handbook.pairing import Section, find_typed
+from handbook.pairing import Section, facing, find_typed
 from handbook.part import Part
 
 
@@ -34,7 +34,8 @@ def check(book: Book) -> Iterator[Finding]:
             if changed:
                 ours, others = (mine, theirs) if changed == "ja" else (theirs, mine)
                 yield from (finding for finding, _, _ in ours)
-                yield from _turn(twins.page if changed == "ja" else twins.twin, others, {id(part) for _, part, _ in ours})
+                both = (twins.page, twins.twin) if changed == "ja" else (twins.twin, twins.page)
+                yield from _turn(*both, others, {id(part) for _, part, _ in ours})
             else:
                 yield from (finding for finding, _, _ in mine + theirs)
 
@@ -43,13 +44,13 @@ _Missed = tuple[Finding, Part, Part]
 """A figure that is not said, the part that holds it, and the partner that lacks it."""
 
 
-def _turn(page: Page, missed: list[_Missed], told: set[int]) -> Iterator[Finding]:
+def _turn(page: Page, twin: Page, missed: list[_Missed], told: set[int]) -> Iterator[Finding]:
     """Report missing figures on the page that changed, unless another one was found in their place."""
-    for finding, _, partner in missed:
+    for finding, part, partner in missed:
         if id(partner) not in told:
             shown = finding.problem.partition("' does not stand in")[0]
             problem = f"{shown}' of {finding.place.spot} does not stand here"
-            yield replace(finding, place=page.place(partner.offset), problem=problem)
+            yield replace(finding, place=facing(page, partner, twin, part, finding.place.line), problem=problem)
 
 
 @dataclass(frozen=True)

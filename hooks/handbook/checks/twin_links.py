@@ -9,7 +9,7 @@ from handbook.address import Destination, read_address
 from handbook.book import Book
 from handbook.finding import Finding
 from handbook.page import Link, Page
-from handbook.pairing import Section, Twins
+from handbook.pairing import Section, Twins, facing
 from handbook.part import Part
 
 
@@ -17,7 +17,7 @@ def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every link that only one of two twins has."""
     for twins in book.twins:
         for section in twins.sections:
-            if not _links_alike(section) and not _is_broken(book, twins.page, twins.twin, section):
+            if not _links_alike(section):
                 yield from _check_links(book, twins, section)
 
 
@@ -26,14 +26,26 @@ def _links_alike(section: Section) -> bool:
     return all((part.targets if part else set()) == (other.targets if other else set()) for part, other in section.everything)
 
 
-def _is_broken(book: Book, page: Page, twin: Page, section: Section) -> bool:
-    """Tell whether a link of the section leads nowhere, which is reported as such."""
-    parts = [(page, part) for part, _ in section.everything] + [(twin, other) for _, other in section.everything]
-    return any(not book.reaches(each, target) for each, part in parts if part for target in part.targets if _is_path(target))
+def _find_sound(book: Book, twins: Twins, section: Section) -> list[tuple[Part, Part]]:
+    """Give the partners whose links all lead somewhere; a link that does not, or is none, is reported as such."""
+    return [
+        (part, other)
+        for part, other in section.couples
+        if _is_sound(book, twins.page, part, other) and _is_sound(book, twins.twin, other, part)
+    ]
 
 
-def _is_path(target: str) -> bool:
-    return not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/", target)
+def _is_sound(book: Book, page: Page, part: Part, partner: Part) -> bool:
+    if any(not _leads(book, page, target) for target in part.targets):
+        return False
+    lost = partner.targets - part.targets
+    return not any(f"({target})" in page.written.text[part.offset : part.end] for target in lost)
+
+
+def _leads(book: Book, page: Page, target: str) -> bool:
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", target):
+        return True
+    return target.strip("#") != "" and not target.startswith("/") and book.reaches(page, target)
 
 
 Read = dict[Destination, Link]
@@ -48,7 +60,8 @@ def _check_links(book: Book, twins: Twins, section: Section) -> Iterator[Finding
     ours_alone = {place: link for place, link in ours.items() if not _is_linked(place, link, others)}
     others_alone = {place: link for place, link in others.items() if not _is_linked(place, link, ours)}
     _match_versions(ours_alone, others_alone)
-    with_partner = [link for part, other in section.couples for link in (*part.links, *other.links)]
+    sound = _find_sound(book, twins, section)
+    with_partner = [link for part, other in sound for link in (*part.links, *other.links)]
     for alone, parts in ((ours_alone, theirs), (others_alone, mine)):
         _leave_out_crossed(alone, parts)
         for place in [place for place, link in alone.items() if link not in with_partner]:
@@ -62,7 +75,7 @@ def _check_links(book: Book, twins: Twins, section: Section) -> Iterator[Finding
         yield from _lack_here(twin, page, section.from_english, ours_alone, others_alone)
     else:
         yield from _lack(page, twin, section, ours_alone)
-    for part, other in section.couples:
+    for part, other in sound:
         if part.links and other.links:
             yield from _check_swap(
                 page, twin, _read_links(page, [part], crossing), _read_links(twin, [other], crossing), ours, others
@@ -122,10 +135,16 @@ def _lack(page: Page, twin: Page, section: Section, alone: Read) -> Iterator[Fin
 def _lack_here(page: Page, twin: Page, section: Section, missing: Read, alone: Read) -> Iterator[Finding]:
     """Yield a finding on the page that changed for every link that it lost, unless another one stands in its place."""
     for lost in missing.values():
-        partner = next(part for part, other in section.couples if lost in other.links)
-        if not any(link in partner.links for link in alone.values()):
-            problem = f"'{lost.target}' of {twin.place(lost.offset).spot} is not linked here"
-            yield Finding(page.place(partner.offset), "twin-link", problem, "Link to the same place in both languages")
+        part, partner = next(couple for couple in section.couples if lost in couple[1].links)
+        if not any(link in part.links for link in alone.values()):
+            there = twin.place(lost.offset)
+            place = facing(page, part, twin, partner, there.line)
+            yield Finding(
+                place,
+                "twin-link",
+                f"'{lost.target}' of {there.spot} is not linked here",
+                "Link to the same place in both languages",
+            )
 
 
 def _check_swap(page: Page, twin: Page, mine: Read, theirs: Read, ours: Read, others: Read) -> Iterator[Finding]:

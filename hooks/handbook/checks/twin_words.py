@@ -13,7 +13,7 @@ from handbook.foreign import English, find_english, find_english_term, find_japa
 from handbook.language import NAMES, Language, has_japanese
 from handbook.naming import Naming, Spoken
 from handbook.page import Page, Prose
-from handbook.pairing import Section, Twins
+from handbook.pairing import Section, Twins, facing
 from handbook.part import Part, read_front_matter
 from handbook.wordlist import Hit, WordList
 
@@ -143,7 +143,8 @@ def _compare(book: Book, naming: Naming, here: _Told, there: _Told, part: Part, 
             continue
         found = prose.text[hit.start : hit.end]
         word = book.terms[term_id].word(there.page.language).word
-        place, other = here.page.place(prose.offset(hit.start)), there.page.place(partner.offset)
+        place = here.page.place(prose.offset(hit.start))
+        other = facing(there.page, partner, here.page, part, place.line)
         problem = f"'{found}' is not named in {other.spot}"
         turned = f"'{found}' of {place.spot} is not named here"
         yield (
