@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import NamedTuple
 
 from handbook.book import Book
@@ -19,6 +20,8 @@ class Unlike(NamedTuple):
     theirs: tuple[Heading, ...]
     end: int
     """The number of the heading behind ours."""
+    their_end: int
+    """The number of the heading behind theirs."""
 
 
 class Renaming(NamedTuple):
@@ -39,7 +42,7 @@ def find_unlike(page: Page, twin: Page) -> Iterator[Unlike]:
         return
     for action, start, end, from_, until in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
         if action != "equal":
-            yield Unlike(page.headings[start:end], twin.headings[from_:until], end)
+            yield Unlike(page.headings[start:end], twin.headings[from_:until], end, until)
 
 
 def find_renamings(book: Book, page: Page, twin: Page) -> Iterator[Renaming]:
@@ -50,7 +53,7 @@ def find_renamings(book: Book, page: Page, twin: Page) -> Iterator[Renaming]:
 
 
 def find_renamed(book: Book) -> frozenset[tuple[str, str]]:
-    """Give page and older id of every heading that got another one, or lost it: links lead to it until it has its id again."""
+    """Give page and older id of every heading that got another one, or was lost: links lead to it until it is there again."""
     pages = {path: outline.page for path, outline in book.outlines.items()}
     couples = ((page, pages.get(twin_of(path))) for path, page in pages.items() if page.language == "ja")
     told = [(page, twin) for page, twin in couples if twin and not (page.awaits or twin.awaits)]
@@ -59,10 +62,12 @@ def find_renamed(book: Book) -> frozenset[tuple[str, str]]:
 
 
 def _find_lost(page: Page, twin: Page) -> Iterator[tuple[str, str]]:
-    """Yield page and id of the headings that have an id only in the other language."""
-    for heading, counterpart in _side_by_side(page, twin):
-        if bool(heading.id) != bool(counterpart.id):
-            yield (twin if heading.id else page).path, heading.id or counterpart.id
+    """Yield page and id of the headings that stand, or have an id, only in the other language."""
+    for unlike in find_unlike(page, twin):
+        for heading, counterpart in zip_longest(unlike.ours, unlike.theirs):
+            ours, others = heading.id if heading else "", counterpart.id if counterpart else ""
+            if bool(ours) != bool(others):
+                yield (twin if ours else page).path, ours or others
 
 
 def _side_by_side(page: Page, twin: Page) -> Iterator[tuple[Heading, Heading]]:

@@ -25,6 +25,7 @@ from handbook.checks import (
     twin_age,
     twin_blocks,
     twin_figures,
+    twin_headings,
     twin_links,
     twin_words,
     twins,
@@ -44,6 +45,7 @@ OF_PAGES = (
     tags.check,
     letters.check,
     twins.check,
+    twin_headings.check,
     twin_blocks.check,
     twin_links.check,
     twin_figures.check,
@@ -106,8 +108,16 @@ def _see(book: Book, paths: list[str]) -> _Seen:
     return _Seen(findings, dict(twin_age.find_behind(part)), dict(take_census(part)), part.asked)
 
 
+_ECHOES = {
+    "twin-figure": {"fact-contradicts"},
+    "twin-facts": {"fact-contradicts", "fact-typed"},
+    "page-heading-level": {"twin-heading"},
+}
+"""Which findings only say again what another one says of the same spot, and better."""
+
+
 def _once(findings: Iterable[Finding]) -> list[Finding]:
-    """Leave out that the twin says another figure where a fact says which one is right."""
+    """Leave out the echoes of other findings."""
     found = list(findings)
-    settled = {finding.place for finding in found if finding.code == "fact-contradicts"}
-    return [each for each in found if each.code not in ("twin-figure", "twin-facts") or each.place not in settled]
+    told = {(finding.place, finding.code) for finding in found}
+    return [each for each in found if not any((each.place, code) in told for code in _ECHOES.get(each.code, ()))]
