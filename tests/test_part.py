@@ -103,14 +103,14 @@ def test_a_block_has_what_stands_in_it() -> None:
         "pay/2 li": ("8:7-8:31", "iPhone, QR, J-LIS and ", 0, 2, ["cJavaScript", "nJ-LIS", "nQR", "niPhone"]),
         "pay/3 li": ("9:3-9:36", " site", 0, 1, [fee]),
         "pay/4 pre": ("12:1-12:5", "", 0, 0, []),
-        "pay/5 tab": ("17:5-17:5", "", 0, 0, []),
-        "pay/6 p": ("17:5-17:16", "Text.", 0, 0, ["ffee."]),
-        "pay/7 tab": ("21:5-21:5", "", 0, 0, []),
-        "pay/8 p": ("21:5-21:9", "Text", 0, 0, []),
+        "pay/5 tab": ("15:6-15:17", "At the desk", 0, 0, []),
+        "pay/6 p": ("17:5-17:16", "Text.", 0, 1, ["ffee."]),
+        "pay/7 tab": ("19:6-19:12", "Online", 0, 0, []),
+        "pay/8 p": ("21:5-21:9", "Text", 0, 1, []),
         "?3/9 dt": ("25:1-25:5", "Term", 0, 0, []),
         "?3/10 dd": ("26:5-26:31", "2 forms and a bold end", 1, 0, ["i2"]),
-        "?3/11 tab": ("30:7-30:7", "", 0, 0, []),
-        "?3/12 p": ("30:7-30:11", "Bold", 1, 0, []),
+        "?3/11 tab": ("28:6-28:13", "By mail", 0, 0, []),
+        "?3/12 p": ("30:7-30:11", "Bold", 1, 1, []),
     }
 
 
@@ -127,15 +127,13 @@ def test_every_heading_is_a_line_and_begins_a_section_but_for_the_title() -> Non
         "": 0, "b": 0, "c": 0, "d": 0, "e": 0, "f": 1}  # fmt: skip
 
 
-def test_labels_are_counted_in_their_section() -> None:
+def test_a_footnote_is_a_line_of_the_section_in_which_it_is_written() -> None:
+    """The labels of tabs are none: they belong to their tabs."""
     page = parse(BLOCKS + "\n[^fee]: Note\n")
     lines = PartReader(page, WORDS).lines()
     assert [(line.kind, line.name, line.section, line.text.strip(), line.number) for line in lines] == [
         ("heading", "fees", "", "Fees", -1),
         ("heading", "pay", "pay", "Pay", -1),
-        ("label", "pay 1", "pay", "At the desk", -1),
-        ("label", "pay 2", "pay", "Online", -1),
-        ("label", "?3 1", "?3", "By mail", -1),
         ("footnote", "^fee", "?3", "Note", -1),
     ]
 

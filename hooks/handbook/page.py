@@ -140,6 +140,8 @@ class Block:
     """The element, with the class of a notice: `p`, `li`, `tr`, `notice warning`."""
     section: str
     offset: int
+    depth: int = 0
+    """How many notices, tabs and quotations it stands in."""
 
 
 @dataclass(frozen=True)

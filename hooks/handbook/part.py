@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -48,7 +47,7 @@ class Part:
     bold: int = 0
     """How many runs of its text are bold."""
     depth: int = 0
-    """How many lists it stands in, for an item."""
+    """How many notices, tabs and quotations it stands in, and how many lists, for an item."""
     codes: frozenset[str] = frozenset()
     """The code that stands in its text, which no language changes."""
 
@@ -129,15 +128,26 @@ class PartReader:
         proses = _by_block(self._page.proses)
         names = ["", *(heading.id for heading in self._page.headings if heading.level > 1)]
         sections: dict[str, list[Part]] = {name: [] for name in names}
+        labels = self._labels()
         for number, block in enumerate(self._page.blocks):
             own = _Own(proses.get(number, ()), self._links.get(number, ()), self._marks.get(number, ()))
-            sections.setdefault(block.section, []).append(self._part(number, block.kind, "", block.section, block.offset, own))
+            label = labels.get(number)
+            if label:
+                own = own._replace(proses=[label, *own.proses])
+            part = self._part(number, block.kind, "", block.section, label.offset(0) if label else block.offset, own, block.depth)
+            sections.setdefault(block.section, []).append(part)
         return sections
+
+    def _labels(self) -> dict[int, Prose]:
+        """Give the label of each tab by the number of its block; both stand in the same order."""
+        tabs = sorted((block.offset, number) for number, block in enumerate(self._page.blocks) if block.kind == "tab")
+        labels = sorted((prose for prose in self._page.proses if prose.kind == "label"), key=lambda prose: prose.offset(0))
+        return {number: label for (_, number), label in zip(tabs, labels, strict=False)}
 
     def lines(self) -> list[Part]:
         """Give the front matter, headings, footnotes and labels, each with the section it belongs to."""
         found = [(prose.kind, "", "", [prose]) for prose in read_front_matter(self._page)]
-        found += [*self._headings(), *self._notes_and_labels()]
+        found += [*self._headings(), *self._notes()]
         offsets = [proses[0].offset(0) for _, _, _, proses in found]
         links, marks = _share_out(self._links.get(-1, ()), offsets), _share_out(self._marks.get(-1, ()), offsets)
         return [
@@ -151,25 +161,21 @@ class PartReader:
             if heading.id and heading.offset in proses:
                 yield "heading", heading.id, heading.id if heading.level > 1 else "", [proses[heading.offset]]
 
-    def _notes_and_labels(self) -> Iterator[_Line]:
-        """Yield the footnotes by name, and what else belongs to no block by its number in the section."""
+    def _notes(self) -> Iterator[_Line]:
+        """Yield the footnotes by name."""
         notes = [definition for definition in self._page.definitions if definition.name.startswith("^")]
         starts = [note.offset for note in notes]
-        found: dict[tuple[str, str], list[Prose]] = {}
-        labels: Counter[str] = Counter()
+        found: dict[str, list[Prose]] = {}
         for prose in self._page.proses:
             if prose.block >= 0 or prose.kind in _HEADINGS:
                 continue
             at = bisect_right(starts, prose.offset(0)) - 1
             if at >= 0 and not _UNSHIFTED.search(self._page.written.text, starts[at], prose.offset(0)):
-                found.setdefault(("footnote", notes[at].name), []).append(prose)
-            elif prose.kind == "label":
-                labels[prose.section] += 1
-                found["label", f"{prose.section} {labels[prose.section]}"] = [prose]
-        for (kind, name), proses in found.items():
-            yield kind, name, proses[0].section, proses
+                found.setdefault(notes[at].name, []).append(prose)
+        for name, proses in found.items():
+            yield "footnote", name, proses[0].section, proses
 
-    def _part(self, number: int, kind: str, name: str, section: str, offset: int, own: _Own) -> Part:
+    def _part(self, number: int, kind: str, name: str, section: str, offset: int, own: _Own, depth: int = 0) -> Part:
         proses = own.proses
         hits = tuple((hit, prose) for prose in proses for hit in self._words.find(prose.text) if hit.form.role != "ambiguous")
         quantities = tuple((found, prose) for prose in proses for found in find_quantities(prose.text.replace(NOT_WORDS, " ")))
@@ -179,7 +185,7 @@ class PartReader:
         bold = self._page.written.text.count("**", max(offset - 2, 0), end + 2) // 2
         return Part(
             number, kind, name, section, offset, end, tuple(proses), tuple(own.links), tuple(own.marks), hits, quantities, bold,
-            self._depths.get(offset, 0), frozenset(self._codes.get(number, ())),
+            depth + self._depths.get(offset, 0), frozenset(self._codes.get(number, ())),
         )  # fmt: skip
 
 

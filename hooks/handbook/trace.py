@@ -28,6 +28,8 @@ _UNSEEN = re.compile(
     re.M | re.S | re.X,
 )
 TAB_HEAD = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(===[!+]?)[ \t]*\"", re.M)
+UNTITLED = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*((?:!!!|\?\?\?\+?)[ \t]*([\w-]+)[\w \t-]*)$", re.M)
+"""The head of a notice without a title: the first of its classes becomes one."""
 _AUTOLINK = re.compile(r"<(?:https?:|mailto:|[^\s<>@/\"'=]+@)", re.I)
 _QUOTING = re.compile(r"[ >]*")
 _FENCE = re.compile(r"[ \t>]*((?:(?:[-*+]|\d+[.)])[ \t]+(?=`))?)(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$")
@@ -159,6 +161,14 @@ class Trace:
         head = TAB_HEAD.search(self.text, self.at, self.at + self.REACH)
         if head and self._skip_hidden(head.end()) == head.end():
             self.at = max(self.text.find("\n", head.end()), head.end())
+
+    def enter_untitled(self, title: str) -> int:
+        """Give the place of the next notice when nobody wrote its title, and go on behind its head; else -1."""
+        head = UNTITLED.search(self.text, self.at, self.at + self.REACH) if title.isalpha() else None
+        if not head or head[2].capitalize() != title or self._skip_hidden(head.end()) != head.end():
+            return -1
+        self.at = head.end()
+        return head.start(1)
 
     def take_in_cell(self, word: str) -> int:
         """Find a word with a bar in a cell, where a bar that stands as it is would part two cells."""

@@ -19,6 +19,7 @@ _BLOCKS = frozenset(
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BLOCK_KINDS = frozenset("p li tr dt dd pre figure blockquote details img".split())
 _FIRST_PARAGRAPH_BELONGS_TO = frozenset("li dd dt td th".split())
+_HOLDERS = ("notice", "details", "tab", "blockquote")
 _HIDDEN = frozenset("script style template svg math".split())
 _UNSAFE = frozenset(
     "applet base button embed form frame frameset iframe input link meta object script select style textarea".split()
@@ -47,7 +48,7 @@ class Walk:
     hollow: list[int] = field(default_factory=list)
     mute: list[int] = field(default_factory=list)
     blocks: list[list[Any]] = field(default_factory=list)
-    """[kind, section, offset]; the offset is that of the first word, and a list because it is found later."""
+    """[kind, section, offset, depth]; the offset is that of the first word, and a list because it is found later."""
     section: str = ""
     notes: set[str] = field(default_factory=set)
     """The names of the page's own footnotes that a text refers to."""
@@ -91,8 +92,9 @@ class Walk:
             outer, self._kind = self._kind, tag
         depth = len(self._open)
         if kind := _block_kind(element, tag, css):
-            self._open.append(len(self.blocks))
-            self.blocks.append([kind, self.section, -1])
+            around = sum(self.blocks[number][0].startswith(_HOLDERS) for number in self._open)
+            self.blocks.append([kind, self.section, -1, around])
+            self._open.append(len(self.blocks) - 1)
         if tag in ("ol", "ul"):
             start = element.get("start") or "1"
             self._lists.append(int(start) if tag == "ol" and start.isdecimal() else 0)
@@ -125,6 +127,9 @@ class Walk:
                 self._code(inside)
             if tag == "pre":
                 self._pieces.clear()
+        elif (tag == "summary" or "admonition-title" in css) and (made := self.trace.enter_untitled(element.text or "")) >= 0:
+            self._begin_blocks(made)
+            self._pieces.append((element.text, made))
         else:
             self._children(element, skip)
         if tag in _HEADINGS:

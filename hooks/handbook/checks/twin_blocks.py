@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise
+from math import inf
 
 from handbook.book import Book
 from handbook.finding import Finding
@@ -16,12 +17,18 @@ from handbook.part import Part
 
 _KINDS = {"p": "paragraph", "li": "list item", "tr": "table row", "dt": "term of a definition list", "dd": "definition", "pre": "code block",
           "img": "figure", "blockquote": "quotation", "details": "folding notice"}  # fmt: skip
+_HOLDERS = ("notice", "details", "tab", "blockquote")
+"""Blocks that hold others."""
+_TITLED = ("figure", *_HOLDERS)
+"""Blocks that may have a title or a caption."""
 CLOSER = 0.6
 """By how much two neighbors have to fit better crosswise."""
 LONGER = 0.5
 """How much better their lengths then have to fit, too."""
 FEW_ECHOES, MANY_ECHOES = 2, 4
 """How many more everyday words two neighbors then have to share crosswise."""
+FEWEST_MOVED, MOST_MOVED = 3, 12
+"""How many blocks move when one of them is put far from its place."""
 ALIKE = 0.8
 """From what share on two blocks of code are meant to be the same."""
 
@@ -31,7 +38,7 @@ def check(book: Book) -> Iterator[Finding]:
     for twins in book.twins:
         shared = {section.id for section in twins.sections}
         for section in twins.sections:
-            crossed = list(_find_crossed(section.pairs)) or list(_find_shifted(section.pairs))
+            crossed = next(filter(None, (list(find(section.pairs)) for find in (_find_crossed, _find_shifted, _find_far))), [])
             found = list(_report(twins.page, twins.twin, section, shared, crossed))
             if found and book.changed_alone(twins, section) == "en":
                 crossed = [(its, second) for second, its in crossed]
@@ -51,8 +58,8 @@ def _report(page: Page, twin: Page, section: Section, shared: set[str], crossed:
 
 def _check_section(page: Page, twin: Page, section: Section, shared: set[str]) -> Iterator[Finding]:
     """Report the blocks without a partner; those below a heading that only one page has are reported with it."""
-    here = _report_once([part for part, other in section.everything if part and other is None and part.section in shared])
-    there = _report_once([other for part, other in section.everything if other and part is None and other.section in shared])
+    here = _report_once([(part, other) for part, other in section.everything if part and part.section in shared])
+    there = _report_once([(other, part) for part, other in section.everything if other and other.section in shared])
     known: dict[tuple[str, frozenset[str]], list[Part]] = {}
     for other in reversed(there):
         known.setdefault((other.kind, other.features), []).append(other)
@@ -82,10 +89,17 @@ def _check_section(page: Page, twin: Page, section: Section, shared: set[str]) -
             )
 
 
-def _report_once(parts: list[Part]) -> list[Part]:
-    """Leave out the paragraph that begins with a figure: the figure is reported."""
-    figures = {part.offset for part in parts if part.kind == "img"}
-    return [part for part in parts if part.kind != "p" or part.offset not in figures]
+def _report_once(pairs: list[tuple[Part, Part | None]]) -> list[Part]:
+    """Give the blocks without a partner, but not the paragraph of a figure, nor what stands in a block that is reported."""
+    figures = {part.offset for part, other in pairs if part.kind == "img" and other is None}
+    alone: list[Part] = []
+    around: float = inf
+    for part, other in pairs:
+        around = around if part.depth > around else inf
+        if other is None and around == inf and not (part.kind == "p" and part.offset in figures):
+            alone.append(part)
+            around = part.depth if part.kind.startswith(_HOLDERS) else inf
+    return alone
 
 
 def _is_moved(page: Page, twin: Page, part: Part, other: Part) -> Finding:
@@ -134,6 +148,38 @@ def _find_crossed(pairs: Pairs) -> Iterator[tuple[Part, Part]]:
         if first is not reported and first.kind == second.kind and _is_crossed(first, its, second, others):
             reported = second
             yield first, others
+
+
+def _find_far(pairs: Pairs) -> Iterator[tuple[Part, Part]]:
+    """Yield a block that stands some places away from its counterpart, when its neighbors all moved up by one, or it changed places."""
+    for kind, group in groupby(pairs, lambda pair: pair[0].kind if pair[0] and pair[1] else ""):
+        couples = [(part, other) for part, other in group if part and other] if kind in ("li", "tr", "p") else []
+        for start, stop in _find_unlike(couples):
+            if moved := _find_move(couples[start:stop]):
+                yield moved
+
+
+def _find_unlike(couples: list[tuple[Part, Part]]) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each row of at least three couples that have nothing in common."""
+    alike = [-1, *(number for number, (part, other) in enumerate(couples) if _in_common(part, other)), len(couples)]
+    yield from ((before + 1, after) for before, after in pairwise(alike) if FEWEST_MOVED <= after - before - 1 <= MOST_MOVED)
+
+
+def _find_move(couples: list[tuple[Part, Part]]) -> tuple[Part, Part] | None:
+    """Give the block and its counterpart that stand farthest from each other, if all would fit better with that one moved."""
+    for size in range(len(couples), FEWEST_MOVED - 1, -1):
+        for start in range(len(couples) - size + 1):
+            mine, theirs = zip(*couples[start : start + size], strict=True)
+            for first, moved in ((mine[0], (*mine[1:], mine[0])), (mine[-1], (mine[-1], *mine[:-1]))):
+                fitting = [_in_common(part, other) for part, other in zip(moved, theirs, strict=True)]
+                if sum(map(bool, fitting)) * 2 > size:
+                    return first, theirs[moved.index(first)]
+    return None
+
+
+def _in_common(part: Part, other: Part) -> int:
+    """Count what two blocks share: everyday words, words taken from English, and what stands in a good translation."""
+    return len(part.echoes & other.echoes) + len(part.features & other.features) + echoes(part, other)
 
 
 def _find_shifted(pairs: Pairs) -> Iterator[tuple[Part, Part]]:
@@ -207,6 +253,15 @@ def _check_inside(page: Page, twin: Page, section: Section) -> Iterator[Finding]
                     f"this table row fills {most} cell{'s' * (most != 1)}, at {place.spot} {its_most}",
                     "Fill the same cells in both languages",
                 )
+        elif part and other and part.kind.startswith(_TITLED) and bool(part.text) != bool(other.text):
+            place = twin.place(other.offset)
+            lacking, having = (f"at {place.spot}", "here") if part.text else ("here", f"at {place.spot}")
+            yield Finding(
+                page.place(part.offset),
+                "twin-block",
+                f"this {_name(part)} has words of its own {having}, and none {lacking}",
+                "Say the same in both languages",
+            )
         elif part and other and part.kind == "pre":
             yield from _compare_code(page, twin, part, other)
         before = lack

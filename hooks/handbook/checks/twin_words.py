@@ -251,11 +251,11 @@ def _english_in(page: Page, twin: Page, english: English, book: Book) -> Iterato
 
     def twin_lines() -> set[str]:
         if not kept:
-            kept.update(lines_of(prose.text for prose in _all_proses(twin)))
+            kept.update(lines_of(prose.text for prose in (*_all_proses(twin), *_tips(twin))))
         return kept
 
-    for prose in _all_proses(page):
-        start = find_english(prose.text, english, twin_lines)
+    for prose in (*_all_proses(page), *_tips(page)):
+        start = 0 if _is_made(page, prose) else find_english(prose.text, english, twin_lines)
         if start is None:
             start = find_english_term(prose.text, book.words["en"], with_japanese, titles.get(prose.block, ()))
         if start is not None:
@@ -275,9 +275,21 @@ def _japanese_in(page: Page, twin: Page, english: English) -> Iterator[tuple[Pro
 
         if (found := find_japanese(prose.text, english, link_texts, is_italic, is_quoted)) is not None:
             yield prose, found
+    left = {tip.text for tip in _tips(twin)} if page.tips else set()
+    yield from ((tip, 0) for tip in _tips(page) if tip.text in left and has_japanese(tip.text))  # others may be glosses
 
 
 _QUOTES = ("「」", "『』", "“”", '""', "（）", "()", "**")
+
+
+def _is_made(page: Page, prose: Prose) -> bool:
+    """Tell whether Markdown made a title out of the kind of a notice that has none."""
+    return page.written.text.startswith(("!!!", "???"), prose.offset(0))
+
+
+def _tips(page: Page) -> Iterator[Prose]:
+    """Yield what is read out or shown above a thing; readings above words are in the letters of their own language."""
+    return (tip for tip in page.tips if tip.kind == "tip")
 
 
 def _all_proses(page: Page) -> Iterator[Prose]:
