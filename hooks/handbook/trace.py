@@ -13,14 +13,16 @@ from contextlib import contextmanager
 # Written but never shown, but for code. Each is replaced by as many control characters before the text is looked for: NUL where it is shown
 # after all when it was written wrong, SOH in comments and around code.
 _UNSEEN = re.compile(
-    r"""<!--.*?-->
+    r"""(?=[<`\]{])(?:                             # most letters begin nothing of all this
+        <!--.*?-->
       | <(?P<unread>script|style|template|svg|math)\b[^<>]*>.{,5000}?</(?P=unread)\s*>  # what browsers do not print as text
       | (?P<code>(?<![`\\])`[^`\n]+`(?!`))       # code, which is shown as it stands
       | \]\((?:[^()\n]|\([^()\n]*\))*\)          # the target of a link
       | \]\[(?!\^)[^\[\]\n]+\]                  # the name of a reference
-      | ^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[^\n]*       # a reference definition
       | (?<![{\\])\{:?[ ]*[#.\w][^{}\n]*\}(?!\})    # an attribute list
       | </?[A-Za-z][^<>\n]*(?:\n[ \t]*(?![ \t>\n])[^<>\n]*)*(?<![:/]/)>  # a tag, but not an address in angle brackets
+      )
+      | ^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[^\n]*       # a reference definition
       | ^[ ]*(?:!!!|\?\?\?\+?|===[!+]?)[^\n"]*   # the head of an admonition or a tab
       | ^[ ]*(?:[-*+]|\d+[.)])[ ]+(?:\[[ xX]\])? # the mark of a list item
       | ^[ ]*(?:```|~~~)[^\n]*                   # a fence
@@ -297,7 +299,7 @@ def _hide(match: re.Match[str]) -> str:
     if match["code"] or _AUTOLINK.match(found) or (found[0] == "]" and _is_escaped(match.string, match.start())):
         return found
     mark = "\1" if found.startswith("<!--") else "\0"
-    return "".join("\n" if character == "\n" else mark for character in found)
+    return "\n".join([mark * len(line) for line in found.split("\n")])
 
 
 def _is_escaped(text: str, end: int) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import lxml.html
+from lxml import etree
 
 from handbook.language import GAP
 from handbook.page import FILLS, NOT_WORDS, UNNAMED, Heading, Item, Link, Mark, Prose, Raw
@@ -28,6 +29,8 @@ _POINTERS = {"a": "href", "area": "href", "img": "src", "source": "src", "video"
              "embed": "src", "object": "data", "track": "src"}  # fmt: skip
 _MARK = re.compile(r"\[\^([^\]\s]+)\]|\{\{\s*([^{}\n]*?)\s*\}\}")
 _WORD = re.compile(r"\S+")
+_HTML = etree.HTMLParser()
+"""Makes plain elements, which the one of lxml.html does not: a page holds hundreds."""
 _SOURCE_OF_SET = re.compile(r"[\s,]*(\S+?)(?:,(?=\s|$)|\s+[^,]*(?:,|$)|$)")
 
 
@@ -62,11 +65,13 @@ class Walk:
     """Where the last drawing is written."""
     _still: bool = False
     """True in text that stands elsewhere in the source, such as the labels of tabs."""
+    _in_notes: bool = False
+    """True in the footnotes, whose texts are no blocks."""
 
     def article(self, rendered: str) -> None:
         """Read a whole article."""
-        root = lxml.html.fragment_fromstring(rendered or "<p></p>", create_parent="div")
-        self._children(root, skip=False)
+        root = etree.fromstring(f"<html><body>{rendered}</body></html>", _HTML)
+        self._children(root.find("body"), skip=False)
         self._flush()
 
     def _children(self, element: Any, skip: bool) -> None:
@@ -78,9 +83,10 @@ class Walk:
     def _element(self, element: Any, skip: bool) -> None:
         if not isinstance(element.tag, str):  # a comment
             return
-        tag, css = element.tag, _classes(element)
-        self._raw(element, tag)
-        if tag == "svg" or element.get("role") == "img":
+        tag, given = element.tag, dict(element.attrib)
+        css = given.get("class", "").split()
+        self._raw(element, tag, given)
+        if tag == "svg" or given.get("role") == "img":
             self._drawing(element, tag)
         if tag in _HIDDEN or "footnote-backref" in css:
             return
@@ -91,21 +97,19 @@ class Walk:
             self._flush()
             outer, self._kind = self._kind, tag
         depth = len(self._open)
-        if kind := _block_kind(element, tag, css):
+        if kind := _block_kind(element, tag, css, self._in_notes):
             around = sum(self.blocks[number][0].startswith(_HOLDERS) for number in self._open)
             self.blocks.append([kind, self.section, -1, around])
             self._open.append(len(self.blocks) - 1)
         if tag in ("ol", "ul"):
-            start = element.get("start") or "1"
+            start = given.get("start") or "1"
             self._lists.append(int(start) if tag == "ol" and start.isdecimal() else 0)
         still, self._still = self._still, self._still or "tabbed-labels" in css
+        noted, self._in_notes = self._in_notes, self._in_notes or "footnote" in css
         before = len(self._pieces), self.trace.at
-        self._tips(element.get("title"), element.get("aria-label"))
-        if element.get("id") and tag not in _HEADINGS and not {"footnote", "tabbed-set"} & set(css) and tag != "input":
-            written = not element.get("id").startswith(("fn:", "fnref"))  # an extension numbers the footnotes
-            self.ids.append((element.get("id"), self.trace.find_id(element.get("id")) if written else self.trace.at))
-        if tag == "a" and element.get("name") and element.get("name") != element.get("id"):
-            self.ids.append((element.get("name"), self.trace.find_id(element.get("name"))))
+        if given:
+            self._tips(given.get("title"), given.get("aria-label"))
+            self._identities(tag, css, given.get("id", ""), given.get("name", ""))
         if kind == "tab":
             self.trace.enter_tab()
         if tag == "br":
@@ -113,10 +117,10 @@ class Walk:
         elif tag == "img":
             self._image(element)
         elif "footnote-ref" in css:
-            mark = self.trace.take(f"[^{element.get('href', '').removeprefix('#fn:')}]")
+            mark = self.trace.take(f"[^{given.get('href', '').removeprefix('#fn:')}]")
             self._pieces += [(NOT_WORDS, None), (NOT_WORDS, mark)]
-        elif tag == "li" and (name := _note_name(element)):
-            with self.trace.inside_note(name):
+        elif tag == "li" and noted and given.get("id", "").startswith("fn:"):
+            with self.trace.inside_note(given["id"].removeprefix("fn:")):
                 self._children(element, skip)
                 self._flush()
         elif tag in ("code", "pre", "kbd", "samp") or "quoted" in css:
@@ -136,11 +140,11 @@ class Walk:
             self._heading(element, tag)
         if tag in _POINTERS and tag != "img":
             self._pointer(element, tag, before)
-        for address in _SOURCE_OF_SET.findall(element.get("srcset") or ""):
+        for address in _SOURCE_OF_SET.findall(given["srcset"]) if "srcset" in given else ():
             self._link(address, "", "media")
-        if tag == "video" and (poster := element.get("poster")):
+        if tag == "video" and (poster := given.get("poster")):
             self._link(poster, "", "media")
-        self._still = still
+        self._still, self._in_notes = still, noted
         if tag in _BLOCKS:
             self._flush()
             self._kind = outer
@@ -156,6 +160,14 @@ class Walk:
             if self.blocks[number][2] < 0:
                 self.blocks[number][2] = self.trace.at
         del self._open[depth:]
+
+    def _identities(self, tag: str, css: list[str], identity: str, name: str) -> None:
+        """Keep what a link may lead to; the id of a heading is kept with the heading."""
+        if identity and tag not in _HEADINGS and tag != "input" and "footnote" not in css and "tabbed-set" not in css:
+            written = not identity.startswith(("fn:", "fnref"))  # an extension numbers the footnotes
+            self.ids.append((identity, self.trace.find_id(identity) if written else self.trace.at))
+        if tag == "a" and name and name != identity:
+            self.ids.append((name, self.trace.find_id(name)))
 
     def _tips(self, *tips: str | None) -> None:
         for tip in filter(None, tips):
@@ -188,19 +200,17 @@ class Walk:
             self.tips.append(_join(self._pieces, "rt", self.section, self._block))
         self._pieces = outside
 
-    def _raw(self, element: Any, tag: str) -> None:
+    def _raw(self, element: Any, tag: str, given: Mapping[str, str]) -> None:
         """Keep what raw HTML does beyond text, also inside what is not walked; what an extension made is written nowhere."""
-        self._raw_tag(element, tag)
+        self._raw_tag(tag, given)
         if tag in _HIDDEN:
             for inner in element.iterdescendants():
                 if isinstance(inner.tag, str):
-                    self._raw_tag(inner, inner.tag)
+                    self._raw_tag(inner.tag, inner.attrib)
 
-    def _raw_tag(self, element: Any, tag: str) -> None:
+    def _raw_tag(self, tag: str, given: Mapping[str, str]) -> None:
         names = [rf"<({tag})\b"] if tag in _UNSAFE else []
-        if not names and not element.attrib:
-            return
-        names += [rf"\b({name})\s*=" for name in element.attrib if name == "style" or (name[:2] == "on" and name.isalpha())]
+        names += [rf"\b({name})\s*=" for name in given if name == "style" or (name[:2] == "on" and name.isalpha())]
         behind = max(self.trace.at, self.raws[-1].offset + 1 if self.raws else 0) if names else 0
         for name in names:
             if match := re.compile(name, re.I).search(self.trace.text, behind, self.trace.at + self.trace.REACH):
@@ -261,17 +271,18 @@ class Walk:
     def _flush(self) -> None:
         """Close the prose that is being read and keep it when it holds any word."""
         pieces, self._pieces = self._pieces, []
-        if not any(offset is not None for _, offset in pieces):
-            return
-        prose = _join(pieces, self._kind, self.section, self._block)
-        self._keep(prose)
+        if any([offset is not None for _, offset in pieces]):
+            self._keep(_join(pieces, self._kind, self.section, self._block))
 
     def _keep(self, prose: Prose) -> None:
         """Keep a prose, with its marks apart: they are no words."""
-        if marks := _find_marks(prose):
-            self.marks += marks
-            prose = replace(prose, text=_MARK.sub(lambda match: NOT_WORDS * len(match.group()), prose.text))
-        self.proses.append(prose)
+
+        def take(match: re.Match[str]) -> str:
+            self.marks.append(_read_mark(match, prose))
+            return NOT_WORDS * len(match.group())
+
+        text = _MARK.sub(take, prose.text)
+        self.proses.append(prose if text == prose.text else replace(prose, text=text))
 
     def _heading(self, element: Any, tag: str) -> None:
         identity = element.get("id") or ""
@@ -366,19 +377,12 @@ def _has_captions(element: Any) -> bool:
 
 def _words_of(element: Any) -> str:
     """Give the text of an element, in which a line break parts words."""
-    if element.find(".//br") is None:
+    if next(element.iter("br"), None) is None:
         return "".join(element.itertext())
     pieces = []
     for each in element.iter():
         pieces += [" " if each.tag == "br" else each.text or "", (each.tail or "") if each is not element else ""]
     return "".join(pieces)
-
-
-def _note_name(element: Any) -> str:
-    """Give the name of the footnote that a list item holds; empty for any other item."""
-    identity = element.get("id") or ""
-    named = identity.startswith("fn:") and any("footnote" in _classes(outer) for outer in element.iterancestors())
-    return identity.removeprefix("fn:") if named else ""
 
 
 def _is_hollow(element: Any) -> bool:
@@ -387,13 +391,13 @@ def _is_hollow(element: Any) -> bool:
     return not rest and not any((child.tail or "").strip() for child in element)
 
 
-def _block_kind(element: Any, tag: str, css: list[str]) -> str:
+def _block_kind(element: Any, tag: str, css: list[str], in_notes: bool) -> str:
     """Name the block that an element is; empty for one that is no block of its own."""
     if tag == "div" and "admonition" in css:
         return " ".join(["notice", *(name for name in css if name != "admonition")])
     if tag == "div" and "tabbed-block" in css:
         return "tab"
-    if tag not in _BLOCK_KINDS or any("footnote" in _classes(outer) for outer in element.iterancestors()):
+    if in_notes or tag not in _BLOCK_KINDS:
         return ""
     parent = element.getparent()
     if tag == "p" and "admonition-title" in css:
@@ -422,18 +426,13 @@ def _join(pieces: list[tuple[str, int | None]], kind: str, section: str, block: 
     return Prose("".join(text), kind, section, block, tuple(spots))
 
 
-def _find_marks(prose: Prose) -> list[Mark]:
-    marks = []
-    for match in _MARK.finditer(prose.text):
-        offset = prose.offset(match.start())
-        if fact := match.group(1):
-            marks.append(Mark("fact", fact, "", prose.section, prose.block, offset))
-            continue
-        first, _, rest = match.group(2).partition(".")
-        if first == "say":
-            marks.append(Mark("say", rest, "", prose.section, prose.block, offset))
-        elif match.group(2) in FILLS:
-            marks.append(Mark("fill", match.group(2), "", prose.section, prose.block, offset))
-        else:
-            marks.append(Mark("value", first, rest, prose.section, prose.block, offset))
-    return marks
+def _read_mark(match: re.Match[str], prose: Prose) -> Mark:
+    place = prose.section, prose.block, prose.offset(match.start())
+    if fact := match.group(1):
+        return Mark("fact", fact, "", *place)
+    first, _, rest = match.group(2).partition(".")
+    if first == "say":
+        return Mark("say", rest, "", *place)
+    if match.group(2) in FILLS:
+        return Mark("fill", match.group(2), "", *place)
+    return Mark("value", first, rest, *place)

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from ahocorasick import Automaton
@@ -168,6 +169,7 @@ def pluralize(word: str) -> str:
     return head + ("es" if re.search(r"(?:s|x|z|ch|sh)$", head) else "s") + of + rest
 
 
+@cache
 def _script(letter: str) -> str:
     """Name the script of a letter; empty for what may stand beside any other, such as hiragana and marks."""
     if letter.isascii():
