@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import exp
 
 import pytest
-from handbook.pairing import distance, echoes, mismatch, pair_blocks
+from handbook.likeness import distance, echoes, mismatch
+from handbook.pairing import pair_blocks
 from handbook.part import Part
 
 

@@ -12,6 +12,8 @@ Arrows point down; a module imports only from the lines below its own.
     kept                                         what an earlier run worked out
     agreement                                    what twins said when they last agreed
     pairing                                      which block says what which other says
+    order                                        which block stands elsewhere than its partner
+    likeness                                     how much two blocks have in common
     exchange                                     two figures of a block that changed places
     part                                         one block with what can be compared across languages
     wording   naming   foreign                   the right word for another, half a name, a word of the other language

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
-from math import log
 
 from handbook.fact import Fact
 from handbook.finding import Place
 from handbook.language import Language
+from handbook.likeness import ALONE, distance
 from handbook.measure import Quantity
+from handbook.order import Couple, Pairs, set_right
 from handbook.page import Mark, Page, Prose
 from handbook.part import Part, PartReader
 from handbook.quantity import find_quantities
@@ -20,21 +21,10 @@ from handbook.wordlist import WordList
 
 MOST_CELLS = 40_000
 """A section of 200 blocks in both languages; beyond it, pairing stays linear."""
-ALONE = 0.8
-"""What it costs to leave a block without a partner; two partners that share nothing cost 1."""
-NEVER = 2 * ALONE + 1
-WIDTH = 2.2
-"""How many English letters say what one Japanese letter says."""
-_WEIGHTS = {"f": 2.0, "v": 2.0, "s": 2.0, "l": 1.5, "i": 1.5, "c": 1.5, "t": 1.0, "n": 1.0}
-"""What a common feature is worth: marks of facts, values and phrases, links, figures (`i`), code, terms, names."""
-FIRM = "fvslic"
-"""Features that a block does not lend to its neighbor."""
 
 _INDENT = re.compile(r"[ \t>]*")
 
 Typed = tuple[Mark, Quantity, Prose]
-Pair = tuple[Part | None, Part | None]
-Pairs = list[Pair]
 
 
 @dataclass(frozen=True)
@@ -48,6 +38,9 @@ class Section:
     mine: list[Part]
     theirs: list[Part]
     pairs: Pairs
+    """The partners in the order of the Japanese page, as far as they have one."""
+    moved: list[Couple]
+    """The partners that stand in another order."""
     lines: Pairs
     """The headings, footnotes and labels that belong to it, the front matter to the first section."""
 
@@ -57,7 +50,7 @@ class Section:
         return [*self.lines, *self.pairs]
 
     @cached_property
-    def couples(self) -> list[tuple[Part, Part]]:
+    def couples(self) -> list[Couple]:
         """The lines and blocks that have a partner, in order."""
         return [(part, partner) for part, partner in self.everything if part and partner]
 
@@ -65,7 +58,8 @@ class Section:
     def from_english(self) -> Section:
         """The same section with its sides exchanged."""
         pairs, lines = ([pair[::-1] for pair in each] for each in (self.pairs, self.lines))
-        return Section(self.id, self.theirs, self.mine, pairs, lines)
+        moved = [(other, part) for part, other in self.moved]
+        return Section(self.id, self.theirs, self.mine, pairs, moved, lines)
 
     @property
     def anchor(self) -> str:
@@ -93,7 +87,9 @@ def pair_pages(page: Page, twin: Page, words: dict[Language, WordList]) -> Twins
         page,
         twin,
         tuple(
-            Section(name, my_parts[name], their_parts[name], pair_blocks(my_parts[name], their_parts[name]), lines[name])
+            Section(
+                name, my_parts[name], their_parts[name], *set_right(pair_blocks(my_parts[name], their_parts[name])), lines[name]
+            )
             for name in shared
         ),
     )
@@ -206,40 +202,3 @@ def _pair_best(mine: Sequence[Part], theirs: Sequence[Part]) -> Pairs:
             pairs.append((None, theirs[column]))
             column += 1
     return pairs
-
-
-def distance(part: Part, other: Part) -> float:
-    """Tell how little two blocks have in common: from 0 to about 1.3, more when they can be no partners."""
-    if part.kind != other.kind:
-        return NEVER
-    mine, theirs = part.features, other.features
-    if mine == theirs:
-        return (0.0 if mine else 0.5) + _unlike(part, other)
-    return 1 - _weigh(mine & theirs) / _weigh(mine | theirs) + _unlike(part, other)
-
-
-def _weigh(features: Iterable[str]) -> float:
-    return sum([_WEIGHTS[feature[0]] for feature in features])
-
-
-def _unlike(part: Part, other: Part) -> float:
-    """Compare length, depth, bold text and foreign words: what settles a tie between blocks without features."""
-    cost = min(0.2 * max(mismatch(part, other) - 0.2, 0), 0.3)
-    cost += 0.05 * (part.bold != other.bold) + 0.3 * (part.depth != other.depth)
-    if other.glosses and any(gloss in part.text for gloss in other.glosses):
-        cost -= 0.15
-    elif not part.features and not other.features:
-        common = sum(0.2 if len(sound) > 2 else 0.1 for sound in part.sounds & other.sounds)
-        cost -= min(common + 0.1 * len(part.echoes & other.echoes), 0.3)
-    return cost
-
-
-def echoes(part: Part, other: Part) -> int:
-    """Count what an English block says in the very words of a Japanese one: its glosses, and words taken from English."""
-    sounds = {sound for sound in part.sounds & other.sounds if len(sound) > 2}
-    return sum(gloss in part.text for gloss in other.glosses) + len(sounds)
-
-
-def mismatch(part: Part, other: Part) -> float:
-    """Tell how much longer one block is than its partner would be."""
-    return abs(log((len(part.text) * WIDTH + 3) / (len(other.text) + 3)))

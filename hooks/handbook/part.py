@@ -92,7 +92,7 @@ class Part:
         found = {f"{mark.kind[0]}{mark.id}.{mark.name}" for mark in self.marks}
         found.update(f"t{hit.form.term_id}" for hit, _ in self.hits)
         found.update(f"i{quantity.value}" for quantity, _ in self.quantities if quantity.firm)
-        found.update(f"l{link.target.split('#')[0]}" for link in self.links if "://" not in link.target)
+        found.update(f"l{link.target.split('#')[0] or link.target}" for link in self.links if "://" not in link.target)
         found.update(f"c{code}" for code in self.codes)
         named = {name for hit, prose in self.hits for name in _NAME.findall(prose.text[hit.start : hit.end])}
         found.update(f"n{name}" for name in _NAME.findall(self.text) if name not in named)

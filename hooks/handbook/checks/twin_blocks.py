@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from itertools import groupby, pairwise
+from itertools import groupby
 from math import inf
 
 from handbook.book import Book
 from handbook.finding import Finding
 from handbook.language import has_japanese
+from handbook.order import Pair, Pairs
 from handbook.page import Page
-from handbook.pairing import FIRM, Pair, Pairs, Section, distance, echoes, mismatch
+from handbook.pairing import Section
 from handbook.part import Part
 
 _KINDS = {"p": "paragraph", "li": "list item", "tr": "table row", "dt": "term of a definition list", "dd": "definition", "pre": "code block",
@@ -21,14 +22,6 @@ _HOLDERS = ("notice", "details", "tab", "blockquote")
 """Blocks that hold others."""
 _TITLED = ("figure", *_HOLDERS)
 """Blocks that may have a title or a caption."""
-CLOSER = 0.6
-"""By how much two neighbors have to fit better crosswise."""
-LONGER = 0.5
-"""How much better their lengths then have to fit, too."""
-FEW_ECHOES, MANY_ECHOES = 2, 4
-"""How many more everyday words two neighbors then have to share crosswise."""
-FEWEST_MOVED, MOST_MOVED = 3, 12
-"""How many blocks move when one of them is put far from its place."""
 ALIKE = 0.8
 """From what share on two blocks of code are meant to be the same."""
 
@@ -38,18 +31,16 @@ def check(book: Book) -> Iterator[Finding]:
     for twins in book.twins:
         shared = {section.id for section in twins.sections}
         for section in twins.sections:
-            crossed = next(filter(None, (list(find(section.pairs)) for find in (_find_crossed, _find_shifted, _find_far))), [])
-            found = list(_report(twins.page, twins.twin, section, shared, crossed))
+            found = list(_report(twins.page, twins.twin, section, shared))
             if found and book.changed_alone(twins, section) == "en":
-                crossed = [(its, second) for second, its in crossed]
-                found = list(_report(twins.twin, twins.page, section.from_english, shared, crossed))
+                found = list(_report(twins.twin, twins.page, section.from_english, shared))
             yield from found
 
 
-def _report(page: Page, twin: Page, section: Section, shared: set[str], crossed: list[tuple[Part, Part]]) -> Iterator[Finding]:
+def _report(page: Page, twin: Page, section: Section, shared: set[str]) -> Iterator[Finding]:
     """Report what is wrong with the blocks of a section on the first of two pages."""
     yield from _check_section(page, twin, section, shared)
-    yield from (_is_moved(page, twin, part, other) for part, other in crossed)
+    yield from _check_order(page, twin, section)
     yield from _check_inside(page, twin, section)
 
 
@@ -60,33 +51,21 @@ def _check_section(page: Page, twin: Page, section: Section, shared: set[str]) -
     """Report the blocks without a partner; those below a heading that only one page has are reported with it."""
     here = _report_once([(part, other) for part, other in section.everything if part and part.section in shared])
     there = _report_once([(other, part) for part, other in section.everything if other and other.section in shared])
-    known: dict[tuple[str, frozenset[str]], list[Part]] = {}
-    for other in reversed(there):
-        known.setdefault((other.kind, other.features), []).append(other)
-    moved: set[int] = set()
     for part in here:
-        same = known.get((part.kind, part.features)) if part.features else None
-        if same:
-            other = same.pop()
-            moved.add(id(other))
-            yield _is_moved(page, twin, part, other)
-        else:
-            yield Finding(
-                page.place(part.offset),
-                "twin-block",
-                f"this {_name(part)} has no counterpart in {twin.written.path}{section.anchor}",
-                "Add it there, or take it out here",
-            )
+        problem = f"this {_name(part)} has no counterpart in {twin.written.path}{section.anchor}"
+        yield Finding(page.place(part.offset), "twin-block", problem, "Add it there, or take it out here")
     above = _above(page, twin, section) if there else {}
     for other in there:
-        if id(other) not in moved:
-            place = twin.place(other.offset)
-            yield Finding(
-                page.place(_spot(page, section, above[id(other)])),
-                "twin-block",
-                f"the {_name(other)} of {place.spot} is missing after this",
-                "Add it here, or take it out there",
-            )
+        place = page.place(_spot(page, section, above[id(other)]))
+        problem = f"the {_name(other)} of {twin.place(other.offset).spot} is missing after this"
+        yield Finding(place, "twin-block", problem, "Add it here, or take it out there")
+
+
+def _check_order(page: Page, twin: Page, section: Section) -> Iterator[Finding]:
+    """Report the blocks that stand elsewhere than their partners."""
+    for part, other in section.moved or _find_shifted(section.pairs):
+        problem = f"this {_name(part)} stands elsewhere in the section at {twin.place(other.offset).spot}"
+        yield Finding(page.place(part.offset), "twin-order", problem, "Put both in the same order")
 
 
 def _report_once(pairs: list[tuple[Part, Part | None]]) -> list[Part]:
@@ -100,16 +79,6 @@ def _report_once(pairs: list[tuple[Part, Part | None]]) -> list[Part]:
             alone.append(part)
             around = part.depth if part.kind.startswith(_HOLDERS) else inf
     return alone
-
-
-def _is_moved(page: Page, twin: Page, part: Part, other: Part) -> Finding:
-    place = twin.place(other.offset)
-    return Finding(
-        page.place(part.offset),
-        "twin-order",
-        f"this {_name(part)} stands elsewhere in the section at {place.spot}",
-        "Put both in the same order",
-    )
 
 
 def _name(part: Part) -> str:
@@ -140,48 +109,6 @@ def _spot(page: Page, section: Section, above: Part | None) -> int:
     )
 
 
-def _find_crossed(pairs: Pairs) -> Iterator[tuple[Part, Part]]:
-    """Yield the first of two neighbors that say in turn what their partners say the other way round, and what it stands for."""
-    couples = [(part, other) for part, other in pairs if part and other]
-    reported = None
-    for (first, its), (second, others) in pairwise(couples):
-        if first is not reported and first.kind == second.kind and _is_crossed(first, its, second, others):
-            reported = second
-            yield first, others
-
-
-def _find_far(pairs: Pairs) -> Iterator[tuple[Part, Part]]:
-    """Yield a block that stands some places away from its counterpart, when its neighbors all moved up by one, or it changed places."""
-    for kind, group in groupby(pairs, lambda pair: pair[0].kind if pair[0] and pair[1] else ""):
-        couples = [(part, other) for part, other in group if part and other] if kind in ("li", "tr", "p") else []
-        for start, stop in _find_unlike(couples):
-            if moved := _find_move(couples[start:stop]):
-                yield moved
-
-
-def _find_unlike(couples: list[tuple[Part, Part]]) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each row of at least three couples that have nothing in common."""
-    alike = [-1, *(number for number, (part, other) in enumerate(couples) if _in_common(part, other)), len(couples)]
-    yield from ((before + 1, after) for before, after in pairwise(alike) if FEWEST_MOVED <= after - before - 1 <= MOST_MOVED)
-
-
-def _find_move(couples: list[tuple[Part, Part]]) -> tuple[Part, Part] | None:
-    """Give the block and its counterpart that stand farthest from each other, if all would fit better with that one moved."""
-    for size in range(len(couples), FEWEST_MOVED - 1, -1):
-        for start in range(len(couples) - size + 1):
-            mine, theirs = zip(*couples[start : start + size], strict=True)
-            for first, moved in ((mine[0], (*mine[1:], mine[0])), (mine[-1], (mine[-1], *mine[:-1]))):
-                fitting = [_in_common(part, other) for part, other in zip(moved, theirs, strict=True)]
-                if sum(map(bool, fitting)) * 2 > size:
-                    return first, theirs[moved.index(first)]
-    return None
-
-
-def _in_common(part: Part, other: Part) -> int:
-    """Count what two blocks share: everyday words, words taken from English, and what stands in a good translation."""
-    return len(part.echoes & other.echoes) + len(part.features & other.features) + echoes(part, other)
-
-
 def _find_shifted(pairs: Pairs) -> Iterator[tuple[Part, Part]]:
     """Yield the first item of each list whose items are nested in another order than in the other language."""
     for is_list, group in groupby(pairs, _are_items):
@@ -194,44 +121,6 @@ def _find_shifted(pairs: Pairs) -> Iterator[tuple[Part, Part]]:
 def _are_items(pair: Pair) -> bool:
     part, other = pair
     return part is not None and other is not None and part.kind == "li"
-
-
-def _is_crossed(first: Part, its: Part, second: Part, others: Part) -> bool:
-    """Tell whether two neighbors fit better crosswise: by firm features, or by words and length together."""
-    shared = (first.features & its.features) | (second.features & others.features)
-    crossing = (first.features & others.features) | (second.features & its.features)
-    if _firm(crossing) and not _firm(shared) and _gain(first, its, second, others) > CLOSER:
-        return True
-    if _answer_crosswise(first, its, second, others):
-        return True
-    return (
-        _misfit(first, its, second, others) - _misfit(first, others, second, its) > LONGER  # the cheapest question first
-        and _gain(first, its, second, others) >= 0
-        and echoes(first, others) + echoes(second, its) > 0 == echoes(first, its) + echoes(second, others)
-    )
-
-
-def _gain(first: Part, its: Part, second: Part, others: Part) -> float:
-    """Tell how much closer two neighbors are to each other's partners than to their own."""
-    return (distance(first, its) + distance(second, others)) - (distance(first, others) + distance(second, its))
-
-
-def _answer_crosswise(first: Part, its: Part, second: Part, others: Part) -> bool:
-    """Tell whether each of two neighbors shares more everyday words with the partner of the other one; many more where features bind them."""
-    crosswise = len(first.echoes & others.echoes), len(second.echoes & its.echoes)
-    if not min(crosswise):
-        return False
-    straight = len(first.echoes & its.echoes) + len(second.echoes & others.echoes)
-    bound = first.features & its.features or second.features & others.features
-    return sum(crosswise) - straight >= (MANY_ECHOES if bound else FEW_ECHOES)
-
-
-def _misfit(first: Part, its: Part, second: Part, others: Part) -> float:
-    return mismatch(first, its) + mismatch(second, others)
-
-
-def _firm(features: frozenset[str]) -> bool:
-    return any(feature[0] in FIRM for feature in features)
 
 
 # -- Cells and code -----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,149 @@
+"""Order: which blocks of a section stand elsewhere than what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+from handbook.likeness import FIRM, distance, echoes, mismatch
+from handbook.part import Part
+
+CLOSER = 0.6
+"""By how much two neighbors have to fit better crosswise."""
+LONGER = 0.5
+"""How much better their lengths then have to fit, too."""
+FEW_ECHOES, MANY_ECHOES = 2, 4
+"""How many more everyday words two neighbors then have to share crosswise."""
+FEWEST_TURNED, MOST_TURNED = 3, 12
+"""How many blocks move when one of them is put far from its place."""
+MOST_SCATTERED = 10_000
+"""With more blocks without a partner, in both languages together, none is looked for."""
+SAME = 0.35
+"""From what distance down two blocks without a partner are meant to be the same."""
+
+Couple = tuple[Part, Part]
+Pair = tuple[Part | None, Part | None]
+Pairs = list[Pair]
+_Numbered = tuple[int, Part, Part]
+Move = dict[int, int]
+"""The number of a pair → the number of the one whose second block says what its first block says; the block that moved is first."""
+
+
+def set_right(pairs: Pairs) -> tuple[Pairs, list[Couple]]:
+    """Give the pairs, each block with what it stands for, and those couples among them that stand in another order."""
+    moves = [*(list(_find_crossed(pairs)) or _find_turned(pairs)), *_find_scattered(pairs)]
+    where = {number: its for move in moves for number, its in move.items()}
+    emptied = where.values() - where.keys()
+    right = [(part, pairs[where.get(number, number)][1]) for number, (part, _) in enumerate(pairs) if number not in emptied]
+    moved = [(pairs[number][0], pairs[its][1]) for number, its in (next(iter(move.items())) for move in moves)]
+    return right, [(part, other) for part, other in moved if part and other]
+
+
+def _find_crossed(pairs: Pairs) -> Iterator[Move]:
+    """Yield two neighbors that say in turn what their partners say the other way round."""
+    couples = [(number, part, other) for number, (part, other) in enumerate(pairs) if part and other]
+    known = -1
+    for (at, first, its), (then, second, others) in pairwise(couples):
+        if at != known and first.kind == second.kind and _is_crossed(first, its, second, others):
+            known = then
+            yield {at: then, then: at}
+
+
+def _find_scattered(pairs: Pairs) -> Iterator[Move]:
+    """Yield a block without a partner and one of the other language that says the same."""
+    here = [(number, part) for number, (part, other) in enumerate(pairs) if part and not other]
+    there = [(number, other) for number, (part, other) in enumerate(pairs) if other and not part]
+    for number, part in here if len(here) * len(there) <= MOST_SCATTERED else ():
+        if found := next((each for each in there if _is_same(part, each[1])), None):
+            there.remove(found)
+            yield {number: found[0]}
+
+
+def _find_turned(pairs: Pairs) -> Iterator[Move]:
+    """Yield the blocks of a row of which one stands at the other end: all others moved up by one."""
+    for kind, group in groupby(enumerate(pairs), lambda each: _kind_of(each[1])):
+        couples = [(number, part, other) for number, (part, other) in group if part and other]
+        for start, stop in _find_unlike(couples) if kind in ("li", "tr", "p") else ():
+            if move := _find_turn(couples[start:stop]):
+                yield move
+
+
+def _kind_of(pair: Pair) -> str:
+    """Give the kind of two partners that are nested alike."""
+    part, other = pair
+    return part.kind if part and other and part.depth == other.depth else ""
+
+
+def _find_unlike(couples: list[_Numbered]) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each row of at least three couples that have nothing in common."""
+    alike = [-1, *(at for at, (_, part, other) in enumerate(couples) if _in_common(part, other)), len(couples)]
+    yield from ((before + 1, after) for before, after in pairwise(alike) if FEWEST_TURNED <= after - before - 1 <= MOST_TURNED)
+
+
+def _find_turn(couples: list[_Numbered]) -> Move | None:
+    """Give the longest row of blocks that would fit better with the first one last, or the last one first."""
+    for size in range(len(couples), FEWEST_TURNED - 1, -1):
+        for start in range(len(couples) - size + 1):
+            row = couples[start : start + size]
+            for turned in ([*row[1:], row[0]], [row[-1], *row[:-1]]):
+                fitting = [_in_common(part, other) for (_, part, _), (_, _, other) in zip(turned, row, strict=True)]
+                if sum(map(bool, fitting)) * 2 > size:
+                    move = {number: its for (number, _, _), (its, _, _) in zip(turned, row, strict=True)}
+                    first = row[0][0] if turned[-1] is row[0] else row[-1][0]
+                    return {first: move.pop(first), **move}
+    return None
+
+
+def _in_common(part: Part, other: Part) -> int:
+    """Count what two blocks share: everyday words, words taken from English, and what stands in a good translation."""
+    return len(part.echoes & other.echoes) + len(part.features & other.features) + echoes(part, other)
+
+
+def _is_same(part: Part, other: Part) -> bool:
+    """Tell whether two blocks at different places say the same."""
+    return part.kind == other.kind and (part.features == other.features != frozenset() or distance(part, other) <= SAME)
+
+
+def _is_crossed(first: Part, its: Part, second: Part, others: Part) -> bool:
+    """Tell whether two neighbors fit better crosswise: by firm features, or by words and length together."""
+    shared = (first.features & its.features) | (second.features & others.features)
+    crossing = (first.features & others.features) | (second.features & its.features)
+    if _firm(crossing) and not _firm(shared) and _gain(first, its, second, others) > CLOSER:
+        return True
+    if _name_crosswise(first, its, second, others) or _answer_crosswise(first, its, second, others):
+        return True
+    return (
+        _misfit(first, its, second, others) - _misfit(first, others, second, its) > LONGER  # the cheapest question first
+        and _gain(first, its, second, others) >= 0
+        and echoes(first, others) + echoes(second, its) > 0 == echoes(first, its) + echoes(second, others)
+    )
+
+
+def _gain(first: Part, its: Part, second: Part, others: Part) -> float:
+    """Tell how much closer two neighbors are to each other's partners than to their own."""
+    return (distance(first, its) + distance(second, others)) - (distance(first, others) + distance(second, its))
+
+
+def _name_crosswise(first: Part, its: Part, second: Part, others: Part) -> bool:
+    """Tell whether a term that only one of two neighbors names is one that only the partner of the other names, both ways."""
+    one, two = first.terms - second.terms, second.terms - first.terms
+    its_one, its_two = its.terms - others.terms, others.terms - its.terms
+    return bool(one & its_two and two & its_one) and not (one & its_one or two & its_two)
+
+
+def _answer_crosswise(first: Part, its: Part, second: Part, others: Part) -> bool:
+    """Tell whether each of two neighbors shares more everyday words with the partner of the other one; many more where features bind them."""
+    crosswise = len(first.echoes & others.echoes), len(second.echoes & its.echoes)
+    if not min(crosswise):
+        return False
+    straight = len(first.echoes & its.echoes) + len(second.echoes & others.echoes)
+    bound = first.features & its.features or second.features & others.features
+    return sum(crosswise) - straight >= (MANY_ECHOES if bound else FEW_ECHOES)
+
+
+def _misfit(first: Part, its: Part, second: Part, others: Part) -> float:
+    return mismatch(first, its) + mismatch(second, others)
+
+
+def _firm(features: frozenset[str]) -> bool:
+    return any(feature[0] in FIRM for feature in features)
