@@ -213,9 +213,9 @@ def test_whoever_doubts_says_what_may_differ(confidence: str) -> None:
             'a: "b',
             (
                 1,
-                6,
-                "found unexpected end of stream",
-                _IN_ORDER,
+                4,
+                "this quotation is never closed",
+                "Write the same quote where it ends",
             ),
         ),
         (
@@ -242,7 +242,7 @@ def test_whoever_doubts_says_what_may_differ(confidence: str) -> None:
             ),
         ),
         ("a: @b", (1, 4, "found character that cannot start any token", _IN_ORDER)),
-        ("a: '日本\nb: c", (2, 5, "found unexpected end of stream", _IN_ORDER)),
+        ("a: '日本\nb: c", (1, 4, "this quotation is never closed", "Write the same quote where it ends")),
         ("a:\n\tb: 1", (2, 1, "found character that cannot start any token", "Indent with spaces")),
         *(
             (f"{text}: *c", (2, 4, "found undefined alias", _IN_ORDER))

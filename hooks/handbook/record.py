@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Annotated, Any, TypeVar, get_args
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from handbook.finding import Finding, Place
 
@@ -23,7 +23,7 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
-Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, Field(pattern=ID)]
 
@@ -97,6 +97,9 @@ def parse_yaml(text: str) -> Any:
             raise ValueError("its lists are too deep")
         return data
     except yaml.MarkedYAMLError as error:
+        if error.context == "while scanning a quoted scalar" and error.context_mark and "end of stream" in str(error.problem):
+            problem = "this quotation is never closed"
+            raise YamlProblem(*find_place(text, error.context_mark), problem, "Write the same quote where it ends") from None
         mark = error.problem_mark or error.context_mark
         problem = _plain(error.problem or _UNREADABLE)
         raise YamlProblem(*find_place(text, mark), problem, _remedy(problem, text, mark)) from None

@@ -38,9 +38,14 @@ def check(book: Book) -> Iterator[Finding]:
 def _find_outside(page: Page, lines: list[str]) -> Iterator[int]:
     """Yield the place of each paragraph that is indented below an item or a notice, but not far enough to belong to it."""
     for block in page.blocks:
-        if block.kind not in ("p", "tr", "img"):
+        if block.kind not in ("p", "tr", "img", "pre"):
             continue
-        place = page.place(block.offset)
+        offset, place = block.offset, page.place(block.offset)
+        if block.kind == "pre":  # its fence stands in the line above
+            if not (fence := lines[place.line - 2].lstrip()).startswith(("```", "~~~")):
+                continue
+            offset -= place.column + len(fence)
+            place = page.place(offset)
         line = lines[place.line - 1].expandtabs(4)
         indent = len(line) - len(line.lstrip())
         before = lines[place.line - 1][: place.column - 1].strip("*_`[!<(| \t")
@@ -52,7 +57,7 @@ def _find_outside(page: Page, lines: list[str]) -> Iterator[int]:
         above = lines[number].expandtabs(4)
         margin = len(above) - len(above.lstrip())
         if margin >= indent // 4 * 4 + 4 or (indent // 4 * 4 <= margin < indent and _HOLDS_TEXT.match(above)):
-            yield block.offset
+            yield offset
 
 
 def _check_items(page: Page, lines: list[str], outside: set[int]) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from handbook.finding import Finding
 from handbook.page import Page
 
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+_OPENED_WITH_CODE = re.compile(r"^[ \t>]*(`{3,})[^`\n]*\Z", re.M)
 _FENCE_BEHIND_WORDS = re.compile(r"(?<!`)`{3,}\s*\Z")
 _LONG_FENCE = re.compile(r"[ \t>]*(`{4,})[^`]*$")
 _ITEM = re.compile(r"[-*+]|\d+[.)]")
@@ -31,6 +32,16 @@ def _check_swallowed(page: Page, lines: list[str]) -> Iterator[Finding]:
             yield Finding(
                 page.place(fence), "markup-fence", problem, "Begin a new line with it; inside an item, indent by 4 blanks"
             )
+            continue
+        text = page.written.text
+        if text[start] == text[start - 1] == "`":
+            problem = "this code is closed with fewer marks than it opens with"
+            yield Finding(page.place(start - 1), "markup-fence", problem, "Write the same marks on both sides of the code")
+            continue
+        if "\n" in text[start:end] and (opened := _OPENED_WITH_CODE.search(text, max(start - 80, 0), start)):
+            problem = "this fence does not end on a line of its own, so that its code is printed as words in one line"
+            remedy = f"Write '{opened[1]}' on a line of its own where the code ends"
+            yield Finding(page.place(opened.start(1)), "markup-fence", problem, remedy)
             continue
         if broken := _find_broken_end(lines, place.line, page.place(end).line):
             column, problem, remedy = broken
@@ -93,3 +104,6 @@ def _check_comments(page: Page) -> Iterator[Finding]:
         last = text.rfind("<!--", start, end)
         if end == len(text) or "\n" in text[start:last]:
             yield Finding(page.place(start), "markup-comment", "this comment is never closed", "Write '-->' where it ends")
+        elif last > start and "<!--" not in text[end : next((each for each in ends if each > end), -1)]:
+            problem = "this comment ends at the first '-->', and what stands behind it is printed"
+            yield Finding(page.place(start), "markup-comment", problem, "Take the comment out that stands inside it")

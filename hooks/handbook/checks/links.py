@@ -35,6 +35,8 @@ _EMPTY_WORDS = frozenset(
     )
 )
 _AROUND_WORDS = "。．.、,!！?？:：…→»›>< 「」『』\"“”«'‘’()（）[]【】"
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.I)
+_PICTURE_MEANT = re.compile(r"(?:^|\s)([!！])\s?\[[^\[\]]*\]\(<?\Z", re.M)
 _SHOWS_NOTHING = re.compile(
     r"image|画像|(?:IMG|DSC|PXL)[_-]?\d+|screen ?shot[ _-]\d.*|スクリーンショット[ _-]\d.*"
     r"|\S+\.(?:png|jpe?g|gif|svg|webp|avif|heic|bmp|tiff?)",
@@ -62,6 +64,8 @@ def check(book: Book) -> Iterator[Finding]:
                 continue  # an element that has no place in a page is reported as such
             leads_astray = [_with_edit(book, page, link, finding) for finding in _check_link(book, page, link)]
             yield from leads_astray
+            if link.kind == "link" and _PICTURE.search(link.target):
+                yield from _check_picture(page, link)
             if link.kind == "link" and link.target and _says_nothing(link.text):
                 yield _finding(
                     page,
@@ -103,6 +107,13 @@ def check(book: Book) -> Iterator[Finding]:
                     f"'{_as_written(page, offset, match.group())}' would be printed as it stands",
                     "Write [text](page.md), or define the reference",
                 )
+
+
+def _check_picture(page: Page, link: Link) -> Iterator[Finding]:
+    """Look for an image that became a link, as its exclamation mark stands apart or is full width."""
+    if match := _PICTURE_MEANT.search(page.written.text, max(link.offset - 300, 0), link.offset):
+        problem = "a link is printed where an image was meant"
+        yield Finding(page.place(match.start(1)), "markup-link", problem, f"Write '![{link.text}]({link.target})'")
 
 
 def _check_definitions(page: Page) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ a backslash before it, it was meant to be seen.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -52,12 +53,15 @@ _SIGNS = (
         r"(?:(?<=^)|(?<=[^\W\d]\s)|(?<=[^\w\s]\s))(\*\*)\s(?!\d)[^*]{1,80}?[^\d\s*]\s\*\*(?=\W|$)(?!\s\d)",  # but not 10 ** 6
     ),
     _sign(
-        "markup-emphasis", _PRINTED, "Write '**words**'", "＊'_",
+        "markup-emphasis", _PRINTED, "Write '**words**'", "＊'_*",
         r"(?<!＊)(＊＊)(?=[^＊\s])[^＊]*[^＊\s]＊＊(?!＊)",
         r"(?<!')(''')(?=[^\s'])[^']{1,200}'''(?!')",
         r"(?<![\w_])(__)(?=[^\W_])",
         r"(?<=[^\W_])(__)(?![\w_])",
-        rf"(?<={_JAPANESE})(__)(?=[^\W_])[^_]{{1,80}}(?<=[^\W_])__",
+        rf"^[^_]*(?<={_JAPANESE})(__)(?=[^\W_])[^_]{{1,80}}(?<=[^\W_])__[^_]*$",  # more of them are blanks to fill in
+        r"^[^_]*(?<![\w_])(__)\s[^_:]{0,80}[^\W\d_]{2}\s?__(?!\w)[^_]*$",
+        r"^[^_]*(?<![\w_])(_)\s[^_:]{0,80}[^\W\d_]{2}\s?_(?!\w)[^_]*$",
+        r"(?<=[^\W\d]\s)(\*)\s(?!(?:and|or|then)\b)[^*#\d=.,:;]{0,40}[^\W\d_]{2}\s?\*(?=[\s.,;:!?]|$)",  # but not 3 * 4, nor the star of a telephone
     ),
     _sign(
         "markup-emphasis", "'**' is closed with one '*'", "Write it on both sides of the words: '**words**'", "*",
@@ -65,9 +69,16 @@ _SIGNS = (
         written="**",
     ),
     _sign(
-        "markup-emphasis", _PRINTED, "Say it in words, or write '**words**'", "~=",
+        "markup-emphasis", _PRINTED, "Write it on both sides of the words: '*words*'", "*",
+        r"^[^*]*\w\s(\*)(?=[A-Za-z])[^*]*$",  # a star behind a word, or at the beginning, marks a note
+    ),
+    _sign(
+        "markup-emphasis", _PRINTED, "Say it in words, or write '**words**'", "~=^",
         r"(?<!~)(~~)(?=[^\s~])[^~]{1,200}?(?<=\S)~~(?!~)",
         r"(?<![=!<>])(==)(?=[^\s=])[^=]{1,200}?(?<=[^\s!<>])==(?!=)",
+        r"(\^\^)(?=\w)[^^]{1,200}?(?<=\w)\^\^",
+        r"(?<=\w)(\^)\w{1,9}\^(?!\w)",  # m^2^, but not 2^10
+        r"(?<=[A-Za-z])(~)[A-Za-z0-9]{1,9}~",
     ),
     _sign(
         "markup-link", "a link is printed as it stands", "Write [text](page.md): half-width brackets, no blank between them, both closed",
@@ -82,26 +93,41 @@ _SIGNS = (
         rf"(\[[^\[\]]+\]\{{){_TARGET}\}}",
     ),
     _sign(
+        "markup-link", "an address is printed as it stands", "Write '<https://…>', with no blank inside", "<＜",
+        r"([<＜])\s*(?:https?://|mailto:)",
+    ),
+    _sign(
         "markup-attributes", "'{all}' is printed as it stands",
         "Write it directly behind what it belongs to, as in '**words**{ .deadline }'", "{｛",
         rf"(?<![{{｛])([{{｛]):?\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*(?:[}}｝](?![}}｝])|$)",
         r"(?<![{｛])(\{):?[ ]*(?:[#.][A-Za-z][\w-]*|(?:target|hreflang|lang|rel|class|id|title|width)=\S+)(?=\s)(?![^{}]*\})",
     ),
     _sign(
-        "markup-block", _PRINTED, "This site knows no such mark: say it in words, or with a notice or a footnote", "%-[:;+|{$",
+        "markup-block", _PRINTED, "This site knows no such mark: say it in words, or with a notice or a footnote", "%-[:&+|{$",
         r"(\{%)-?\s*\w[^{}]*%\}",
         r"(-{2,}8<-{2,})\s",
         r"^(\*\[)[^\[\]]+\]:\s",
         r"(\^\[)[^\[\]\d][^\[\]]*\]",
         r"(?<![A-Za-z0-9_:/.])(:[a-z][a-z_+-]+[a-z]:)(?![A-Za-z0-9:/])",
         r"(&[A-Za-z][A-Za-z0-9]{2,30};)",
+        r"(&(?:nbsp|amp|lt|gt|quot|copy|yen|mdash|ndash|hellip|#\d{2,6}|#x[0-9A-Fa-f]{2,6}))(?![;\w])",
+        r"(?<![+\w])(\+\+)[a-z0-9-]+(?:\+[a-z0-9-]+)+\+\+(?![+\w])",
         r"(?<![+\w])(\+\+)(?=[^\s+]{2})[^+]{2,80}?(?<=[^\s+]{2})\+\+(?![+\w])",
         r"(?<!\|)(\|\|)(?=[^\s|])[^|]{1,80}(?<=[^\s|])\|\|(?!\|)",
         r"(\{(?:--|\+\+|~~|>>))[^{}]+(?:--|\+\+|~~|<<)\}",
+        r"(\{!)\s*\S[^{}]*!\}",
+        r"(\[[a-z]+\])[^\[\]]+\[/[a-z]+\]",
         r"(\$\$)[^$]+\$\$",
         r"(?<![$\w])(\$)(?=[^\s$\d{])[^$]{0,80}[\\^_{][^$]{0,80}(?<!\s)\$(?![\d$])",
     ),
-    _sign("markup-comment", "'{all}' is printed as it stands", "Write '<!-- … -->'", "<", r"(<!-?)\s[^<>]*->", r"(<--)\s[^<>]*-->"),
+    _sign("markup-comment", "'{all}' is printed as it stands", "Write '<!-- … -->'", "<", r"(<!-?|<\s!--)\s[^<>]*->", r"(<--)\s[^<>]*-->"),
+    _sign(
+        "markup-tag", "the tag '{mark}' is printed as it stands",
+        "End it with '>', and give it no quotes but straight ones, in pairs; for the sign itself write '&lt;'", "<＜",
+        r"(</?[A-Za-z][A-Za-z0-9]*)(?=\s+[a-z-]+=|>)",
+        r"(<(?:br|div|span|strong|em|details|summary|img|kbd|sup|sub|ruby|table)\b)",
+        r"(＜/?[a-z]{1,10}\s*/?＞)",
+    ),
     _sign(
         "markup-block", _PRINTED, "End the line with '<br>', or begin a new paragraph", "\\",
         r"(?<=[^\s\\])(\\)(?=\s|$)",
@@ -112,6 +138,7 @@ _SIGNS = (
         "Write the same marks on both sides of the code; if it is meant, write '\\`'", "`",
         r"(?<!`)(`{1,2})(?!`)",
     ),
+    _sign("markup-fence", _PRINTED, "Write code between half-width backticks: '`code`'", "｀", r"(?<!｀)(｀)[^｀]+｀(?!｀)"),
 )  # fmt: skip
 """What gives itself away anywhere in a text."""
 _LETTERS = re.compile(f"[{re.escape(''.join(frozenset().union(*(sign.letters for sign in _SIGNS))))}]")
@@ -143,7 +170,7 @@ _LINE_SIGNS = (
         r"(!!!|\?\?\?\+?|！！！)\s*[A-Za-z]",
         r"(!!!|\?\?\?\+?)\s*[\"“「]",
         r"(!{4,})\s*[A-Za-z]",
-        r"(!!)\s+(?:note|tip|warning|short)\b",
+        r"(!!|\?\?)\s+(?:note|tip|warning|short|info|danger|example|question|important)\b",
     ),
     _sign(
         "markup-block", _PRINTED, "Write a notice as '!!! note \"Note\"', with its text indented by 4 blanks", ":/[=.",
@@ -154,22 +181,28 @@ _LINE_SIGNS = (
         r"(\.\.)\s+[a-z-]+::",
     ),
     _sign(
-        "markup-block", _PRINTED, "Write '- [ ] ' at the beginning of the line, and leave a line empty above the first one", "-*+[",
-        r"((?:[-*+]\s*)?\[[ xX]?\])\s+\S",
+        "markup-block", _PRINTED, "Write '- [ ] ' at the beginning of the line, and leave a line empty above the first one", "-*+[［",
+        r"((?:[-*+]\s*)?\[[ xX✓✔]?\])\s+\S",
+        r"(［[\s\u3000xXｘ]?］)",
     ),
     _TABLE,
 )  # fmt: skip
 """What gives itself away where a line begins."""
-_FIRST_LETTERS = frozenset("ab•‣●◦▪・–—―−*+-0123456789０１２３４５６７８９").union(*(sign.letters for sign in _LINE_SIGNS))
+_FIRST_LETTERS = frozenset("abi:：•‣●◦▪・–—―−－＊*+-0123456789０１２３４５６７８９").union(
+    *(sign.letters for sign in _LINE_SIGNS)
+)
 """With one of these, every line begins that was meant to begin a block."""
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
 _ITEM = re.compile(r"[-*+]|\d+[.)]")
 _BULLET = re.compile(r"[-*+]\s+\S")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+\S")
 _TIGHT = re.compile(
-    r"[-+](?=[^\W\d])|\*(?=[A-Za-z])|[–—―−]\s+(?=\S)|[ab]\.\s+(?=\S)|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[•‣●◦▪]\s*(?=\S)|[０-９]{1,2}[．)）]\s*(?=\S)|\d{1,2}[)）]\s*(?=\S)"
+    r"[-+](?=[^\W\d])|\*(?=[A-Za-z])|[–—―−－＊]\s+(?=\S)|[ab]\.\s+(?=\S)|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[•‣●◦▪]\s*(?=\S)|[０-９]{1,2}[．)）]\s*(?=\S)|\d{1,2}[)）]\s*(?=\S)"
 )
 _TIGHT_JAPANESE = re.compile(rf"\d{{1,2}}\.(?={_JAPANESE})")
+_LETTERED = re.compile(r"(?:a\)|i[.)])\s")
+_DEFINITION = re.compile(r"：\s*(?=\S)|:(?=[^\W\d_])(?![\w+-]*:)")
+_PATH = re.compile(r"(?<![\w./-])(?:\.{0,2}/)*[\w-]+(?:/[\w-]+)*\.md(?![\w/])")
 _EMPTY_LINE = "Leave a line empty above it"
 _BLOCK_KINDS = frozenset("p li dd div details blockquote section".split())
 
@@ -179,7 +212,10 @@ def check(book: Book) -> Iterator[Finding]:
     for page in book.checked:
         lines = page.written.text.split("\n")
         for prose in page.proses:
-            yield from _check_signs(page, prose)
+            signs = list(_check_signs(page, prose))
+            yield from signs
+            if ".md" in prose.text:
+                yield from _check_paths(book, page, prose, {finding.place.line for finding in signs})
             if prose.kind in _BLOCK_KINDS:
                 yield from _check_lines(page, prose, lines)
 
@@ -200,6 +236,16 @@ def _check_signs(page: Page, prose: Prose) -> Iterator[Finding]:
             if not _is_heading_without_id(page, prose, offset, match.group()):
                 lines.add(page.place(offset).line)
                 yield _finding(page, offset, sign, mark, match.group())
+
+
+def _check_paths(book: Book, page: Page, prose: Prose, known: set[int]) -> Iterator[Finding]:
+    """Look for pages that are named by their path: whatever it was, no link came of it."""
+    for match in _PATH.finditer(prose.text):
+        place = page.place(prose.offset(match.start()))
+        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), match.group()))
+        if wanted in book.pages and place.line not in known:
+            problem = f"the path '{match.group()}' is printed as it stands"
+            yield Finding(place, "markup-link", problem, f"Write [text]({match.group()})")
 
 
 def _is_heading_without_id(page: Page, prose: Prose, offset: int, found: str) -> bool:
@@ -266,7 +312,13 @@ def _check_list(page: Page, prose: Prose, lines: list[str], starts: list[tuple[i
         remedy = f"{_EMPTY_LINE}, and indent what belongs to an item by 4 blanks"
         yield Finding(page.place(min(items)), "markup-block", "this list item is printed inside the text above it", remedy)
         return
+    if described := next((offset for index, offset in below if _DEFINITION.match(prose.text, index)), None):
+        problem = "this definition is printed inside the text above it"
+        yield Finding(page.place(described), "markup-block", problem, "Begin the line with ':' and 3 blanks")
+        return
     tight = [(offset, match) for index, offset in found if (match := _TIGHT.match(prose.text, index))]
+    if (match := _LETTERED.match(prose.text)) and any(prose.text[index] in "bi" for index, _ in below):
+        tight = [(found[0][1], match)] * 2
     if len(tight) > 1 or any(not index and _TIGHT_JAPANESE.match(prose.text) for index, _ in found[:1]):
         problem = f"'{tight[0][1].group().strip()}' begins no list"
         yield Finding(page.place(tight[0][0]), "markup-block", problem, "Write '- ' or '1. ' with a blank behind it")
