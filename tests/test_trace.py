@@ -141,8 +141,6 @@ def test_a_word_is_looked_for_six_thousand_letters_ahead() -> None:
     assert Trace("-" * 5998 + "one", 0).find("one") == (0, 0)
     assert Trace("-" * 5996 + "&lt;", 0).find("<") == (5996, 6000)
     assert Trace("-" * 5997 + "&lt;", 0).find("<") == (0, 0)
-    assert Trace("--- one", 0).find("one", 6) == (0, 0)
-    assert Trace("--- one", 0).find("one", 7) == (4, 7)
 
 
 @pytest.mark.parametrize(
@@ -168,14 +166,6 @@ def test_a_word_that_is_nowhere_stands_where_the_text_was_left() -> None:
     assert (trace.take("a word longer than the text"), trace.at) == (0, 7)
     assert (trace.take("three"), trace.at) == (8, 13)
     assert (trace.take("one"), trace.at) == (10, 13)
-
-
-def test_a_word_may_be_looked_for_without_going_on() -> None:
-    """Fewer letters ahead, too."""
-    trace = Trace("one two", 0)
-    assert (trace.take("two", moves=False), trace.at) == (4, 0)
-    assert Trace("-" * 1497 + "one", 0).take("one", moves=False) == 1497
-    assert Trace("-" * 1498 + "one", 0).take("one", moves=False) == 0
 
 
 def test_lines_are_taken_only_as_they_are_written() -> None:

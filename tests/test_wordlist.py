@@ -52,7 +52,7 @@ def find(book: Callable[..., Book]) -> Callable[..., list[str]]:
         ("PINK", []),
         ("SPIN", []),
         ("my number", []),
-        ("ELECTRONIC CERTIFICATE", []),
+        ("ELECTRONIC CERTIFICATES AND A PIN CODE", ["ELECTRONIC CERTIFICATES word electronic-certificate", "PIN CODE avoid pin"]),
         ("Piné", []),
         ("passwörd", []),
     ],

@@ -203,10 +203,11 @@ def _is_phrase(run: str, english: English) -> bool:
 
 
 def _is_leftover(segment: str, run: re.Match[str], english: English) -> bool:
-    """Tell whether a single word in small letters inside a Japanese sentence is English."""
+    """Tell whether a single word inside a Japanese sentence is English: in small letters, or as it began the English one."""
     beside = segment[max(run.start() - 1, 0) : run.start()] + segment[run.end() : run.end() + 1]
-    small = run.group().islower() and len(run.group()) > 1 and not _PART_OF_NAME.search(beside)
-    return small and english.is_everyday(run.group()) and run.group() not in BRANDS
+    begins = run.group().istitle() and not segment[: run.start()].strip() and segment[run.end()] == " "
+    small = (run.group().islower() or begins) and len(run.group()) > 1 and not _PART_OF_NAME.search(beside)
+    return small and english.is_everyday(run.group()) and run.group().lower() not in BRANDS
 
 
 def _is_prose(small: list[str], english: English) -> bool:

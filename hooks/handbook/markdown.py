@@ -135,7 +135,7 @@ def parse_page(written: Written, meta: dict[str, Any], front: Any, body_start: i
         written=written, meta=meta, front=front, body_start=body_start,
         headings=tuple(walk.headings), links=tuple(walk.links), proses=tuple(walk.proses),
         tips=tuple(walk.tips), marks=tuple(walk.marks), ids=tuple(walk.ids), blocks=tuple(Block(*block) for block in walk.blocks),
-        codes=tuple(sorted(walk.codes)), items=tuple(sorted(walk.items, key=lambda item: item.offset)), raws=tuple(sorted(walk.raws, key=lambda raw: raw.offset)), hollow=tuple(walk.hollow), mute=tuple(walk.mute),
+        codes=tuple(sorted(walk.codes)), items=tuple(sorted(walk.items, key=lambda item: item.offset)), raws=tuple(sorted(walk.raws, key=lambda raw: raw.offset)), hollow=tuple(walk.hollow), mute=tuple(walk.mute), foreign=tuple(walk.foreign),
         rendered=rendered,
     )  # fmt: skip
     return replace(page, definitions=tuple(_find_definitions(page, renderer, walk.notes)))

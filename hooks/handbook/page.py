@@ -230,6 +230,8 @@ class Page:
     """Where a notice stands that has a title and no text."""
     mute: tuple[int, ...] = ()
     """Where a drawing stands that says in no words what it shows."""
+    foreign: tuple[tuple[int, int], ...] = ()
+    """Start and end of every run of text that says to be in another language, or to lead there."""
     rendered: Rendered | None = None
     """Kept for the build, so that no page is rendered twice."""
 

@@ -41,6 +41,7 @@ _FOOTNOTE = re.compile(
     r"(?:(?:\n[ \t]*)+\n\1(?:[ ]{4}|\t)(?![ \t]*$)[^\n]*(?:\n(?![ \t]*$|[ ]*\[\^[^\[\]\s]+\]:)[^\n]*)*)*",  # more of them
     re.M,
 )
+_NO_LETTER = re.compile(r"[\W_]")
 _SPACE = re.compile(r"\s*")
 _HIDDEN_TEXT = re.compile(r"[\s\0\1>|\[\]\"*_~`]*")
 _TARGET_FOLLOWS = re.compile(r"[*_~`]*\]\(")
@@ -108,12 +109,12 @@ class Trace:
             start = tail
         return "".join([*pieces, _UNSEEN.sub(_hide, text[start:])])
 
-    def find(self, word: str, reach: int = REACH) -> tuple[int, int]:
+    def find(self, word: str) -> tuple[int, int]:
         """Give start and end of a word at or after the last one; where it is not found, the spot reached so far."""
         if len(word) > self.LONGEST:
-            start, end = self.find(word[: self.LONGEST], reach)
+            start, end = self.find(word[: self.LONGEST])
             return start, (start + len(word) if self.text.startswith(word, start) else end)
-        end = min(self._end, self.at + reach)
+        end = min(self._end, self.at + self.REACH)
         if beside := self._find_beside(word, end):
             return beside
         if (start := self.shown.find(word, self.at, end)) >= 0:
@@ -151,12 +152,20 @@ class Trace:
             start += len(word)
         return None
 
-    def take(self, word: str, moves: bool = True) -> int:
+    def take(self, word: str) -> int:
         """Find a word and go on behind it."""
-        start, end = self.find(word, self.REACH if moves else 1500)
-        if moves:
-            self.at = max(self.at, end)
+        start, end = self.find(word)
+        self.at = max(self.at, end)
         return start
+
+    def enter_label(self, label: str) -> None:
+        """Go on where the label of the next tab with these words is written."""
+        letters = _NO_LETTER.sub("", label)
+        for head in TAB_HEAD.finditer(self.text, self.at):
+            line = self.text[head.end() : self.text.find("\n", head.end())]
+            if _NO_LETTER.sub("", html.unescape(line)).startswith(letters):
+                self.at = head.end()
+                return
 
     def enter_tab(self) -> None:
         """Go on behind the head of the next tab: its label was read before, with those of the other tabs."""
@@ -230,7 +239,7 @@ class Trace:
 
     def find_tip(self, tip: str) -> Iterator[tuple[int, int]]:
         """Yield (start, offset) of each word of a title: written in a tag, an attribute list or behind an address, maybe in a definition."""
-        written = re.compile(r"[\"'(=>]\s*(" + r"\s+".join(map(_as_written, tip.split())) + ")")
+        written = re.compile(r"[\"'(=>]\s*(" + r"\s+".join(map(_as_written, tip.split())) + r")(?=\s*[\"')<>}])")
         match = written.search(self.text, self.at, self.at + self.REACH)
         at = match.start(1) if match else max(self.text.find(tip, self.at), self.at)
         for word in _WORD.finditer(tip):

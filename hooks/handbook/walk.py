@@ -50,6 +50,7 @@ class Walk:
     raws: list[Raw] = field(default_factory=list)
     hollow: list[int] = field(default_factory=list)
     mute: list[int] = field(default_factory=list)
+    foreign: list[tuple[int, int]] = field(default_factory=list)
     blocks: list[list[Any]] = field(default_factory=list)
     """[kind, section, offset, depth]; the offset is that of the first word, and a list because it is found later."""
     section: str = ""
@@ -63,8 +64,6 @@ class Walk:
     _kind: str = "p"
     _drawn: int = -1
     """Where the last drawing is written."""
-    _still: bool = False
-    """True in text that stands elsewhere in the source, such as the labels of tabs."""
     _in_notes: bool = False
     """True in the footnotes, whose texts are no blocks."""
 
@@ -104,11 +103,10 @@ class Walk:
         if tag in ("ol", "ul"):
             start = given.get("start") or "1"
             self._lists.append(int(start) if tag == "ol" and start.isdecimal() else 0)
-        still, self._still = self._still, self._still or "tabbed-labels" in css
         noted, self._in_notes = self._in_notes, self._in_notes or "footnote" in css
         before = len(self._pieces), self.trace.at
         if given:
-            self._tips(given.get("title"), given.get("aria-label"))
+            self._tips(given.get("title"), given.get("aria-label"), kind="abbr" if tag == "abbr" else "tip")
             self._identities(tag, css, given.get("id", ""), given.get("name", ""))
         if kind == "tab":
             self.trace.enter_tab()
@@ -119,6 +117,8 @@ class Walk:
         elif "footnote-ref" in css:
             mark = self.trace.take(f"[^{given.get('href', '').removeprefix('#fn:')}]")
             self._pieces += [(NOT_WORDS, None), (NOT_WORDS, mark)]
+        elif "tabbed-labels" in css:
+            self._labels(element, skip)
         elif tag == "li" and noted and given.get("id", "").startswith("fn:"):
             with self.trace.inside_note(given["id"].removeprefix("fn:")):
                 self._children(element, skip)
@@ -128,7 +128,7 @@ class Walk:
             inside = len(self._pieces)
             self._children(element, skip=True)
             if tag in ("code", "pre"):
-                self._code(inside)
+                self.codes += self._span(inside)
             if tag == "pre":
                 self._pieces.clear()
         elif (tag == "summary" or "admonition-title" in css) and (made := self.trace.enter_untitled(element.text or "")) >= 0:
@@ -136,6 +136,8 @@ class Walk:
             self._pieces.append((element.text, made))
         else:
             self._children(element, skip)
+        if "lang" in given or "hreflang" in given:
+            self.foreign += self._span(before[0])
         if tag in _HEADINGS:
             self._heading(element, tag)
         if tag in _POINTERS and tag != "img":
@@ -144,7 +146,7 @@ class Walk:
             self._link(address, "", "media")
         if tag == "video" and (poster := given.get("poster")):
             self._link(poster, "", "media")
-        self._still, self._in_notes = still, noted
+        self._in_notes = noted
         if tag in _BLOCKS:
             self._flush()
             self._kind = outer
@@ -169,9 +171,17 @@ class Walk:
         if tag == "a" and name and name != identity:
             self.ids.append((name, self.trace.find_id(name)))
 
-    def _tips(self, *tips: str | None) -> None:
+    def _labels(self, labels: Any, skip: bool) -> None:
+        """Read the labels of tabs, each of which is written at the head of its tab, and go back."""
+        before = self.trace.at
+        for label in labels:
+            self.trace.enter_label(_words_of(label))
+            self._element(label, skip)
+        self.trace.at = before
+
+    def _tips(self, *tips: str | None, kind: str = "tip") -> None:
         for tip in filter(None, tips):
-            self.tips.append(Prose(tip, "tip", self.section, self._block, tuple(self.trace.find_tip(tip))))
+            self.tips.append(Prose(tip, kind, self.section, self._block, tuple(self.trace.find_tip(tip))))
 
     def _drawing(self, drawing: Any, tag: str) -> None:
         """Keep what a drawing says, is called and leads to; its shapes are no text."""
@@ -216,10 +226,10 @@ class Walk:
             if match := re.compile(name, re.I).search(self.trace.text, behind, self.trace.at + self.trace.REACH):
                 self.raws.append(Raw(match.group(1).lower(), match.start(1)))
 
-    def _code(self, inside: int) -> None:
-        offsets = [offset for _, offset in self._pieces[inside:] if offset is not None]
-        if offsets:
-            self.codes.append((offsets[0], max(self.trace.at, offsets[-1] + 1)))
+    def _span(self, since: int) -> list[tuple[int, int]]:
+        """Give start and end of what was read since some number of pieces, if that is anything."""
+        offsets = [offset for _, offset in self._pieces[since:] if offset is not None]
+        return [(offsets[0], max(self.trace.at, offsets[-1] + 1))] if offsets else []
 
     def _item(self, depth: int) -> None:
         if self._lists and len(self._open) > depth and (offset := self.blocks[self._open[depth]][2]) >= 0:
@@ -234,16 +244,15 @@ class Walk:
         if not text:
             return
         bars = "|" in text and self._kind in ("td", "th") and not skip
-        if not (skip or self._still or bars) and (lines := self.trace.take_lines(text)):
+        if not (skip or bars) and (lines := self.trace.take_lines(text)):
             self._lines(text, lines)
             return
-        moves = not self._still
         last = 0
         for match in _WORD.finditer(text):
             if match.start() > last:
                 self._pieces.append((text[last : match.start()], None))
             word = match.group()
-            offset = self.trace.take_in_cell(word) if bars and "|" in word else self.trace.take(word, moves)
+            offset = self.trace.take_in_cell(word) if bars and "|" in word else self.trace.take(word)
             self._begin_blocks(offset)
             self._pieces.append((NOT_WORDS if skip else match.group(), offset))
             last = match.end()
@@ -421,7 +430,9 @@ def _join(pieces: list[tuple[str, int | None]], kind: str, section: str, block: 
             spots.append((length, offset))
             text.append(piece)
             length += len(piece)
-        elif not gone or not all(position + index in gone for index in range(len(piece))):
+        elif piece == NOT_WORDS or not (
+            text[-1:] == [" "] or (gone and all(position + index in gone for index in range(len(piece))))
+        ):
             text.append(piece if piece == NOT_WORDS else " ")
             length += 1
         position += len(piece)

@@ -15,7 +15,7 @@ from typing import Literal
 
 from ahocorasick import Automaton
 
-from handbook.language import Language
+from handbook.language import JAPANESE, Language
 from handbook.term import Term
 
 Role = Literal["word", "also", "avoid", "ambiguous"]
@@ -26,34 +26,40 @@ KANJI_OF_RADICALS = str.maketrans(
 )
 RADICALS = "\u2f00-\u2fd5\u2e9f\u2ef3" + "".join(map(chr, KANJI_OF_RADICALS))
 """Parts of kanji that look like the kanji itself, for a character class."""
+_APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u2032\u00b4"), "'")
 _LOOKALIKES: dict[int, int | str | None] = {
-    **{ord(mark): "-" for mark in "\u2010\u2011\u2012\u2013\u2212"},
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-"),
+    **_APOSTROPHES,
+    **dict.fromkeys(map(ord, "\u00b7\u2022\u2027\u22c5"), "・"),
     **KANJI_OF_RADICALS,
-    0x2018: "'",
-    0x2019: "'",
     0x00AD: None,
 }
 _ODD = re.compile(
-    "[\u00a0\u00ad\u0300-\u036f\u2000-\u2015\u2018\u2019\u202f\u0370-\u04ff\u2212\u2500\u2e80-\u2fdf\u3000\u3099\u309a\uff0d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff5e-\uff9f\uf900-\ufaff]"
-    rf"|(?<=[{_KATAKANA}])[一力二口工八卜夕千三〜~-]"
+    "[\u00a0\u00ad\u00b4\u00b7\u02bc\u0300-\u036f\u0370-\u04ff\u2000-\u2015\u2018\u2019\u2022\u2027\u202f\u2032\u2212\u22c5\u2500\u2e80-\u2fdf\u3000\u3099\u309a\uf900-\ufaff\ufe63\uff0d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff5e-\uff9f]"
+    rf"|(?<=[{_KATAKANA}])[一力二口工八卜夕千三〜~-]|[力二口工八卜夕千三](?=ー)"
 )
 """What folding may change; most texts hold none of it."""
-_SAME = {0x2018: "'", 0x2019: "'", 0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x3000: " ", 0x00AD: None, 0x2011: "-", 0x2010: "-"}
+_SAME = {**_APOSTROPHES, 0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x3000: " ", 0x00AD: None, 0x2011: "-", 0x2010: "-"}
 """Marks that are no other spelling: typographic quotes and hyphens, spaces that do not break."""
 _DASHES = r"\-\u2010-\u2015\u2212\u2500"
 _BETWEEN = re.compile(rf"(?<=[{_KATAKANA}])[{_DASHES}一〜～~](?=[{_KATAKANA}])")
 _BEHIND = re.compile(rf"(?<=[{_KATAKANA}])(?<!ー)(?:[{_DASHES}](?=$|[\u3041-\u309f]|[^\w\s{_DASHES}])|一(?=$|[^\w\s{_DASHES}]))")
 """What stands for a long vowel: inside a word always, at its end unless it is a dash behind a whole word."""
-_BAR = re.compile(rf"(?<=[{_KATAKANA}])[|\uff5c\u2502\u4e28](?=[{_KATAKANA}])")
-"""What stands for a long vowel only where a word comes of it: bars also part words."""
 _KANJI_FOR_KANA = str.maketrans("力二口工八卜夕千三", "カニロエハトタチミ")
-_KANJI_BETWEEN = re.compile(rf"(?<=[{_KATAKANA}])[力二口工八卜夕千三](?=[{_KATAKANA}{_DASHES}一])")
+_KANJI_BETWEEN = re.compile(rf"(?<=[{_KATAKANA}])[力二口工八卜夕千三](?=[{_KATAKANA}{_DASHES}一])|[力二口工八卜夕千三](?=ー)")
+_BARS = r"|\uff5c\u2502\u4e28"
+_STROKES = rf"{_DASHES}\uff0d一〜～~"
+_DOUBTFUL = re.compile(  # its first letter is looked for fast
+    rf"[{_BARS}{_STROKES}力二口工八卜夕千三](?<=[{_KATAKANA}].)"
+    rf"(?:(?<=[{_BARS}])(?=[{_KATAKANA}])|(?<=[{_STROKES}])(?=[\u4e00-\u9fff])|(?<=[力二口工八卜夕千三])(?![{_KATAKANA}{_DASHES}一]))"
+)
+"""What stands for a long vowel or another letter only where a word comes of it: bars and dashes also part words."""
+_HEAD = re.compile("(.+?)( (?:of|for) |$)(.*)", re.S)
+_PARTED = re.compile(f"(?<=[{JAPANESE}]) +(?=[{JAPANESE}])")
 _FOREIGN = str.maketrans("АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧονι", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXovi")
-_MIXED = re.compile("[A-Za-z]*[\u0370-\u04ff][A-Za-z\u0370-\u04ff]*")
+_MIXED = re.compile("[A-Za-z-]*[\u0370-\u04ff][A-Za-z\u0370-\u04ff-]*")
 """A word with Greek or Cyrillic letters; those that look like Latin ones are such beside Latin ones."""
-
-
-_HEAD_OF_FORM = re.compile(r"[A-Za-z -]*[A-Za-rt-z](?= of )")
+_SMALL_WORD = re.compile(r"(?<![\w'-])(?!(?:of|for|and|in|to|or|the|by|with|on)\b)[a-z]")
 
 
 @dataclass(frozen=True)
@@ -96,10 +102,12 @@ class WordList:
             if form[:1].islower():  # a sentence may begin with it
                 self.forms.setdefault(form[0].upper() + form[1:], meaning)
         for form, meaning in list(self.forms.items()) if language == "en" else ():
-            if match := _HEAD_OF_FORM.match(form):  # letters of proxy
-                plural = terms[meaning.term_id].en.plural or pluralize(meaning.word)
-                self.forms.setdefault(f"{pluralize(match[0])}{form[match.end() :]}", replace(meaning, word=plural))
-        self._plurals = ("s", "es") if language == "en" else ()
+            if not (plural := pluralize(form)).startswith(form):  # letters of proxy, deliveries
+                ours = terms[meaning.term_id].en.plural or pluralize(meaning.word)
+                self.forms.setdefault(plural, replace(meaning, word=ours))
+        if language == "en":
+            self._add_capitals()
+        self._plurals = ("s", "es", "S", "ES") if language == "en" else ()
         self._found: dict[str, tuple[Hit, ...]] = {}
         self._automaton = Automaton()
         for form in self.forms:
@@ -109,6 +117,12 @@ class WordList:
     def _add(self, forms: Iterable[str], meaning: Form) -> None:
         for form in forms:
             self.forms.setdefault(fold(form)[0], meaning)
+
+    def _add_capitals(self) -> None:
+        """Add every form as headings write it, Like This or LIKE THIS; our own words come first."""
+        for form, meaning in list(self.forms.items()):
+            self.forms.setdefault(_SMALL_WORD.sub(lambda match: match[0].upper(), form), meaning)
+            self.forms.setdefault(form.upper(), meaning)
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Give the forms of a text from left to right, the longest at each place, none inside another.
@@ -120,9 +134,10 @@ class WordList:
         return found
 
     def _find(self, text: str) -> Iterator[Hit]:
-        folded, origin = fold(_BAR.sub(self._lengthen_bar, text), self._is_whole)
+        folded, origin = fold(text if text.isascii() else _DOUBTFUL.sub(self._read_doubtful, text), self._is_whole)
         reached = 0
-        for start, end, form, ending in sorted(self._candidates(folded), key=lambda found: (found[0], -found[1])):
+        candidates = [*self._candidates(folded), *self._parted(folded)]
+        for start, end, form, ending in sorted(candidates, key=lambda found: (found[0], -found[1])):
             if start < reached:
                 continue
             reached = end
@@ -136,11 +151,25 @@ class WordList:
         """Tell whether a text ends with a form."""
         return any(text[-length:] in self.forms for length in range(2, 31))
 
-    def _lengthen_bar(self, match: re.Match[str]) -> str:
-        """Write the long vowel for a bar inside a form."""
+    def _read_doubtful(self, match: re.Match[str]) -> str:
+        """Write the long vowel for a bar or a dash, and the kana for a kanji, where a form comes of it."""
         before, after = match.string[max(0, match.start() - 20) : match.start()], match.string[match.end() : match.end() + 20]
-        splits = ((first, last) for first in range(1, len(before) + 1) for last in range(1, len(after) + 1))
-        return "ー" if any(f"{before[-first:]}ー{after[:last]}" in self.forms for first, last in splits) else match.group()
+        kana = match.group().translate(_KANJI_FOR_KANA)
+        letter = "ー" if kana == match.group() else kana
+        splits = ((first, last) for first in range(1, len(before) + 1) for last in range(len(after) + 1))
+        found = any(f"{before[-first:]}{letter}{after[:last]}" in self.forms for first, last in splits)
+        return letter if found else match.group()
+
+    def _parted(self, folded: str) -> Iterator[tuple[int, int, str, str]]:
+        """Yield the forms, but for our own words, in whose Japanese letters blanks stand."""
+        gaps = {index for match in _PARTED.finditer(folded) for index in range(*match.span())} if " " in folded else set()
+        if not gaps:
+            return
+        origin = [index for index in range(len(folded)) if index not in gaps]
+        for start, end, form, ending in self._candidates("".join(map(folded.__getitem__, origin))):
+            first, last = origin[start], origin[end - 1] + 1
+            if self.forms[form].role in ("avoid", "ambiguous") and last - first > end - start:
+                yield first, last, form, ending
 
     def _candidates(self, folded: str) -> Iterator[tuple[int, int, str, str]]:
         """Yield (start, end, form, plural ending) of every form that begins and ends where its own script does.
@@ -163,7 +192,7 @@ class WordList:
 
 def pluralize(word: str) -> str:
     """Give the plural of an English word, or of the first one of a name such as power of attorney."""
-    head, of, rest = word.partition(" of ")
+    head, of, rest = _HEAD.match(word).groups()  # type: ignore[union-attr]
     if re.search(r"[^aeiou]y$", head):
         return f"{head[:-1]}ies{of}{rest}"
     return head + ("es" if re.search(r"(?:s|x|z|ch|sh)$", head) else "s") + of + rest
@@ -205,7 +234,7 @@ def fold(text: str, is_whole: Callable[[str], bool] | None = None) -> tuple[str,
 
 def _to_latin(match: re.Match[str]) -> str:
     word = match.group()
-    return word.translate(_FOREIGN) if any(letter.isascii() for letter in word) else word
+    return word.translate(_FOREIGN) if any(letter.isascii() and letter.isalpha() for letter in word) else word
 
 
 def _lengthen(text: str, is_whole: Callable[[str], bool] | None) -> str:

@@ -35,6 +35,8 @@ def check(book: Book) -> Iterator[Finding]:
     for page in book.checked:
         for text, offset in _texts(page):
             for hit, finding in _find_avoided(lists, text, page.language):
+                if _is_broken(page, hit, text, offset):
+                    continue
                 edit = _find_edit(book.terms[hit.form.term_id], page, hit, text, offset)
                 code, problem, remedy = finding
                 start = offset(hit.start)
@@ -108,6 +110,14 @@ def _languages_in(text: str, language: Language) -> Iterator[Language]:
 def _explain(hit: Hit, text: str) -> tuple[str, str, str]:
     found = text[hit.start : hit.end]
     return "term-avoid", f"'{found}' is not our word for '{hit.form.term_id}'", f"Write '{hit.form.word}{hit.ending}'"
+
+
+def _is_broken(page: Page, hit: Hit, text: str, offset: Callable[[int], int]) -> bool:
+    """Tell whether nothing but a line break makes a Japanese form differ from our word: マイナンバー<br>カード."""
+    found = text[hit.start : hit.end]
+    if page.language == "en" or "".join(found.split()) != hit.form.word or found == hit.form.word:
+        return False
+    return "<br" in page.written.text[offset(hit.start) : offset(hit.end - 1)]
 
 
 def _find_edit(term: Term, page: Page, hit: Hit, text: str, offset: Callable[[int], int]) -> Edit | None:

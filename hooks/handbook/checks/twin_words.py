@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handbook.book import Book
 from handbook.finding import Finding
 from handbook.foreign import English, find_english, find_english_term, find_japanese, lines_of, own_words
 from handbook.language import NAMES, Language, has_japanese
 from handbook.naming import Naming, Spoken
-from handbook.page import Page, Prose
+from handbook.page import NOT_WORDS, Page, Prose
 from handbook.pairing import Section, Twins, facing
 from handbook.part import Part, read_front_matter
 from handbook.wordlist import Hit, WordList
@@ -294,7 +294,18 @@ def _tips(page: Page) -> Iterator[Prose]:
 
 def _all_proses(page: Page) -> Iterator[Prose]:
     yield from read_front_matter(page)
-    yield from page.proses
+    for prose in page.proses:
+        yield _without_foreign(prose, page.foreign) if page.foreign else prose
+
+
+def _without_foreign(prose: Prose, foreign: Iterable[tuple[int, int]]) -> Prose:
+    """Give a prose without the words that say themselves to be in another language."""
+    offsets = [prose.offset(index) for index in range(len(prose.text))]
+    letters = [
+        NOT_WORDS if any(start <= offset < end for start, end in foreign) else letter
+        for letter, offset in zip(prose.text, offsets, strict=True)
+    ]
+    return replace(prose, text="".join(letters))
 
 
 def _shorten(text: str) -> str:
