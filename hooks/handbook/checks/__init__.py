@@ -34,6 +34,7 @@ from handbook.exemption import exempt
 from handbook.finding import Finding, sort_findings
 from handbook.kept import Kept, digest
 from handbook.language import LANGUAGES, Language
+from handbook.page import Page
 from handbook.renaming import find_renamed
 
 OF_PAGES = (
@@ -104,13 +105,32 @@ def _check_pages(book: Book, kept: Kept) -> Iterator[_Seen]:
 
 def _see(book: Book, paths: list[str]) -> _Seen:
     part = book.only(paths)
-    findings = [finding for check in OF_PAGES for finding in check(part)]
+    findings = list(_leave_out_misread(part, [finding for check in OF_PAGES for finding in check(part)]))
     return _Seen(findings, dict(twin_age.find_behind(part)), dict(take_census(part)), part.asked)
+
+
+_OF_BLOCKS = frozenset({"twin-block", "twin-order", "twin-term"})
+
+
+def _leave_out_misread(book: Book, findings: list[Finding]) -> Iterator[Finding]:
+    """Leave out what blocks lack in a section where one of them did not become what was meant."""
+    pages = {page.written.path: page for page in book.checked}
+    misread = {_section(pages[each.place.path], each) for each in findings if each.code == "markup-block"}
+    for finding in findings:
+        if not misread or finding.code not in _OF_BLOCKS or _section(pages[finding.place.path], finding) not in misread:
+            yield finding
+
+
+def _section(page: Page, finding: Finding) -> str:
+    """Give the id of the heading above a finding."""
+    above = (heading.id for heading in reversed(page.headings) if page.place(heading.offset).line <= finding.place.line)
+    return next(above, "")
 
 
 _ECHOES = {
     "twin-figure": {"fact-contradicts"},
-    "twin-facts": {"fact-contradicts", "fact-typed"},
+    "twin-facts": {"fact-contradicts"},
+    "fact-typed": {"twin-facts", "fact-contradicts"},
     "page-heading-level": {"twin-heading"},
 }
 """Which findings only say again what another one says of the same spot, and better."""

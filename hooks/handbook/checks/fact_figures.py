@@ -319,13 +319,13 @@ def _choose(view: _View, prose: Prose, figure: Quantity, fitting: list[_Value], 
         or view.is_link_text(prose.offset(figure.start))
     ):
         return None
-    if figure.unit in ("hour", "day", "week", "month", "year"):  # many facts have the same periods
-        cited = {name for start, end, names in statements if start <= figure.start < end for name in names}
-    else:
-        cited = {*view.around(prose.block), *view.above(prose.block)}
-    if view.is_deadline(prose.offset(figure.start)):
-        cited |= {mark.id for mark in view.marks}
-    return next((value for value in fitting if value.fact in cited), None)
+    cited = [{name for start, end, names in statements if start <= figure.start < end for name in names}]
+    is_deadline = view.is_deadline(prose.offset(figure.start))
+    if is_deadline or figure.unit not in ("hour", "day", "week", "month", "year"):  # many facts have the same periods
+        cited += [{*view.around(prose.block)}, {*view.above(prose.block)}]
+    if is_deadline:
+        cited += [{mark.id for mark in view.marks}]
+    return next((value for names in cited for value in fitting if value.fact in names), None)
 
 
 def _choose_anywhere(view: _View, prose: Prose, fitting: list[_Value]) -> _Value | None:

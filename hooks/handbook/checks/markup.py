@@ -203,6 +203,7 @@ _TIGHT_JAPANESE = re.compile(rf"\d{{1,2}}\.(?={_JAPANESE})")
 _LETTERED = re.compile(r"(?:a\)|i[.)])\s")
 _DEFINITION = re.compile(r"：\s*(?=\S)|:(?=[^\W\d_])(?![\w+-]*:)")
 _PATH = re.compile(r"(?<![\w./-])(?:\.{0,2}/)*[\w-]+(?:/[\w-]+)*\.md(?![\w/])")
+_LIST_AS_CODE = re.compile(r"^(?: {4}|[!?]{3}).*\n\S.*\n\n+ {4,}(?P<item>(?:[-*+]|\d+[.)])\s+\S)", re.M)
 _EMPTY_LINE = "Leave a line empty above it"
 _BLOCK_KINDS = frozenset("p li dd div details blockquote section".split())
 
@@ -218,6 +219,7 @@ def check(book: Book) -> Iterator[Finding]:
                 yield from _check_paths(book, page, prose, {finding.place.line for finding in signs})
             if prose.kind in _BLOCK_KINDS:
                 yield from _check_lines(page, prose, lines)
+        yield from _check_code(page)
 
 
 def _check_signs(page: Page, prose: Prose) -> Iterator[Finding]:
@@ -322,6 +324,14 @@ def _check_list(page: Page, prose: Prose, lines: list[str], starts: list[tuple[i
     if len(tight) > 1 or any(not index and _TIGHT_JAPANESE.match(prose.text) for index, _ in found[:1]):
         problem = f"'{tight[0][1].group().strip()}' begins no list"
         yield Finding(page.place(tight[0][0]), "markup-block", problem, "Write '- ' or '1. ' with a blank behind it")
+
+
+def _check_code(page: Page) -> Iterator[Finding]:
+    """Report a list that became code because the line above it, indented less than its neighbors, ended what all belong to."""
+    for match in _LIST_AS_CODE.finditer(page.written.text):
+        if page.is_code(match.start("item")):
+            remedy = "Indent the lines above it by 4 blanks, too; write code between fences: '```'"
+            yield Finding(page.place(match.start("item")), "markup-block", "this list is shown as code", remedy)
 
 
 def _is_left_of_the_line_above(page: Page, lines: list[str], offset: int) -> bool:
