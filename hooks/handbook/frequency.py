@@ -39,9 +39,8 @@ _JAPANESE = re.compile(
     rf"|毎(?P<each>日|週|月|年|朝|晩)|隔(?P<other>日|週|月|年)"
     rf"|(?:(?P<half_each>半)年|(?<![\d０-９月{KANJI[1:-1]}])(?P<spans>{_COUNT})(?P<lasting>時間|日|週間?|[かカヶケヵ]月|年))ごと"
 )
-_MAY_BE_ENGLISH = re.compile(
-    rf" times |[Oo]nce |[Tt]wice |[Tt]hrice |[Ee]very |[Ee]ach |{'|'.join(f'[{a[0]}{a[0].upper()}]{a[1:]}' for a in _ADVERBS)}"
-)
+_MAY_BE_ENGLISH = re.compile("|".join([" times ", "once ", "twice ", "thrice ", "every ", "each ", *_ADVERBS]))
+"""For a text in small letters."""
 _MAY_BE_JAPANESE = re.compile("[毎隔]|ごと|[日週月年朝晩間にきり](?:[\\d０-９〇一二三四五六七八九十百]{1,3})[回度]")
 
 
@@ -58,13 +57,12 @@ class Frequency:
 def find_frequencies(text: str) -> Iterator[Frequency]:
     """Yield every frequency that a text names."""
     for may_be, pattern, read in (
-        (_MAY_BE_ENGLISH, _ENGLISH, _read_english),
-        (_MAY_BE_JAPANESE, _JAPANESE, _read_japanese),
+        (_MAY_BE_ENGLISH.search(text.lower()), _ENGLISH, _read_english),
+        (_MAY_BE_JAPANESE.search(text), _JAPANESE, _read_japanese),
     ):
-        if may_be.search(text):
-            for match in pattern.finditer(text):
-                if days := read(match):
-                    yield Frequency(days, *match.span())
+        for match in pattern.finditer(text) if may_be else ():
+            if days := read(match):
+                yield Frequency(days, *match.span())
 
 
 def _read_english(match: re.Match[str]) -> Fraction | None:

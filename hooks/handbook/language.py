@@ -27,7 +27,7 @@ GAP = re.compile(
 
 def has_japanese(text: str) -> bool:
     """Tell whether a text holds a kana or a kanji."""
-    return _JAPANESE_LETTER.search(text) is not None
+    return not text.isascii() and _JAPANESE_LETTER.search(text) is not None
 
 
 def other(language: Language) -> Language:

@@ -235,17 +235,22 @@ class Page:
     rendered: Rendered | None = None
     """Kept for the build, so that no page is rendered twice."""
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The path below docs/, such as `ja/card/pins.md`."""
         return self.written.path.removeprefix("docs/")
 
-    @property
+    @cached_property
     def language(self) -> Language:
         """The language of the folder that holds the page."""
         language = language_of(self.path)
         assert language is not None
         return language
+
+    @cached_property
+    def shown(self) -> str:
+        """All that its readers read in its text: what stands nowhere in it has not to be looked for in each part."""
+        return "\n".join([prose.text for prose in self.proses])
 
     @property
     def title(self) -> str:

@@ -40,7 +40,7 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 MOST_ALIASES = 20
 _UNREADABLE = "this YAML cannot be read"
-_TOO_DEEP = re.compile(r"(?:[\[{]\s*){30}|(?:- +){30}")
+_TOO_DEEP = (re.compile(r"[\[{](?:\s*[\[{]){29}"), re.compile(r"-(?: +-){29} "))
 _ANCHOR = re.compile(r"(?<=[\s,\[{:])&([^\s,\[\]{}]+)")
 _ALIAS = re.compile(r"(?<=[\s,\[{:])\*([^\s,\[\]{}]+)")
 
@@ -83,11 +83,11 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 
 def parse_yaml(text: str) -> Any:
     """Read YAML text; raise YamlProblem where it cannot be read."""
-    if deep := _TOO_DEEP.search(text):  # the C loader would end the whole run
+    if deep := next(filter(None, (pattern.search(text) for pattern in _TOO_DEEP)), None):  # the C loader would end the whole run
         problem = f"{_UNREADABLE} (its lists are too deep)"
         raise YamlProblem(*_line_and_column(text, deep.start()), problem, "Write the value as it should be")
-    anchors = set(_ANCHOR.findall(text))
-    aliases = [match for match in _ALIAS.finditer(text) if match[1] in anchors]
+    anchors = set(_ANCHOR.findall(text)) if "&" in text else set()
+    aliases = [match for match in _ALIAS.finditer(text) if match[1] in anchors] if anchors else []
     if len(aliases) > MOST_ALIASES:  # values made of values made of values would fill the memory
         problem = f"{_UNREADABLE} (it repeats values more than {MOST_ALIASES} times with '*')"
         raise YamlProblem(*_line_and_column(text, aliases[MOST_ALIASES].start()), problem, "Write the value itself")

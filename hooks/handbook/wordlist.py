@@ -36,8 +36,8 @@ _LOOKALIKES: dict[int, int | str | None] = {
 }
 _ODD = re.compile(
     "[\u00a0\u00ad\u00b4\u00b7\u02bc\u0300-\u036f\u0370-\u04ff\u2000-\u2015\u2018\u2019\u2022\u2027\u202f\u2032\u2212\u22c5\u2500\u2e80-\u2fdf\u3000\u3099\u309a\uf900-\ufaff\ufe63\uff0d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff5e-\uff9f]"
-    rf"|(?<=[{_KATAKANA}])[一力二口工八卜夕千三〜~-]|[力二口工八卜夕千三](?=ー)"
 )
+_ODD_BESIDE_KANA = re.compile(rf"[一力二口工八卜夕千三〜~-](?:(?<=[{_KATAKANA}].)|(?<=[力二口工八卜夕千三])(?=ー))")
 """What folding may change; most texts hold none of it."""
 _SAME = {**_APOSTROPHES, 0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x3000: " ", 0x00AD: None, 0x2011: "-", 0x2010: "-"}
 """Marks that are no other spelling: typographic quotes and hyphens, spaces that do not break."""
@@ -135,7 +135,7 @@ class WordList:
 
     def _find(self, text: str) -> Iterator[Hit]:
         folded, origin = fold(text if text.isascii() else _DOUBTFUL.sub(self._read_doubtful, text), self._is_whole)
-        reached = 0
+        is_folded, reached = folded != text, 0
         candidates = [*self._candidates(folded), *self._parted(folded)]
         for start, end, form, ending in sorted(candidates, key=lambda found: (found[0], -found[1])):
             if start < reached:
@@ -143,7 +143,7 @@ class WordList:
             reached = end
             first, last = (start, end) if origin is None else (origin[start], origin[end])
             meaning = self.forms[form]
-            if meaning.role in ("word", "also") and text[first:last].translate(_SAME) != folded[start:end]:
+            if is_folded and meaning.role in ("word", "also") and text[first:last].translate(_SAME) != folded[start:end]:
                 meaning = Form(meaning.term_id, form, "avoid")  # the right word in half-width or look-alike letters
             yield Hit(first, last, meaning, ending)
 
@@ -215,7 +215,7 @@ def fold(text: str, is_whole: Callable[[str], bool] | None = None) -> tuple[str,
 
     A dash behind what is a whole word stays a dash. The places are None when nothing moved; otherwise one more than there are characters, for the end.
     """
-    if text.isascii() or not _ODD.search(text):
+    if text.isascii() or not (_ODD.search(text) or _ODD_BESIDE_KANA.search(text)):
         return text, None
     text = _KANJI_BETWEEN.sub(lambda match: match.group().translate(_KANJI_FOR_KANA), _MIXED.sub(_to_latin, text))
     plain = text.translate(_LOOKALIKES)

@@ -15,6 +15,8 @@ from handbook.page import Mark, Page
 _MARK = re.compile(r"\{\{.*?\}\}")
 _SLIP = re.compile(r"[{｛]{1,2}\s*(?P<value>[\w-]+)(?:\.[\w-]+)?\s*[}｝]{1,2}|[\[［][\^＾]\s*(?P<cited>[\w-]+)\s*[\]］]")
 """A mark that lacks a brace, or has one too wide or a blank too many; shown as it stands when it names a fact."""
+_OPENS = re.compile(r"[{｛\[［]")
+"""One of these is in every slip."""
 _ANCHOR = re.compile(r"#(?![/!]).*")
 """An anchor on a page; `#/` and `#!` are addresses of their own."""
 
@@ -58,7 +60,7 @@ def check_data(book: Book, today: date) -> Iterator[Finding]:
 
 
 def _check_slips(book: Book, page: Page) -> Iterator[Finding]:
-    for prose in page.proses:
+    for prose in page.proses if _OPENS.search(page.shown) else ():
         for match in _SLIP.finditer(prose.text):
             if (match["value"] or match["cited"]) in book.facts:
                 right = f"[^{match['cited']}]" if match["cited"] else f"{{{{ {match.group().strip(' {}｛｝')} }}}}"

@@ -13,13 +13,16 @@ from handbook.page import Page, Written
 from handbook.wordlist import KANJI_OF_RADICALS, RADICALS
 
 # Control and format characters, letters that show nothing, and the one that stands in our own texts for code.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+_UNSEEN_LETTERS = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+_UNSEEN = re.compile(f"[{_UNSEEN_LETTERS}]")
 _LOST = re.compile("\ufffd+")
-_PRIVATE = re.compile("[\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]+")
+_PRIVATE_LETTERS = "\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff"
+_PRIVATE = re.compile(f"[{_PRIVATE_LETTERS}]+")
 """Letters that only those see who have a certain typeface, and what is no letter at all."""
+_ANY_OF_THESE = re.compile(f"[{_UNSEEN_LETTERS}\ufffd{_PRIVATE_LETTERS}]")
 _REFERENCE = re.compile(
     r"&(?:#(?:x0*(?:200[bef]|202[a-e]|206[06-9]|feff)|0*(?:820[367]|823[4-8]|8288|829[4-7]|65279))|ZeroWidthSpace|NoBreak|lrm|rlm);",
     re.I,
@@ -44,6 +47,7 @@ _BELONGS = (
     ("[\u180b-\u180f]", "[\u1820-\u18aa]", ""),
     ("[\U000e0020-\U000e007f]", "\U0001f3f4|[\U000e0020-\U000e007e]", ""),
 )
+_ODD_FORM = re.compile(f"[\uff65-\uff9fＡ-Ｚａ-ｚ{RADICALS}]")
 _FORMS = re.compile(f"[\uff65-\uff9f]+|[０-９]*[Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*|[{RADICALS}]+")
 """Half-width katakana, full-width Latin letters, and parts of kanji, which are copied from a PDF file; the width of digits alone and of a wave between them is a matter of taste."""
 
@@ -57,7 +61,7 @@ def check(book: Book) -> Iterator[Finding]:
                 yield _hidden(page.written, match.start(), match.end(), html.unescape(match.group()))
         front = page.written.text[: page.body_start]
         yield from _check_forms(book, page, front, lambda index: index)
-        for prose in page.proses:
+        for prose in page.proses if _ODD_FORM.search(page.shown) else ():
             yield from _check_forms(book, page, prose.text, prose.offset)
 
 
@@ -68,6 +72,14 @@ def check_data(book: Book) -> Iterator[Finding]:
 
 
 def _check_written(written: Written) -> Iterator[Finding]:
+    if _ANY_OF_THESE.search(written.text):
+        yield from _check_each(written)
+    if not unicodedata.is_normalized("NFC", written.text):
+        yield from _check_pieces(written)
+
+
+def _check_each(written: Written) -> Iterator[Finding]:
+    """Report the letters that nobody sees, that were lost, or that most computers cannot show."""
     hidden_end = -1
     for match in _UNSEEN.finditer(written.text):
         if match.start() < hidden_end or _belongs(written.text, match.start()):
@@ -90,8 +102,6 @@ def _check_written(written: Written) -> Iterator[Finding]:
             f"U+{ord(match.group()[0]):04X} stands here, which most computers cannot show",
             "Write a letter that Unicode names, or say it in words",
         )
-    if not unicodedata.is_normalized("NFC", written.text):
-        yield from _check_pieces(written)
 
 
 def _belongs(text: str, at: int) -> bool:
@@ -150,8 +160,6 @@ def _points(text: str) -> str:
 
 
 def _check_forms(book: Book, page: Page, text: str, offset: Callable[[int], int]) -> Iterator[Finding]:
-    if text.isascii():
-        return
     found = list(_FORMS.finditer(text))
     terms = [range(hit.start, hit.end) for hit in book.words[page.language].find(text)] if found else []
     for match in found:

@@ -95,7 +95,7 @@ def check(book: Book) -> Iterator[Finding]:
                 page.place(offset), "image-text", "this drawing has no alternative text", "Say in an aria-label what it shows"
             )
         yield from _check_definitions(page)
-        for prose in page.proses:
+        for prose in page.proses if "[" in page.shown else ():
             for match in _REFERENCE.finditer(prose.text):
                 offset = prose.offset(match.start())
                 if page.written.text[offset : offset + 1] == "\\":  # meant to be seen
