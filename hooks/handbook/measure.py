@@ -11,7 +11,7 @@ from typing import Literal, cast
 from handbook.numeral import plain
 
 Unit = Literal[
-    "second", "minute", "hour", "day", "week", "month", "year", "time", "date", "weekday", "yen", "percent", "share", "age", "digit",
+    "second", "minute", "hour", "day", "week", "month", "year", "time", "date", "weekday", "yen", "dollar", "euro", "percent", "share", "age", "digit",
     "length", "KB", "MB", "GB", "pixel", "phone", "times", "ordinal", "mark", "count",
 ]  # fmt: skip
 """What a number counts: `time` is a time of day, `date` a part of a date, `times` how often; `count` is anything else."""
@@ -79,12 +79,12 @@ def _by_word(units: dict[str, str]) -> dict[str, Unit]:
 
 _ENGLISH = _by_word({
     "second": "second sec", "minute": "minute min", "hour": "hour hr", "day": "day", "week": "week", "month": "month", "year": "year yr",
-    "yen": "yen jpy", "percent": "percent %", "digit": "digit character", "times": "time visit",
+    "yen": "yen jpy", "dollar": "dollar usd", "euro": "euro eur", "percent": "percent %", "digit": "digit character", "times": "time visit",
     "length": "cm mm centimeter millimeter", "KB": "kb kilobyte", "MB": "mb megabyte", "GB": "gb gigabyte", "pixel": "pixel px",
 })  # fmt: skip
 _JAPANESE = _by_word({
     "second": "秒", "minute": "分", "hour": "時間", "day": "営業日 日", "week": "週", "year": "年",
-    "month": "か月 カ月 ヶ月 ケ月 ヵ月 ｶ月 箇月", "yen": "円", "percent": "パーセント %", "age": "歳 才",
+    "month": "か月 カ月 ヶ月 ケ月 ヵ月 ｶ月 箇月", "yen": "円", "dollar": "ドル 米ドル", "euro": "ユーロ", "percent": "パーセント %", "age": "歳 才",
     "digit": "桁 けた ケタ 文字 字", "times": "回 度 倍", "length": "センチ ミリ", "pixel": "ピクセル 画素",
     "KB": "キロバイト", "MB": "メガバイト メガ", "GB": "ギガバイト ギガ",
     "count": "枚 人 名 個 件 点 部 か所 カ所 ヶ所 箇所 か国 種類 種 通 台 階 行 つ 言語 世帯 本 冊 社 番 号",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import combinations, groupby, pairwise
 
 from handbook.likeness import FIRM, distance, echoes, mismatch
 from handbook.part import Part
@@ -31,7 +31,10 @@ Move = dict[int, int]
 
 def set_right(pairs: Pairs) -> tuple[Pairs, list[Couple]]:
     """Give the pairs, each block with what it stands for, and those couples among them that stand in another order."""
-    moves = [*(list(_find_crossed(pairs)) or _find_turned(pairs)), *_find_scattered(pairs)]
+    moves: list[Move] = []
+    for find in (_find_exchanged, _find_turned, _find_crossed, _find_scattered):
+        known = {number for move in moves for number in (*move, *move.values())}
+        moves += [move for move in find(pairs) if not known & {*move, *move.values()}]
     where = {number: its for move in moves for number, its in move.items()}
     emptied = where.values() - where.keys()
     right = [(part, pairs[where.get(number, number)][1]) for number, (part, _) in enumerate(pairs) if number not in emptied]
@@ -39,14 +42,27 @@ def set_right(pairs: Pairs) -> tuple[Pairs, list[Couple]]:
     return right, [(part, other) for part, other in moved if part and other]
 
 
-def _find_crossed(pairs: Pairs) -> Iterator[Move]:
-    """Yield two neighbors that say in turn what their partners say the other way round."""
-    couples = [(number, part, other) for number, (part, other) in enumerate(pairs) if part and other]
-    known = -1
-    for (at, first, its), (then, second, others) in pairwise(couples):
-        if at != known and first.kind == second.kind and _is_crossed(first, its, second, others):
-            known = then
+def _find_exchanged(pairs: Pairs) -> Iterator[Move]:
+    """Yield two blocks that changed places, however far from each other: what each says firmly, the other one's partner says."""
+    couples = ((number, part, other) for number, (part, other) in enumerate(pairs) if part and other)
+    odd = [couple for couple in couples if _firm(couple[1].features ^ couple[2].features)]
+    for (at, first, its), (then, second, others) in combinations(odd, 2) if len(odd) <= MOST_TURNED else ():
+        if (first.kind, first.depth) == (second.kind, second.depth) and _is_firmly_crossed(first, its, second, others):
             yield {at: then, then: at}
+
+
+def _find_crossed(pairs: Pairs) -> Iterator[Move]:
+    """Yield two neighbors of one kind that say in turn what their partners say the other way round."""
+    alike: dict[tuple[str, int], list[_Numbered]] = {}
+    for number, (part, other) in enumerate(pairs):
+        if part and other:
+            alike.setdefault((part.kind, part.depth), []).append((number, part, other))
+    for couples in alike.values():
+        known = -1
+        for (at, first, its), (then, second, others) in pairwise(couples):
+            if at != known and _is_crossed(first, its, second, others):
+                known = then
+                yield {at: then, then: at}
 
 
 def _find_scattered(pairs: Pairs) -> Iterator[Move]:
@@ -85,11 +101,11 @@ def _find_turn(couples: list[_Numbered]) -> Move | None:
     for size in range(len(couples), FEWEST_TURNED - 1, -1):
         for start in range(len(couples) - size + 1):
             row = couples[start : start + size]
-            for turned in ([*row[1:], row[0]], [row[-1], *row[:-1]]):
-                fitting = [_in_common(part, other) for (_, part, _), (_, _, other) in zip(turned, row, strict=True)]
-                if sum(map(bool, fitting)) * 2 > size:
+            for at, turned in ((-1, [*row[1:], row[0]]), (0, [row[-1], *row[:-1]])):
+                fitting = [_in_common(part, other) > 0 for (_, part, _), (_, _, other) in zip(turned, row, strict=True)]
+                if fitting[at] and sum(fitting) * 2 > size:
                     move = {number: its for (number, _, _), (its, _, _) in zip(turned, row, strict=True)}
-                    first = row[0][0] if turned[-1] is row[0] else row[-1][0]
+                    first = turned[at][0]
                     return {first: move.pop(first), **move}
     return None
 
@@ -106,9 +122,7 @@ def _is_same(part: Part, other: Part) -> bool:
 
 def _is_crossed(first: Part, its: Part, second: Part, others: Part) -> bool:
     """Tell whether two neighbors fit better crosswise: by firm features, or by words and length together."""
-    shared = (first.features & its.features) | (second.features & others.features)
-    crossing = (first.features & others.features) | (second.features & its.features)
-    if _firm(crossing) and not _firm(shared) and _gain(first, its, second, others) > CLOSER:
+    if _is_firmly_crossed(first, its, second, others):
         return True
     if _name_crosswise(first, its, second, others) or _answer_crosswise(first, its, second, others):
         return True
@@ -117,6 +131,12 @@ def _is_crossed(first: Part, its: Part, second: Part, others: Part) -> bool:
         and _gain(first, its, second, others) >= 0
         and echoes(first, others) + echoes(second, its) > 0 == echoes(first, its) + echoes(second, others)
     )
+
+
+def _is_firmly_crossed(first: Part, its: Part, second: Part, others: Part) -> bool:
+    shared = (first.features & its.features) | (second.features & others.features)
+    crossing = (first.features & others.features) | (second.features & its.features)
+    return _firm(crossing) and not _firm(shared) and _gain(first, its, second, others) > CLOSER
 
 
 def _gain(first: Part, its: Part, second: Part, others: Part) -> float:
@@ -132,12 +152,17 @@ def _name_crosswise(first: Part, its: Part, second: Part, others: Part) -> bool:
 
 
 def _answer_crosswise(first: Part, its: Part, second: Part, others: Part) -> bool:
-    """Tell whether each of two neighbors shares more everyday words with the partner of the other one; many more where features bind them."""
+    """Tell whether two neighbors share more everyday words with the partner of the other one; many more where features bind them.
+
+    Where nothing speaks for the order as it is, one of the two is enough.
+    """
     crosswise = len(first.echoes & others.echoes), len(second.echoes & its.echoes)
-    if not min(crosswise):
+    if sum(crosswise) < FEW_ECHOES:
         return False
     straight = len(first.echoes & its.echoes) + len(second.echoes & others.echoes)
     bound = first.features & its.features or second.features & others.features
+    if not min(crosswise) and (straight or bound):
+        return False
     return sum(crosswise) - straight >= (MANY_ECHOES if bound else FEW_ECHOES)
 
 

@@ -132,7 +132,7 @@ def _number(match: re.Match[str]) -> Iterator[Quantity]:
     value = read_digits(written) * read_words(f"a {scale}") if scale else read_japanese(written)
     unit, word = unit_after(match.string, match.end())
     if sign:
-        unit = "yen"
+        unit = _CURRENCIES[sign[0]]
     elif (unit == "count" or word == "年") and _YEAR.fullmatch(written):
         unit = "date"
     elif unit == "count" and _AGE_BEFORE.search(match.string, match.start() - 6, match.start()):
@@ -144,6 +144,7 @@ def _number(match: re.Match[str]) -> Iterator[Quantity]:
     yield quantity
 
 
+_CURRENCIES: dict[str, Unit] = {"¥": "yen", "$": "dollar", "€": "euro"}
 _OR_LESS = re.compile(r"[歳才]以下| (?:or|and) (?:younger|under)\b|(?: |-)years?(?: |-)old (?:or|and) (?:younger|under)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AGE_BEFORE = re.compile(r"\bage[ds]? $", re.I)
@@ -353,7 +354,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     (f"0 {_NUMBER_WORDS}", clock.SPOKEN_HOUR, clock.read_spoken_hour),
     ("一", r"[二三]次元|[四五八]日市|十分|一時|三日月|三人称|一部", _nothing),
     ("0 一 午 深 早 朝 昼 夕 夜", clock.JAPANESE_TIME, clock.read_japanese_time),
-    ("0 ¥", rf"(¥ ?)?({JAPANESE})(?: (hundred|thousand|million|billion|trillion|dozen)\b)?( and a half\b)?", _number),
+    ("0 ¥ $ €", rf"([¥$€] ?)?({JAPANESE})(?: (hundred|thousand|million|billion|trillion|dozen)\b)?( and a half\b)?", _number),
     ("一", rf"(?<![数何幾唯統])([一二三四五六七八])、([二三四五六七八九])(?={COUNTER})", _two_in_a_row),
     ("一", rf"(?<![数何幾唯統〇一二三四五六七八九十百千万億兆])({KANJI_NUMBER})(?={_STRICT})", _kanji(3)),
     ("一", rf"(?<!.)({KANJI_NUMBER})(?!.)|(?<![\u4e00-\u9fff〇])({KANJI}{{2,12}})(?![\u4e00-\u9fff〇])", _alone),
@@ -460,9 +461,9 @@ _MAY_BE_ADDRESS = re.compile(r"[A-Za-z0-9]\.[A-Za-z]|[@%]")
 _ADDRESS = re.compile(rf"{WRITTEN}|(?<=[A-Za-z/])%[0-9A-F]{{2}}")
 _BEGINNING = re.compile(
     r"(?<![A-Za-z])(?:(?P<name>(?:[A-Z]{2,}|Covid)-\d+)"
-    rf"|(?P<word>{_WORD})(?![A-Za-z]))|(?P<digit>\d)|(?P<sign>[¥#+(])(?= ?\d)|(?P<kanji>{KANJI})|[{_LETTERS}]"
+    rf"|(?P<word>{_WORD})(?![A-Za-z]))|(?P<digit>\d)|(?P<sign>[¥$€#+(])(?= ?\d)|(?P<kanji>{KANJI})|[{_LETTERS}]"
 )
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９，．：／（）＋－＃％￥　\u00a0～〜−‑", "0123456789,.:/()+-#%¥  ~~--")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９，．：／（）＋－＃％￥＄　\u00a0～〜−‑", "0123456789,.:/()+-#%¥$  ~~--")
 
 
 @lru_cache(maxsize=100_000)

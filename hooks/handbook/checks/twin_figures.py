@@ -122,6 +122,8 @@ def _is_counted_otherwise(part: Part, partner: Part, quantity: Quantity) -> bool
     if quantity.unit == "weekday":
         mine, theirs = ({each.value for each, _ in block.quantities if each.unit == "weekday"} for block in (part, partner))
         return len(mine) == len(theirs)
+    if quantity.unit in _SPANS:
+        return quantity.value == "1" and _is_another_span(part, partner)
     if quantity.unit not in ("count", "times") or len(part.quantities) + len(partner.quantities) > MOST_SOFT:
         return False
     both = [[(found, prose) for found, prose in each.quantities if found.unit == quantity.unit] for each in (part, partner)]
@@ -141,6 +143,19 @@ def _is_another_few(partner: Part, few: Quantity) -> bool:
     return len(fews) == 1 and not fits(few.unit, fews[0].unit)
 
 
+def _is_another_span(part: Part, partner: Part) -> bool:
+    """Tell whether two blocks say one span of time each, as in `a week` and 1か月, and neither says the other one in any way."""
+    spans = [
+        [quantity for quantity, _ in each.quantities if quantity.value == "1" and quantity.unit in _SPANS]
+        for each in (part, partner)
+    ]
+    if any(len(found) != 1 for found in spans):
+        return False
+    ((mine,), (theirs,)) = spans
+    return not mine.agrees(theirs) and not is_said(theirs, gather(quantity for quantity, _ in part.quantities))
+
+
+_SPANS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 MOST_SOFT = 12
 """With more figures than this, two blocks cannot be told to count one thing each."""
 _COUNTED = {
