@@ -18,8 +18,8 @@ FEWEST_TURNED, MOST_TURNED = 3, 12
 """How many blocks move when one of them is put far from its place."""
 MOST_SCATTERED = 10_000
 """With more blocks without a partner, in both languages together, none is looked for."""
-SAME = 0.35
-"""From what distance down two blocks without a partner are meant to be the same."""
+SAME, SILENT_SAME = 0.5, 0.35
+"""From what distance down two blocks without a partner are meant to be the same: with common features, and without."""
 
 Couple = tuple[Part, Part]
 Pair = tuple[Part | None, Part | None]
@@ -117,7 +117,11 @@ def _in_common(part: Part, other: Part) -> int:
 
 def _is_same(part: Part, other: Part) -> bool:
     """Tell whether two blocks at different places say the same."""
-    return part.kind == other.kind and (part.features == other.features != frozenset() or distance(part, other) <= SAME)
+    if part.kind != other.kind:
+        return False
+    if part.features == other.features != frozenset():
+        return True
+    return distance(part, other) <= (SAME if part.features & other.features else SILENT_SAME)
 
 
 def _is_crossed(first: Part, its: Part, second: Part, others: Part) -> bool:

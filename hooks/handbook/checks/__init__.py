@@ -127,9 +127,13 @@ def _section(page: Page, finding: Finding) -> str:
     return next(above, "")
 
 
+_LINKS_ASTRAY = frozenset(
+    "link-absolute link-empty link-missing-anchor link-missing-page link-other-language link-outside link-own-address".split()
+)
 _ECHOES = {
     "twin-figure": {"fact-contradicts"},
     "twin-facts": {"fact-contradicts"},
+    "twin-link": _LINKS_ASTRAY,
     "fact-typed": {"twin-facts", "fact-contradicts"},
     "page-heading-level": {"twin-heading"},
 }

@@ -226,6 +226,7 @@ def _check_signs(page: Page, prose: Prose) -> Iterator[Finding]:
     letters = set(_LETTERS.findall(prose.text))
     if prose.kind == "alt":
         letters.discard("`")  # there it is a letter
+    failed: set[int] = set()  # lines in which attributes belong to words that got no mark
     for sign in _SIGNS if letters else ():
         if letters.isdisjoint(sign.letters):
             continue
@@ -233,11 +234,14 @@ def _check_signs(page: Page, prose: Prose) -> Iterator[Finding]:
         for match in sign.pattern.finditer(prose.text):
             mark = _mark(match)
             offset = _written(page, prose, match.start(match.lastindex or 0), sign.written or mark)
-            if offset is None or (sign.code == "markup-emphasis" and page.place(offset).line in lines):
-                continue  # the other end of the same words
-            if not _is_heading_without_id(page, prose, offset, match.group()):
-                lines.add(page.place(offset).line)
+            if offset is None or _is_heading_without_id(page, prose, offset, match.group()):
+                continue
+            line = page.place(offset).line
+            told = {"markup-emphasis": lines, "markup-attributes": failed}.get(sign.code, ())
+            if line not in told:  # the other end of the same words, or what stands behind them
                 yield _finding(page, offset, sign, mark, match.group())
+            lines.add(line)
+        failed |= lines if sign.code in ("markup-emphasis", "markup-link") else set()
 
 
 def _check_paths(book: Book, page: Page, prose: Prose, known: set[int]) -> Iterator[Finding]:
