@@ -15,10 +15,11 @@ from typing import Any
 
 import markdown as python_markdown
 from lxml import etree
+from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import STX, AtomicString
 
 from handbook.exemption import REMARK_LINE
 from handbook.page import CLOSE, OPEN, UNNAMED, Block, Definition, Page, Rendered, Written
@@ -40,6 +41,7 @@ class Renderer:
         self._markdown = python_markdown.Markdown(extensions=[*extensions, WithoutRemarks()], extension_configs=configs)
         self._markdown.references = self._references = _References()
         self._markdown.treeprocessors.register(_Inline(self._markdown), "inline", 20)
+        self._markdown.parser.__class__ = _Blocks  # the processors know it already
 
     def render(self, body: str) -> Rendered:
         """Give the article of a Markdown text."""
@@ -65,6 +67,12 @@ class _References(dict[str, tuple[str, str]]):
         return super().__getitem__(name)
 
 
+_BLOCK_BEGINNINGS = {
+    "admonition": "!", "markdown_block": STX, "details": "?", "tabbed": "=", "empty": "", "indent": "", "defindent": "", "code": "",
+    "table": "|", "hashheader": "#", "setextheader": "=-", "hr": "-_*", "olist": ".", "ulist": "*+-", "deflist": ":", "quote": ">",
+    "footnote": "[", "reference": "[",
+}  # fmt: skip
+"""One of these letters is in each block of the kind, unless it is indented."""
 _INLINE_BEGINNINGS = {
     "backtick": "`", "escape": "\\", "footnote": "[", "reference": "[", "link": "[", "image_link": "!", "image_reference": "!",
     "short_reference": "[", "short_image_ref": "!", "autolink": "<", "automail": "<", "linebreak": "\n", "html": "<", "entity": "&",
@@ -72,20 +80,38 @@ _INLINE_BEGINNINGS = {
 }  # fmt: skip
 
 
-class _Inline(InlineProcessor):
-    """Looks for a mark only in texts that hold the letters with which it begins: most hold none, and looking is most of the work.
+def _with_beginnings(registry: Any, beginnings: dict[str, str]) -> list[tuple[Any, frozenset[str] | None]]:
+    """Give each part of a parser with the letters without which it has nothing to do; None where we do not know them."""
+    known = {id(registry[name]): frozenset(letters) for name, letters in beginnings.items() if name in registry}
+    return [(part, known.get(id(part))) for part in registry]
 
-    What it does not know, such as the mark of another extension, it looks for everywhere, as Python-Markdown does.
+
+class _Blocks(BlockParser):
+    """Asks only those kinds of blocks that a block may be of by its letters: most are paragraphs, and asking takes the time.
+
+    What it does not know, such as the blocks of another extension, it asks about each, as Python-Markdown does.
     """
 
     @cached_property
+    def _processors(self) -> list[tuple[Any, frozenset[str] | None]]:
+        return _with_beginnings(self.blockprocessors, _BLOCK_BEGINNINGS)
+
+    def parseBlocks(self, parent: Any, blocks: list[str]) -> None:
+        while blocks:
+            block = blocks[0]
+            is_indented, letters = block[:1] in ("", " ", "\n"), set(block)
+            for processor, beginnings in self._processors:
+                may_be = is_indented or beginnings is None or not beginnings.isdisjoint(letters)
+                if may_be and processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
+                    break
+
+
+class _Inline(InlineProcessor):
+    """Looks for a mark only in texts that hold the letters with which it begins, as most hold none; for one it does not know, in all."""
+
+    @cached_property
     def _patterns(self) -> list[tuple[Any, frozenset[str] | None]]:
-        known = {
-            id(self.inlinePatterns[name]): frozenset(letters)
-            for name, letters in _INLINE_BEGINNINGS.items()
-            if name in self.inlinePatterns
-        }
-        return [(pattern, known.get(id(pattern))) for pattern in self.inlinePatterns]
+        return _with_beginnings(self.inlinePatterns, _INLINE_BEGINNINGS)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
         if isinstance(data, AtomicString):

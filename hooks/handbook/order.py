@@ -92,7 +92,9 @@ def _kind_of(pair: Pair) -> str:
 
 def _find_unlike(couples: list[_Numbered]) -> Iterator[tuple[int, int]]:
     """Yield start and end of each row of at least three couples that have nothing in common."""
-    alike = [-1, *(at for at, (_, part, other) in enumerate(couples) if _in_common(part, other)), len(couples)]
+    if len(couples) < FEWEST_TURNED:
+        return
+    alike = [-1, *(at for at, (_, part, other) in enumerate(couples) if _are_alike(part, other)), len(couples)]
     yield from ((before + 1, after) for before, after in pairwise(alike) if FEWEST_TURNED <= after - before - 1 <= MOST_TURNED)
 
 
@@ -102,7 +104,7 @@ def _find_turn(couples: list[_Numbered]) -> Move | None:
         for start in range(len(couples) - size + 1):
             row = couples[start : start + size]
             for at, turned in ((-1, [*row[1:], row[0]]), (0, [row[-1], *row[:-1]])):
-                fitting = [_in_common(part, other) > 0 for (_, part, _), (_, _, other) in zip(turned, row, strict=True)]
+                fitting = [_are_alike(part, other) for (_, part, _), (_, _, other) in zip(turned, row, strict=True)]
                 if fitting[at] and sum(fitting) * 2 > size:
                     move = {number: its for (number, _, _), (its, _, _) in zip(turned, row, strict=True)}
                     first = turned[at][0]
@@ -110,9 +112,9 @@ def _find_turn(couples: list[_Numbered]) -> Move | None:
     return None
 
 
-def _in_common(part: Part, other: Part) -> int:
-    """Count what two blocks share: everyday words, words taken from English, and what stands in a good translation."""
-    return len(part.echoes & other.echoes) + len(part.features & other.features) + echoes(part, other)
+def _are_alike(part: Part, other: Part) -> bool:
+    """Tell whether two blocks share what stands in a good translation, an everyday word or a word taken from English."""
+    return bool(part.features & other.features or part.echoes & other.echoes or echoes(part, other))
 
 
 def _is_same(part: Part, other: Part) -> bool:

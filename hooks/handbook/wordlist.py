@@ -55,7 +55,7 @@ _DOUBTFUL = re.compile(  # its first letter is looked for fast
 )
 """What stands for a long vowel or another letter only where a word comes of it: bars and dashes also part words."""
 _HEAD = re.compile("(.+?)( (?:of|for) |$)(.*)", re.S)
-_PARTED = re.compile(f"(?<=[{JAPANESE}]) +(?=[{JAPANESE}])")
+_PARTED = re.compile(f" (?<=[{JAPANESE}] ) *(?=[{JAPANESE}])")
 _FOREIGN = str.maketrans("АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧονι", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXovi")
 _MIXED = re.compile("[A-Za-z-]*[\u0370-\u04ff][A-Za-z\u0370-\u04ff-]*")
 """A word with Greek or Cyrillic letters; those that look like Latin ones are such beside Latin ones."""
@@ -162,8 +162,7 @@ class WordList:
 
     def _parted(self, folded: str) -> Iterator[tuple[int, int, str, str]]:
         """Yield the forms, but for our own words, in whose Japanese letters blanks stand."""
-        gaps = {index for match in _PARTED.finditer(folded) for index in range(*match.span())} if " " in folded else set()
-        if not gaps:
+        if folded.isascii() or not (gaps := {index for match in _PARTED.finditer(folded) for index in range(*match.span())}):
             return
         origin = [index for index in range(len(folded)) if index not in gaps]
         for start, end, form, ending in self._candidates("".join(map(folded.__getitem__, origin))):
