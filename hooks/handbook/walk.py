@@ -87,7 +87,7 @@ class Walk:
         self._raw(element, tag, given)
         if tag == "svg" or given.get("role") == "img":
             self._drawing(element, tag)
-        if tag in _HIDDEN or "footnote-backref" in css:
+        if tag in _HIDDEN or "footnote-backref" in css or "linenos" in css:
             return
         if tag in ("rt", "rp"):
             self._reading(element, tag, skip)

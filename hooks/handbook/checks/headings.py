@@ -14,6 +14,8 @@ from handbook.renaming import find_renamings
 
 _PLAIN_HEADING = re.compile(r"#{1,6}[ \t]+.*[^#}\\]")
 """A heading without closing marks and without attributes, behind which an id can be written."""
+_ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}]*)\}\s*$")
+_VALUE = re.compile(r"=(?:\"[^\"]*\"|'[^']*')")
 _WITHOUT_BLANK = re.compile(r"[ >]*(#{1,6})(?=[^# \t\n])")
 
 
@@ -102,6 +104,9 @@ def _check_ids(page: Page, twin: Page | None, renamed: set[Heading]) -> Iterator
                 f"'#{heading.id}' does not name what the heading is about",
                 "Use small English words with hyphens, as in '#what-to-bring'",
             )
+        elif lost := _find_lost(page, heading):
+            problem = f"'{lost}' is lost: the id is '#{heading.id}' alone"
+            yield _finding(page, heading, "markup-attributes", problem, "Write one id, in one word, as in '{ #what-to-bring }'")
     seen: set[str] = set()
     for identity, offset in page.ids:
         if identity in seen:
@@ -112,6 +117,16 @@ def _check_ids(page: Page, twin: Page | None, renamed: set[Heading]) -> Iterator
                 "Give one of them another id, in both languages",
             )
         seen.add(identity)
+
+
+def _find_lost(page: Page, heading: Heading) -> str:
+    """Give what was meant for an id and became none: its second word, or another one; empty for nothing."""
+    line = page.written.text[heading.offset : heading.offset + 1000].partition("\n")[0]
+    match = _ATTRIBUTES.search(line)
+    words = _VALUE.sub("=", match[1]).split() if match else []
+    return next((word for word in words if word[0] not in "#." and "=" not in word), "") or " ".join(
+        word for word in words if word[0] == "#" and word != f"#{heading.id}"
+    )
 
 
 def _find_edit(page: Page, twin: Page | None, number: int) -> Edit | None:

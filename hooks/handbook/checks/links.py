@@ -23,22 +23,23 @@ from handbook.target import find_edit
 _REFERENCE = re.compile(
     r"(?<![A-Za-z0-9_)\]])\[(?!\d+\])(?:[^\[\]]*[^\[\]\ufffc\s][^\[\]]*\]|\ufffc+\](?=\[[A-Za-z][\w.-]+\]))"
     r"(?:\[(?!\s+\])[^\[\]]*\]|\s\[(?=[^\]]{3})[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*\](?![\[(]))"
+    r"|(?<=[^\W\d_])(?P<name>\[[^\[\]\ufffc]+\])"  # its text is a link, as if it had no second half
 )
-_EMPTY_WORDS = frozenset(
-    "|here|click here|click|this|link|this link|this page|more|read more|learn more|see more|see here|go here|tap here|press here"
-    "|click this link|follow this link|details|more details|more info|more information|find out more|continue reading"
-    "|this site|this website|this document|this article"
-    "|こちら|ここ|コチラ|リンク|このリンク|こちらのリンク|このページ|こちらのページ|詳しくはこちら|くわしくはこちら|詳細はこちら|こちらから|ここから"
-    "|ここをクリック|こちらをクリック|こちらをご覧ください|こちらを見てください|こちらをご確認ください|こちらを参照|こちらへ"
-    "|クリック|詳細|続きを読む|もっと見る|もっと読む|詳しく見る|詳細を見る|このサイト|こちらのサイト|ここをタップ|こちらをタップ|リンク先".split(
-        "|"
-    )
+_EMPTY_WORDS = re.compile(
+    r"(?=(?:.*\s)?(?:here|this|click|tap|more|links?|details|continue)\s)"
+    r"(?:(?:here|this|that|click|tap|more|links?|details|continue|info|information|please|press|go|see|visit|open|follow|read|reading"
+    r"|learn|find|view|show|out|right|over|one|the|to|me|now|page|site|website|document|article)\s+)+"
+    r"|(?=.*(?:こちら|ここ|コチラ|ココ|これ|この|リンク|クリック|タップ|詳|くわし|続き|もっと))"
+    r"(?:こちら|ここ|コチラ|ココ|これ|この|リンク先?|クリック|タップ|詳し[いく]|くわし[いく]|詳細|続き|もっと|ページ|サイト|見る|読む|見て|読んで"
+    r"|ご?確認|ご覧|参照|ください|して|する|は|の|を|から|へ|に|で|です|まで|も|\s)+"
+    r"|\s*"
 )
-_AROUND_WORDS = "。．.、,!！?？:：…→»›>< 「」『』\"“”«'‘’()（）[]【】"
+"""Words that name nothing, whatever they are put together to; each has a blank behind it in English."""
+_AROUND_WORDS = "▶▷➡⇒。．.、,!！?？:：…→»›>< 「」『』\"“”«'‘’()（）[]【】"
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.I)
 _PICTURE_MEANT = re.compile(r"(?:^|\s)([!！])\s?\[[^\[\]]*\]\(<?\Z", re.M)
 _SHOWS_NOTHING = re.compile(
-    r"image|画像|(?:IMG|DSC|PXL)[_-]?\d+|screen ?shot[ _-]\d.*|スクリーンショット[ _-]\d.*"
+    r"[-–—_.…*#\s]*|image|picture|img|graphic|screen ?shot|画像|イメージ|スクリーンショット|(?:IMG|DSC|PXL)[_-]?\d+|screen ?shot[ _-]\d.*|スクリーンショット[ _-]\d.*"
     r"|\S+\.(?:png|jpe?g|gif|svg|webp|avif|heic|bmp|tiff?)",
     re.I,
 )
@@ -78,7 +79,7 @@ def check(book: Book) -> Iterator[Finding]:
                 yield _finding(
                     page, link, "image-text", f"'{link.target}' has no alternative text", "Say in the brackets what it shows"
                 )
-            if link.kind == "image" and _SHOWS_NOTHING.fullmatch((link.alt or "").strip()):
+            elif link.kind == "image" and _SHOWS_NOTHING.fullmatch((link.alt or "").strip()):
                 yield _finding(
                     page,
                     link,
@@ -96,10 +97,12 @@ def check(book: Book) -> Iterator[Finding]:
             )
         yield from _check_definitions(page)
         for prose in page.proses if "[" in page.shown else ():
-            for match in _REFERENCE.finditer(prose.text):
+            for match in _REFERENCE.finditer(prose.text) if "[" in prose.text else ():
                 offset = prose.offset(match.start())
                 if page.written.text[offset : offset + 1] == "\\":  # meant to be seen
                     continue
+                if match["name"] and page.written.text[offset - 1] != "]":
+                    continue  # brackets behind a word
                 place = page.place(offset)
                 yield Finding(
                     place,
@@ -131,8 +134,7 @@ def _check_definitions(page: Page) -> Iterator[Finding]:
 
 def _says_nothing(text: str) -> bool:
     seen = "".join(letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
-    words = seen.strip(_AROUND_WORDS).lower()
-    return words in _EMPTY_WORDS or words.replace(" ", "") in _EMPTY_WORDS
+    return _EMPTY_WORDS.fullmatch(seen.strip(_AROUND_WORDS).lower() + " ") is not None
 
 
 def _as_written(page: Page, offset: int, found: str) -> str:
