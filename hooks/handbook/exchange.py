@@ -33,6 +33,8 @@ def find_exchanged(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
     """Yield a figure of a block, and the one that its partner says in its place, where the block says that one elsewhere."""
     if 1 < len(part.quantities) <= MOST_IN_ALL and 1 < len(partner.quantities) <= MOST_IN_ALL and len(part.proses) <= MOST_IN_ALL:
         found = next(_find_in_cells(part, partner), None) if part.kind == "tr" else next(_find_in_ranges(part, partner), None)
+        if not found:
+            found = next(_find_in_dates(part, partner), None)
         if not found and part.kind != "tr":
             found = next(_find_in_clauses(part, partner), None)
         if found:
@@ -92,6 +94,23 @@ def _ranges(part: Part) -> Iterator[tuple[list[Said], list[Said]]]:
         (before, prose), (after, other) = first[-1], last[0]
         if prose is other and before.unit == after.unit and _GAP.match(prose.text, before.end, after.start):
             yield first, last
+
+
+def _find_in_dates(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
+    """Find the date whose month is the day of the other language: the third of April, 3月4日."""
+    mine, theirs = _dates(part), _dates(partner)
+    for month, day in mine.keys() - theirs.keys():
+        if (day, month) in theirs.keys() - mine.keys():
+            yield _spot(mine[month, day]), _spot(theirs[day, month])
+
+
+def _dates(part: Part) -> dict[tuple[str, str], Said]:
+    """Give the dates of a block by their month and day; both begin where the date begins."""
+    found = {}
+    for (before, prose), (after, other) in pairwise(part.quantities):
+        if before.unit == after.unit == "date" and prose is other and before.start == after.start:
+            found[before.value, after.value] = (after, prose)
+    return found
 
 
 def _agree(ours: list[Said], others: list[Said]) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from handbook.echo import find_echoes
-from handbook.language import JAPANESE, has_japanese
+from handbook.language import JAPANESE, JAPANESE_PUNCTUATION, has_japanese
 from handbook.measure import Quantity
 from handbook.page import NOT_WORDS, Link, Mark, Page, Prose
 from handbook.quantity import find_quantities
@@ -23,6 +23,7 @@ _NAME = re.compile(r"\b[A-Za-z][a-z-]*+[A-Z][A-Za-z-]*")
 _KATAKANA_WORD = re.compile(r"[ァ-ヺー]{2,}")
 _LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
 _GLOSS = re.compile(rf"[{JAPANESE}]{{2,}}")
+_ADDRESS = re.compile(rf"https?://[^\s<>{NOT_WORDS}{JAPANESE}{JAPANESE_PUNCTUATION}]+")
 _UNSHIFTED = re.compile(r"\n[^\s]")
 
 
@@ -183,10 +184,20 @@ class PartReader:
         if kind == "pre":
             end = max(end, self._code_ends.get(offset, 0))
         bold = self._page.written.text.count("**", max(offset - 2, 0), end + 2) // 2
+        links = (*own.links, *_find_written(proses, own.links))
         return Part(
-            number, kind, name, section, offset, end, tuple(proses), tuple(own.links), tuple(own.marks), hits, quantities, bold,
+            number, kind, name, section, offset, end, tuple(proses), links, tuple(own.marks), hits, quantities, bold,
             depth + self._depths.get(offset, 0), frozenset(self._codes.get(number, ())),
         )  # fmt: skip
+
+
+def _find_written(proses: Iterable[Prose], links: Sequence[Link]) -> Iterator[Link]:
+    """Yield the addresses that stand in a text and are no links: readers type them."""
+    for prose in proses:
+        for match in _ADDRESS.finditer(prose.text) if "://" in prose.text else ():
+            address = match.group().rstrip(".,;:!?)")
+            if not any(address in link.text for link in links):
+                yield Link(address, address, "link", prose.section, prose.block, prose.offset(match.start()))
 
 
 _Line = tuple[str, str, str, list[Prose]]
