@@ -35,7 +35,7 @@ def _weigh(features: Iterable[str]) -> float:
 def _unlike(part: Part, other: Part) -> float:
     """Compare length, depth, bold text and foreign words: what settles a tie between blocks without features."""
     cost = min(0.2 * max(mismatch(part, other) - 0.2, 0), 0.3)
-    cost += 0.05 * (part.bold != other.bold) + 0.3 * (part.depth != other.depth)
+    cost += 0.05 * (part.bold != other.bold) + 0.1 * (part.asks != other.asks) + 0.3 * (part.depth != other.depth)
     if other.glosses and any(gloss in part.text for gloss in other.glosses):
         cost -= 0.15
     elif not part.features and not other.features:

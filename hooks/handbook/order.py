@@ -76,11 +76,11 @@ def _find_scattered(pairs: Pairs) -> Iterator[Move]:
 
 
 def _find_turned(pairs: Pairs) -> Iterator[Move]:
-    """Yield the blocks of a row of which one stands at the other end: all others moved up by one."""
+    """Yield the blocks of a row of which one stands at the other end, so that all others moved up by one, or two changed places."""
     for kind, group in groupby(enumerate(pairs), lambda each: _kind_of(each[1])):
         couples = [(number, part, other) for number, (part, other) in group if part and other]
         for start, stop in _find_unlike(couples) if kind in ("li", "tr", "p") else ():
-            if move := _find_turn(couples[start:stop]):
+            if move := _find_turn(couples[start:stop]) or _find_swap(couples[start:stop]):
                 yield move
 
 
@@ -109,6 +109,14 @@ def _find_turn(couples: list[_Numbered]) -> Move | None:
                     move = {number: its for (number, _, _), (its, _, _) in zip(turned, row, strict=True)}
                     first = turned[at][0]
                     return {first: move.pop(first), **move}
+    return None
+
+
+def _find_swap(couples: list[_Numbered]) -> Move | None:
+    """Give two blocks of a list, with others between them, each of which has something in common with what the other stands for."""
+    for (at, first, its), (then, second, others) in combinations(couples, 2):
+        if first.kind != "p" and then - at > 1 and _are_alike(first, others) and _are_alike(second, its):
+            return {at: then, then: at}
     return None
 
 

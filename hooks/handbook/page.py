@@ -112,7 +112,8 @@ class Link:
 
     target: str
     text: str
-    kind: Literal["link", "image", "media"]
+    kind: Literal["link", "image", "media", "text"]
+    """`text` is an address that is written and no link."""
     section: str
     block: int
     offset: int

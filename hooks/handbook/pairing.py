@@ -108,7 +108,10 @@ def find_typed(section: Section, facts: Mapping[str, Fact], is_mine: bool) -> It
             ):
                 continue
             units = _units_of(facts[mark.id], mark.name)
-            if found := next(((mark, figure, prose) for figure, prose in part.quantities if figure.unit in units), None):
+            if found := next(
+                ((mark, figure, prose) for figure, prose in part.quantities if units & {unit for _, unit in figure.meanings}),
+                None,
+            ):
                 yield found
 
 

@@ -63,6 +63,11 @@ class Part:
         return frozenset(link.target for link in self.links)
 
     @cached_property
+    def written(self) -> frozenset[tuple[str, bool]]:
+        """Where its links lead, apart from the addresses that are no links."""
+        return frozenset((link.target, link.kind == "text") for link in self.links)
+
+    @cached_property
     def values(self) -> dict[tuple[str, str], Mark]:
         """The values of facts that it prints."""
         return {(mark.id, mark.name): mark for mark in self.marks if mark.kind == "value"}
@@ -71,6 +76,11 @@ class Part:
     def text(self) -> str:
         """Everything that the part says in words."""
         return " ".join(prose.text for prose in self.proses).replace(NOT_WORDS, "")
+
+    @cached_property
+    def asks(self) -> bool:
+        """Tell whether it ends with a question."""
+        return self.text.rstrip(" 」』”").endswith(("?", "？", "か", "か。"))
 
     @cached_property
     def sounds(self) -> frozenset[str]:
@@ -197,7 +207,7 @@ def _find_written(proses: Iterable[Prose], links: Sequence[Link]) -> Iterator[Li
         for match in _ADDRESS.finditer(prose.text) if "://" in prose.text else ():
             address = match.group().rstrip(".,;:!?)")
             if not any(address in link.text for link in links):
-                yield Link(address, address, "link", prose.section, prose.block, prose.offset(match.start()))
+                yield Link(address, address, "text", prose.section, prose.block, prose.offset(match.start()))
 
 
 _Line = tuple[str, str, str, list[Prose]]

@@ -23,7 +23,7 @@ def check(book: Book) -> Iterator[Finding]:
 
 def _links_alike(section: Section) -> bool:
     """Tell whether all partners link to the same places by the same words, as most do."""
-    return all((part.targets if part else set()) == (other.targets if other else set()) for part, other in section.everything)
+    return all((part.written if part else set()) == (other.written if other else set()) for part, other in section.everything)
 
 
 def _find_sound(book: Book, twins: Twins, section: Section) -> list[tuple[Part, Part]]:
@@ -84,19 +84,24 @@ def _check_links(book: Book, twins: Twins, section: Section) -> Iterator[Finding
 
 def _read_links(page: Page, parts: Sequence[Part], crossing: set[str]) -> Read:
     found: Read = {}
-    for link in [link for part in parts for link in part.links]:
+    links = [link for part in parts for link in part.links]
+    for link in sorted(links, key=_is_text):
         if link.target not in crossing:
             found.setdefault(read_address(page.path, link.target), link)
     return found
 
 
+def _is_text(link: Link) -> bool:
+    """Tell whether an address is only written: a link in the other language says the same, but it does not replace one."""
+    return link.kind == "text"
+
+
 def _is_linked(place: Destination, link: Link, others: Read) -> bool:
     """Tell whether the other language leads there; each language version of a page may have its own spots."""
+    others = others if _is_text(link) else {other: its for other, its in others.items() if not _is_text(its)}
     if place in others or not place.host:
         return place in others
-    same = [
-        link.target.partition("#")[0] for other, link in others.items() if (other.page, other.host) == (place.page, place.host)
-    ]
+    same = [its.target.partition("#")[0] for other, its in others.items() if (other.page, other.host) == (place.page, place.host)]
     return bool(same) and (link.target.partition("#")[0] not in same or place.spot.startswith(":~:"))
 
 
