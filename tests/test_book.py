@@ -7,8 +7,9 @@ from dataclasses import FrozenInstanceError, fields, replace
 from pathlib import Path
 
 import pytest
-from conftest import STANDARD_DATA, Shelf
+from conftest import STANDARD_DATA, TODAY, Shelf
 from handbook.book import Book
+from handbook.checks import check_all
 from handbook.language import LANGUAGES
 from handbook.markdown import Renderer
 from handbook.reading import LARGEST, read_book, read_settings
@@ -133,7 +134,7 @@ def test_settings_of_broken_yaml_are_one_line(shelf: Shelf) -> None:
     """A slip in mkdocs.yml is named before anything is built."""
     docs = shelf.write({"en/fees.md": PAGE}, mkdocs="site_url: x\nmarkdown_extensions: []\nnav: [a\n")
     assert [str(each) for each in read_book(docs).findings] == [
-        "mkdocs.yml:4:1 data-yaml: this YAML cannot be read. See that its indents and quotes are in order."
+        "mkdocs.yml:4:1 data-yaml: did not find expected ',' or ']'. See that indents, quotes and brackets of this line and the one above are in order."
     ]
 
 
@@ -432,14 +433,33 @@ def test_what_people_type_is_known_in_both_languages(book: Callable[..., Book]) 
 
 
 def test_settings_that_are_no_utf_8_are_one_line(shelf: Shelf) -> None:
-    """The pages are checked with the usual settings."""
+    """No page is read: nobody knows how it is written, and much of it would seem to be wrong."""
     docs = shelf.write({"en/fees.md": PAGE})
     (docs.parent / "mkdocs.yml").write_bytes(b"site_name: Caf\xe9\n")
     book = read_book(docs)
-    assert [str(finding) for finding in book.findings] == [
-        "mkdocs.yml:1:1 data-yaml: this YAML cannot be read. See that its indents and quotes are in order."
+    assert [str(finding) for finding in check_all(book, TODAY)] == [
+        "mkdocs.yml:1:15 page-unreadable: byte 0xe9 is not UTF-8. Save the file as UTF-8."
     ]
-    assert sorted(book.pages) == ["en/fees.md"]
+    assert not book.pages
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("", "1:1 page-unreadable: this file is empty. Write it or delete it."),
+        ("- nav", "1:1 data-schema: a setting has another form than MkDocs wants. Compare it with the manual of MkDocs."),
+        ("plugins: 5", "1:1 data-schema: a setting has another form than MkDocs wants. Compare it with the manual of MkDocs."),
+        ("a: 1\na: 2", "2:1 data-yaml: the key 'a' stands twice. Keep one of the two."),
+        (
+            "nav: " + "[" * 3000,
+            "1:6 data-yaml: this YAML cannot be read (its lists are too deep). Write the value as it should be.",
+        ),
+    ],
+)
+def test_settings_of_no_use_are_one_line(shelf: Shelf, text: str, line: str) -> None:
+    docs = shelf.write({"en/fees.md": PAGE})
+    (docs.parent / "mkdocs.yml").write_text(text, encoding="utf-8")
+    assert [str(finding) for finding in check_all(read_book(docs), TODAY)] == [f"mkdocs.yml:{line}"]
 
 
 def test_an_extension_that_cannot_be_loaded_is_named_at_its_list(shelf: Shelf) -> None:

@@ -148,6 +148,10 @@ class Book:
             or any(mark.id in REGISTERS for mark in there.marks if mark.kind == "fill")
         )
 
+    def lacks(self, folder: str) -> bool:
+        """Tell whether a file of a folder cannot be read, so that nobody knows what it holds."""
+        return any(path.startswith(folder) for path in self.unread)
+
     def of(self, language: Language) -> list[Page]:
         """Give the pages of a language in the order of their paths."""
         return sorted((page for page in self.checked if page.language == language), key=lambda page: page.path)

@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pathspec import GitIgnoreSpec
 
 from handbook.agreement import Agreement
@@ -25,7 +24,7 @@ from handbook.labels import Labels
 from handbook.language import language_of
 from handbook.markdown import ParseError, Renderer, parse_page
 from handbook.page import FrontMatter, Outline, Page, Written
-from handbook.record import ID, AnyRecord, YamlProblem, locate, parse_yaml, read_record
+from handbook.record import ID, AnyRecord, Loader, YamlProblem, locate, parse_yaml, read_record
 from handbook.source import Source
 from handbook.synonyms import Synonyms
 from handbook.term import Term
@@ -62,7 +61,7 @@ def read_book(docs: Path, with_bodies: bool = True, kept: Kept | None = None) ->
 def read_settings(path: Path) -> Settings:
     """Read mkdocs.yml; tags that belong to MkDocs alone are read as nothing."""
     written = Written(path.name, _decode(path.read_bytes()))
-    data = yaml.load(written.text, Loader=_SettingsLoader) or {}
+    data = parse_yaml(written.text, _SettingsLoader) or {}
     names, settings = ["toc", "tables", "fenced_code"], {}
     for item in data.get("markdown_extensions") or []:
         name, options = (item, {}) if isinstance(item, str) else next(iter(item.items()))
@@ -89,7 +88,7 @@ def _read_patterns(data: dict[str, Any], *keys: str) -> GitIgnoreSpec:
     return GitIgnoreSpec.from_lines(line for key in keys for line in str(data.get(key) or "").splitlines())
 
 
-class _SettingsLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _SettingsLoader(Loader):
     """Reads mkdocs.yml without running what its tags name."""
 
 
@@ -119,6 +118,12 @@ def _decode(raw: bytes) -> str:
     return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
+def _not_utf_8(path: str, error: UnicodeDecodeError) -> Finding:
+    before = _decode(error.object[: error.start])  # which is without a byte order mark
+    problem = f"byte 0x{error.object[error.start]:02x} is not UTF-8"
+    return Finding(Written(path, before).place(len(before)), "page-unreadable", problem, "Save the file as UTF-8")
+
+
 AnyKind = TypeVar("AnyKind", Term, Fact, Source)
 
 
@@ -138,7 +143,8 @@ class _Reader:
 
     def read(self) -> Book:
         settings = self._settings()
-        paths = sorted(self._paths())
+        paths = sorted(self._paths()) if settings else []
+        settings = settings or Settings()
         labels = self._labels()
         terms = self._terms(
             [path for path in paths if path.startswith("_data/glossary/") and path.endswith(".yml")], labels.groups
@@ -174,7 +180,7 @@ class _Reader:
             drawings,
             self.places,
             settings,
-            frozenset(path for path in paths if path in self.unread),
+            frozenset(self.unread),
             tuple(self.findings),
             self.data,
             tuple(self.exemptions),
@@ -219,20 +225,25 @@ class _Reader:
         read = self._data(path) if (self.docs / path).is_file() else None
         return (self._fit(Synonyms, *read, ()) if read else None) or Synonyms()
 
-    def _settings(self) -> Settings:
+    def _settings(self) -> Settings | None:
+        """Read mkdocs.yml; without it nobody knows how pages are written, and each would be said to be wrong."""
         path = self.docs.parent / "mkdocs.yml"
         if not path.is_file():
             return Settings()
         try:
             settings = read_settings(path)
             self._exempt(read_data_exemptions(settings.written))
-            return settings
-        except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
-            line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
-            self._add(
-                Place(path.name, line), "data-yaml", "this YAML cannot be read", "See that its indents and quotes are in order"
-            )
-            return Settings()
+            if settings.written.text.strip():
+                return settings
+            self._add(Place(path.name), "page-unreadable", "this file is empty", "Write it or delete it")
+        except YamlProblem as problem:
+            self.findings.append(problem.at(path.name))
+        except UnicodeDecodeError as error:
+            self.findings.append(_not_utf_8(path.name, error))
+        except (AttributeError, TypeError, KeyError, StopIteration, RecursionError):
+            wrong = "a setting has another form than MkDocs wants"
+            self._add(Place(path.name), "data-schema", wrong, "Compare it with the manual of MkDocs")
+        return None
 
     def _paths(self) -> Iterator[str]:
         """Give every file below docs/, refusing links that lead out of it."""
@@ -245,10 +256,12 @@ class _Reader:
                 if name.startswith("."):
                     continue
                 if full.is_symlink() and not Path(os.path.realpath(full)).is_relative_to(root):
+                    self.unread.add(path)
                     self._add(self._whole(path), "page-outside", "this link leads out of docs/", "Put the file itself here")
                 elif full.is_file():
                     yield path
                 elif full.is_symlink() and not full.exists():
+                    self.unread.add(path)
                     self._add(self._whole(path), "page-outside", "this link leads nowhere", "Put the file itself here")
                 elif name.endswith(".md"):
                     self._add(self._whole(path), "page-unreadable", "this is no file", "Give it a name without '.md'")
@@ -275,14 +288,7 @@ class _Reader:
             if path.startswith("_data/") and path != "_data/agreed.yml":  # the parts of it are told apart by page
                 self.prints += [path, written.text]
         except UnicodeDecodeError as error:
-            before = _decode(error.object[: error.start])  # which is without a byte order mark
-            place = Written(f"docs/{path}", before).place(len(before))
-            self._add(
-                place,
-                "page-unreadable",
-                f"byte 0x{error.object[error.start]:02x} is not UTF-8",
-                "Save the file as UTF-8",
-            )
+            self.findings.append(_not_utf_8(f"docs/{path}", error))
             return None
         except OSError as error:
             self._add(
@@ -307,6 +313,8 @@ class _Reader:
         return written
 
     def _data(self, path: str) -> tuple[Written, dict[str, Any]] | None:
+        if path in self.unread:  # it leads out of docs/
+            return None
         self.unread.add(path)
         if (written := self._text(path)) is None:
             return None

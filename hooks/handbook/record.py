@@ -57,10 +57,11 @@ class YamlProblem(Exception):
         return Finding(Place(path, self.line + first_line - 1, self.column), "data-yaml", self.problem, self.remedy)
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """The safe loader that also refuses a key written twice: the first value would be lost without a word."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """Refuse a key that stands twice."""
         seen: set[str] = set()
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode):
@@ -81,7 +82,7 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
             raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from None
 
 
-def parse_yaml(text: str) -> Any:
+def parse_yaml(text: str, loader: type[Loader] = Loader) -> Any:
     """Read YAML text; raise YamlProblem where it cannot be read."""
     if deep := next(filter(None, (pattern.search(text) for pattern in _TOO_DEEP)), None):  # the C loader would end the whole run
         problem = f"{_UNREADABLE} (its lists are too deep)"
@@ -92,7 +93,7 @@ def parse_yaml(text: str) -> Any:
         problem = f"{_UNREADABLE} (it repeats values more than {MOST_ALIASES} times with '*')"
         raise YamlProblem(*_line_and_column(text, aliases[MOST_ALIASES].start()), problem, "Write the value itself")
     try:
-        data = yaml.load(text, Loader=_Loader)
+        data = yaml.load(text, Loader=loader)
         if _is_too_deep(data):
             raise ValueError("its lists are too deep")
         return data
@@ -119,7 +120,7 @@ def parse_yaml(text: str) -> Any:
 
 def _characters(text: str, position: int) -> int:
     """Give the number of characters before a position; the loader in C counts bytes."""
-    counts_bytes = issubclass(_Loader, getattr(yaml, "CSafeLoader", ()))
+    counts_bytes = issubclass(Loader, getattr(yaml, "CSafeLoader", ()))
     return len(text.encode("utf-8", "surrogatepass")[:position].decode("utf-8", "ignore")) if counts_bytes else position
 
 
@@ -149,7 +150,7 @@ def _is_too_deep(data: Any, limit: int = 30) -> bool:
 
 def locate(text: str, keys: Keys) -> tuple[int, int]:
     """Give line and column (from 1) of the value that the keys lead to, or of the nearest one above it."""
-    node = yaml.compose(text, Loader=_Loader)
+    node = yaml.compose(text, Loader=Loader)
     mark = node.start_mark if node else None
     for key in keys:
         entry = _entry(node, key)

@@ -101,7 +101,7 @@ def _check_mark(book: Book, page: Page, mark: Mark) -> Iterator[Finding]:
 
 def _is_reported(book: Book, name: str) -> bool:
     """Tell whether a fact is missing because its record does not fit or its file cannot be read."""
-    return f"fact:{name}" in book.places or any(path.startswith("_data/facts/") for path in book.unread)
+    return f"fact:{name}" in book.places or book.lacks("_data/facts/")
 
 
 def _check_value(book: Book, mark: Mark, place: Place) -> Iterator[Finding]:
@@ -143,5 +143,5 @@ def _check_sources(book: Book) -> Iterator[Finding]:
                 place, "source-twice", f"'{name}' has the address of '{seen[address]}'", "Keep one and cite it in both facts"
             )
         seen.setdefault(address, name)
-        if book.facts and name not in used:
+        if book.facts and name not in used and not book.lacks("_data/facts/"):
             yield Finding(place, "source-unused", f"no fact names the source '{name}'", "Take it out, or cite it", "advice")
