@@ -190,14 +190,17 @@ class PartReader:
         proses = own.proses
         hits = tuple((hit, prose) for prose in proses for hit in self._words.find(prose.text) if hit.form.role != "ambiguous")
         quantities = tuple((found, prose) for prose in proses for found in find_quantities(prose.text.replace(NOT_WORDS, " ")))
+        codes = frozenset(self._codes.get(number, ()))
         end = max([offset, *(prose.offset(len(prose.text) - 1) + 1 for prose in proses), *(mark.offset for mark in own.marks)])
         if kind == "pre":
             end = max(end, self._code_ends.get(offset, 0))
+            code = self._page.written.text[offset:end].strip()
+            codes = frozenset(() if has_japanese(code) else (code,))
         bold = self._page.written.text.count("**", max(offset - 2, 0), end + 2) // 2
         links = (*own.links, *_find_written(proses, own.links))
         return Part(
             number, kind, name, section, offset, end, tuple(proses), links, tuple(own.marks), hits, quantities, bold,
-            depth + self._depths.get(offset, 0), frozenset(self._codes.get(number, ())),
+            depth + self._depths.get(offset, 0), codes,
         )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import groupby
 from math import inf
@@ -166,8 +167,11 @@ def _count_cells(part: Part) -> tuple[int, int]:
 
 
 def _compare_code(page: Page, twin: Page, part: Part, other: Part) -> Iterator[Finding]:
-    """Report code that differs in a detail; what is written for one language may be another text altogether."""
-    for line, (mine, theirs) in enumerate(zip(_code(page, part), _code(twin, other), strict=False)):
+    """Report code that differs in a detail, or by a line; what is written for one language may be another text altogether."""
+    ours, others = _code(page, part), _code(twin, other)
+    if len(ours) != len(others) and not has_japanese("".join(ours + others)):
+        yield from _compare_lines(page, twin, (part, ours), (other, others))
+    for line, (mine, theirs) in enumerate(zip(ours, others, strict=False)):
         if mine == theirs or has_japanese(mine) != has_japanese(theirs) or not _is_slip(mine, theirs):
             continue
         place = twin.place(other.offset)
@@ -177,6 +181,19 @@ def _compare_code(page: Page, twin: Page, part: Part, other: Part) -> Iterator[F
             f"the code '{mine}' is '{theirs}' at {place.path}:{place.line + line}",
             "Write the same code in both languages",
         )
+
+
+def _compare_lines(page: Page, twin: Page, mine: tuple[Part, list[str]], theirs: tuple[Part, list[str]]) -> Iterator[Finding]:
+    """Report the first line that one of two blocks of code lacks, where all others are the same."""
+    (part, ours), (other, others) = mine, theirs
+    changes = [change for change in SequenceMatcher(None, ours, others, autojunk=False).get_opcodes() if change[0] != "equal"]
+    if len(changes) == 1 and changes[0][0] != "replace":
+        _, first, last, its_first, _ = changes[0]
+        here, there = page.place(part.offset), twin.place(other.offset)
+        line, where = (ours[first], f"{there.path}:{there.line}") if first < last else (others[its_first], "here")
+        problem = f"the line '{line}' of this code is missing {'in ' * (where != 'here')}{where}"
+        place = replace(here, line=here.line + min(first, len(ours) - 1), column=1)
+        yield Finding(place, "twin-block", problem, "Write the same code in both languages")
 
 
 def _code(page: Page, part: Part) -> list[str]:

@@ -182,7 +182,7 @@ def _is_named(naming: Naming, here: _Told, there: _Told, part: Part, partner: Pa
     if naming.is_near(term_id, spoken) or naming.spells_out(term_id, spoken):
         return True
     relations = {other: naming.relation(term_id, other) for other in partner.terms}
-    known = part.number < 0 or term_id in there.on_page
+    known = term_id in there.on_page or (part.number < 0 and term_id in there.anywhere)  # what is short is said in full below
     if any(kind in ("kind", "matter") or (kind == "head" and known) for kind in relations.values()):
         return True
     shared = {other for other in relations if other in part.terms or naming.spells_out(other, here.spoken(part))}
