@@ -61,6 +61,7 @@ _SIGNS = (
         rf"^[^_]*(?<={_JAPANESE})(__)(?=[^\W_])[^_]{{1,80}}(?<=[^\W_])__[^_]*$",  # more of them are blanks to fill in
         r"^[^_]*(?<![\w_])(__)\s[^_:]{0,80}[^\W\d_]{2}\s?__(?!\w)[^_]*$",
         r"^[^_]*(?<![\w_])(_)\s[^_:]{0,80}[^\W\d_]{2}\s?_(?!\w)[^_]*$",
+        rf"(?<={_JAPANESE})(\*)\s{_JAPANESE}{{1,20}}\s?\*(?={_JAPANESE}|[。、])",
         r"(?<=[^\W\d]\s)(\*)\s(?!(?:and|or|then)\b)[^*#\d=.,:;]{0,40}[^\W\d_]{2}\s?\*(?=[\s.,;:!?]|$)",  # but not 3 * 4, nor the star of a telephone
     ),
     _sign(
@@ -103,13 +104,14 @@ _SIGNS = (
         r"(?<![{｛])(\{):?[ ]*(?:[#.][A-Za-z][\w-]*|(?:target|hreflang|lang|rel|class|id|title|width)=\S+)(?=\s)(?![^{}]*\})",
     ),
     _sign(
-        "markup-block", _PRINTED, "This site knows no such mark: say it in words, or with a notice or a footnote", "%-[:&+|{$",
+        "markup-block", _PRINTED, "This site knows no such mark: say it in words, or with a notice or a footnote", "%-[:&＆+|{$",
         r"(\{%)-?\s*\w[^{}]*%\}",
         r"(-{2,}8<-{2,})\s",
         r"^(\*\[)[^\[\]]+\]:\s",
         r"(\^\[)[^\[\]\d][^\[\]]*\]",
-        r"(?<![A-Za-z0-9_:/.])(:[a-z][a-z_+-]+[a-z]:)(?![A-Za-z0-9:/])",
+        r"(?<![A-Za-z0-9_:/.])(:[a-z][a-z0-9_+-]+[a-z0-9]:)(?![A-Za-z0-9:/])",
         r"(&[A-Za-z][A-Za-z0-9]{2,30};)",
+        r"([&＆]\s?(?:nbsp|amp|lt|gt|quot|copy)[;；])",
         r"(&(?:nbsp|amp|lt|gt|quot|copy|yen|mdash|ndash|hellip|#\d{2,6}|#x[0-9A-Fa-f]{2,6}))(?![;\w])",
         r"(?<![+\w])(\+\+)[a-z0-9-]+(?:\+[a-z0-9-]+)+\+\+(?![+\w])",
         r"(?<![+\w])(\+\+)(?=[^\s+]{2})[^+]{2,80}?(?<=[^\s+]{2})\+\+(?![+\w])",
@@ -120,7 +122,7 @@ _SIGNS = (
         r"(\$\$)[^$]+\$\$",
         r"(?<![$\w])(\$)(?=[^\s$\d{])[^$]{0,80}[\\^_{][^$]{0,80}(?<!\s)\$(?![\d$])",
     ),
-    _sign("markup-comment", "'{all}' is printed as it stands", "Write '<!-- … -->'", "<", r"(<!-?|<\s!--)\s[^<>]*->", r"(<--)\s[^<>]*-->"),
+    _sign("markup-comment", "this comment is printed as it stands", "Write '<!-- … -->'", "<＜", r"(<\s!--|<!(?!--)[\s—–-]|＜[!！])", r"(<--)\s[^<>]*-->"),
     _sign(
         "markup-tag", "the tag '{mark}' is printed as it stands",
         "End it with '>', and give it no quotes but straight ones, in pairs; for the sign itself write '&lt;'", "<＜",
@@ -177,12 +179,12 @@ _LINE_SIGNS = (
         r"(:{3,}|/{3,})(?:\s*[A-Za-z{]|$)",
         r"(\[!(?i:note|tip|important|warning|caution)\])",
         r"(===[!+]?)(?:\s*[\"“]|\s+[^\s=])",
-        r"(==)\s+[\"“]",
+        r"(==|={4,})\s+[\"“]",
         r"(\.\.)\s+[a-z-]+::",
     ),
     _sign(
         "markup-block", _PRINTED, "Write '- [ ] ' at the beginning of the line, and leave a line empty above the first one", "-*+[［",
-        r"((?:[-*+]\s*)?\[[ xX✓✔]?\])\s+\S",
+        r"((?:[-*+]\s*)?\[[ xX✓✔]{0,2}\])\s+\S",
         r"(［[\s\u3000xXｘ]?］)",
     ),
     _TABLE,
@@ -197,11 +199,12 @@ _ITEM = re.compile(r"[-*+]|\d+[.)]")
 _BULLET = re.compile(r"[-*+]\s+\S")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+\S")
 _TIGHT = re.compile(
-    r"[-+](?=[^\W\d])|\*(?=[A-Za-z])|[–—―−－＊]\s+(?=\S)|[ab]\.\s+(?=\S)|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[•‣●◦▪]\s*(?=\S)|[０-９]{1,2}[．)）]\s*(?=\S)|\d{1,2}[)）]\s*(?=\S)"
+    r"[-+](?=[^\W\d])|\*(?=[^\W\d])|[–—―−－＊]\s+(?=\S)|[ab]\.\s+(?=\S)|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[•‣●◦▪]\s*(?=\S)|[０-９]{1,2}[．.)）]\s*(?=\S)|\d{1,2}[)）]\s*(?=\S)"
 )
 _TIGHT_JAPANESE = re.compile(rf"\d{{1,2}}\.(?={_JAPANESE})")
 _LETTERED = re.compile(r"(?:a\)|i[.)])\s")
 _DEFINITION = re.compile(r"：\s*(?=\S)|:(?=[^\W\d_])(?![\w+-]*:)")
+_BARE_ATTRIBUTE = re.compile(r"(?<=[*_)])(\{:?[ ]*(?!download\b)([a-z][\w-]*)[ ]*\})(?!\})")
 _PATH = re.compile(r"(?<![\w./-])(?:\.{0,2}/)*[\w-]+(?:/[\w-]+)*\.md(?![\w/])")
 _LIST_AS_CODE = re.compile(r"^(?: {4}|[!?]{3}).*\n\S.*\n\n+ {4,}(?P<item>(?:[-*+]|\d+[.)])\s+\S)", re.M)
 _EMPTY_LINE = "Leave a line empty above it"
@@ -220,6 +223,7 @@ def check(book: Book) -> Iterator[Finding]:
             if prose.kind in _BLOCK_KINDS:
                 yield from _check_lines(page, prose, lines)
         yield from _check_code(page)
+        yield from _check_attributes(page)
 
 
 def _check_signs(page: Page, prose: Prose) -> Iterator[Finding]:
@@ -252,6 +256,14 @@ def _check_paths(book: Book, page: Page, prose: Prose, known: set[int]) -> Itera
         if wanted in book.pages and place.line not in known:
             problem = f"the path '{match.group()}' is printed as it stands"
             yield Finding(place, "markup-link", problem, f"Write [text]({match.group()})")
+
+
+def _check_attributes(page: Page) -> Iterator[Finding]:
+    """Look for attributes that are taken for one that browsers do not know, as their dot or number sign is missing."""
+    for match in _BARE_ATTRIBUTE.finditer(page.written.text, page.body_start):
+        if not page.is_code(match.start(1)):
+            problem = f"'{match[1]}' has no effect: '{match[2]}' is neither a class nor an id"
+            yield Finding(page.place(match.start(1)), "markup-attributes", problem, f"Write '{{ .{match[2]} }}'")
 
 
 def _is_heading_without_id(page: Page, prose: Prose, offset: int, found: str) -> bool:
