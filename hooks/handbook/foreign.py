@@ -48,7 +48,9 @@ _LONG = 10
 """Japanese letters that are no single word any more."""
 _KANJI_IN_BRACKETS = re.compile(r"[（(][^（）()]*[\u4e00-\u9fff]")
 """What a cell says beside the name of a language; a reading has no kanji."""
-_LEADS_ON = re.compile(r"\b(?:an?|the|your|my|our|their|his|her|its|and|or|to|at|in|with|on|into|from|by|of)\s+$", re.I)
+_LEADS_ON = re.compile(
+    r"(?<!\bname )(?<!\bword )\b(?:an?|the|your|my|our|their|his|her|its|and|or|to|at|in|with|on|into|from|by|of)\s+$", re.I
+)
 """What stands before a word of the sentence, not before a word that the sentence speaks of."""
 _LEADS = re.compile(r"\s*(?:A|An|The|Your)\s+[A-Za-z]{2}")
 """How a phrase begins, not a list of letters such as A | B."""
@@ -250,11 +252,8 @@ def find_japanese(
             word = run.group().strip("、。・〜")
             leads_on = _LEADS_ON.search(segment, max(0, run.start() - 8), run.start())
             short = len(word) < _LONG and not _SPOKEN.search(word)
-            named = (
-                (not leads_on or (len(word) < 2 and not _STOPS.match(segment, run.end())))
-                and (short or _GLOSS_FOLLOWS.match(text, start + run.end()))
-                and word not in link_texts
-            )
+            shown = not leads_on or (len(word) < 2 and not _STOPS.match(segment, run.end()))
+            named = ((short and shown) or _GLOSS_FOLLOWS.match(text, start + run.end())) and word not in link_texts
             if not named and not is_quoted(word):
                 return start + run.start()
     return None
