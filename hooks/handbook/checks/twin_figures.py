@@ -87,7 +87,11 @@ def _check_figures(book: Book, page: Page, twin: Page, figures: _Figures) -> Ite
                 continue
             if quantity.unit != "weekday" and _is_often_alike(part, partner, quantity, prose):
                 continue
-            if _is_missed(part, partner, quantity, figures) if quantity.firm else _is_counted_otherwise(part, partner, quantity):
+            if (
+                _is_missed(part, partner, quantity, prose, figures)
+                if quantity.firm
+                else _is_counted_otherwise(part, partner, quantity)
+            ):
                 shown = prose.text[quantity.start : quantity.end]
                 where = f"{twin.written.path}{figures.section.anchor}"
                 place = page.place(prose.offset(quantity.start))
@@ -99,7 +103,7 @@ def _each_once(part: Part) -> list[tuple[Quantity, Prose]]:
     return list({(quantity.value, quantity.unit): (quantity, prose) for quantity, prose in reversed(part.quantities)}.values())
 
 
-def _is_missed(part: Part, partner: Part, quantity: Quantity, figures: _Figures) -> bool:
+def _is_missed(part: Part, partner: Part, quantity: Quantity, prose: Prose, figures: _Figures) -> bool:
     """Tell whether a figure stands nowhere in the section of the other language, or another one stands in its place.
 
     A description says less or more than its twin; there only another figure counts.
@@ -108,7 +112,19 @@ def _is_missed(part: Part, partner: Part, quantity: Quantity, figures: _Figures)
         return True
     if partner.values.keys() - part.values.keys():  # a value that a fact holds
         return True
+    if part.kind == "tr" and _is_another_in_cell(part, partner, quantity, prose):
+        return True
     return _count_like(part, quantity.unit) == _count_like(partner, quantity.unit)
+
+
+def _is_another_in_cell(part: Part, partner: Part, quantity: Quantity, prose: Prose) -> bool:
+    """Tell whether a cell holds one figure, and the same cell of the other language another one that could stand for it."""
+    cells, others = ([each for each in row.proses if each.kind in ("td", "th")] for row in (part, partner))
+    if len(cells) != len(others) or prose not in cells:
+        return False
+    same = others[cells.index(prose)]
+    mine, theirs = ([found for found, its in row.quantities if its is cell] for row, cell in ((part, prose), (partner, same)))
+    return len(mine) == len(theirs) == 1 and fits(quantity.unit, theirs[0].unit)
 
 
 def _count_like(part: Part, unit: Unit) -> int:
