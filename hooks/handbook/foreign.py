@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterable, Iterator
+from functools import lru_cache
 
 from handbook.address import WRITTEN
 from handbook.everyday import BRANDS, EVERYDAY, PARTICLES
@@ -104,8 +105,9 @@ class English:
         return word.lower() not in BRANDS and (self.is_everyday(word) or (word.istitle() and self._is_own(word.lower())))
 
 
+@lru_cache(maxsize=1)
 def blank_quotes(text: str) -> str:
-    """Blank what stands in brackets and quotes, however deep, and addresses."""
+    """Blank what stands in brackets and quotes, however deep, and addresses; who asks for a text asks for it twice."""
     spans = [match.span() for match in _ADDRESS.finditer(text)] if "." in text or "@" in text else []
     spans += _find_quotes(text)
     if not spans:

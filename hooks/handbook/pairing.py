@@ -98,9 +98,11 @@ def pair_pages(page: Page, twin: Page, words: dict[Language, WordList]) -> Twins
 def find_typed(section: Section, facts: Mapping[str, Fact], is_mine: bool) -> Iterator[Typed]:
     """Yield the figures that one language writes out where the other one lets a fact give them."""
     couples = section.couples if is_mine else [(partner, part) for part, partner in section.couples]
-    here = {key for pair in section.everything if (part := pair[0 if is_mine else 1]) for key in part.values}
+    couples = [(part, partner) for part, partner in couples if part.quantities and partner.values]
+    both = section.everything if couples else ()
+    here = {key for pair in both if (part := pair[0 if is_mine else 1]) for key in part.values}
     for part, partner in couples:
-        for key, mark in partner.values.items() if part.quantities else ():
+        for key, mark in partner.values.items():
             if (
                 key in here
                 or mark.id not in facts

@@ -465,13 +465,14 @@ _BEGINNING = re.compile(
     r"(?<![A-Za-z])(?:(?P<name>(?:[A-Z]{2,}|Covid)-\d+)"
     rf"|(?P<word>{_WORD})(?![A-Za-z]))|(?P<digit>\d)|(?P<sign>[¥$€#+(])(?= ?\d)|(?P<kanji>{KANJI})|[{_LETTERS}]"
 )
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９，．：／（）＋－＃％￥＄　\u00a0～〜−‑", "0123456789,.:/()+-#%¥$  ~~--")
+_FULL_WIDTH = dict(zip("０１２３４５６７８９，．：／（）＋－＃％￥＄　\u00a0～〜−‑", "0123456789,.:/()+-#%¥$  ~~--", strict=True))
+_WIDE_LETTER = re.compile(f"[{''.join(_FULL_WIDTH)}]")
 
 
 @lru_cache(maxsize=100_000)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Give the figures of a text from left to right; several checks ask for those of the same text."""
-    folded = text.translate(_FULL_WIDTH)
+    folded = text if text.isascii() else _WIDE_LETTER.sub(lambda match: _FULL_WIDTH[match[0]], text)
     if _MAY_BE_ADDRESS.search(folded):
         folded = _ADDRESS.sub(lambda match: " " * len(match.group()), folded)
     found: list[Quantity] = []
