@@ -74,10 +74,11 @@ _BLOCK_BEGINNINGS = {
 }  # fmt: skip
 """One of these letters is in each block of the kind, unless it is indented."""
 _INLINE_BEGINNINGS = {
-    "backtick": "`", "escape": "\\", "footnote": "[", "reference": "[", "link": "[", "image_link": "!", "image_reference": "!",
+    "backtick": "`", "escape": "\\", "footnote": "[", "reference": "[", "link": "(", "image_link": "(", "image_reference": "!",
     "short_reference": "[", "short_image_ref": "!", "autolink": "<", "automail": "<", "linebreak": "\n", "html": "<", "entity": "&",
     "em_strong": "*_",
 }  # fmt: skip
+_REFERENCES = ("reference", "image_reference", "short_reference", "short_image_ref")
 
 
 def _with_beginnings(registry: Any, beginnings: dict[str, str]) -> list[tuple[Any, frozenset[str] | None]]:
@@ -107,16 +108,17 @@ class _Blocks(BlockParser):
 
 
 class _Inline(InlineProcessor):
-    """Looks for a mark only in texts that hold the letters with which it begins, as most hold none; for one it does not know, in all."""
+    """Looks for a mark only in texts that hold one of its letters, as most hold none; for one it does not know, in all."""
 
-    @cached_property
-    def _patterns(self) -> list[tuple[Any, frozenset[str] | None]]:
-        return _with_beginnings(self.inlinePatterns, _INLINE_BEGINNINGS)
+    def run(self, tree: Any, ancestors: list[str] | None = None) -> Any:
+        without = {} if self.md.references else dict.fromkeys(_REFERENCES, "")
+        self._patterns = _with_beginnings(self.inlinePatterns, _INLINE_BEGINNINGS | without)
+        return super().run(tree, ancestors)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
         if isinstance(data, AtomicString):
             return data
-        letters, start = set(data), 0  # the marks that take the place of what is found hold none of the beginnings
+        letters, start = set(data), 0  # the marks that take the place of what is found hold none of these letters
         for index in range(patternIndex, len(self._patterns)):
             pattern, beginnings = self._patterns[index]
             is_there = beginnings is None or not beginnings.isdisjoint(letters)
