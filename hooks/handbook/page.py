@@ -59,7 +59,7 @@ class FrontMatter(Record):
     kind: Literal["home", "task", "explanation", "answers", "reference"]
     updated: date = Field(description="The day on which the meaning last changed; equal in twins when they are in step.")
     checked: date = Field(description="The day on which the page was last compared with its sources.")
-    awaiting: bool = Field(False, description="True while this language holds a short notice instead of the page.")
+    awaiting: bool = Field(False, strict=True, description="True while this language holds a short notice instead of the page.")
     template: str | None = None
     hide: tuple[str, ...] = ()
 

@@ -223,6 +223,8 @@ def _explain(kind: type[Record], error: dict[str, Any]) -> tuple[Keys, str, str]
             return keys, f"'{name}' is {shown}, not a date", "Write a day as 2026-11-21"
         case "model_type" | "dict_type":
             return keys, f"'{name}' is {shown}, not a mapping of keys", "Write 'key: value' lines under it"
+        case "bool_type":
+            return keys, f"'{name}' is {shown}, not true or false", "Write 'true' or 'false' without quotes"
         case "tuple_type":
             return keys, f"'{name}' is {shown}, not a list", "Write it as a list: [one, two]"
         case "string_type":

@@ -28,7 +28,7 @@ _REFERENCE = re.compile(
 _EMPTY_WORDS = re.compile(
     r"(?=(?:.*\s)?(?:here|this|click|tap|more|links?|details|continue)\s)"
     r"(?:(?:here|this|that|click|tap|more|links?|details|continue|info|information|please|press|go|see|visit|open|follow|read|reading"
-    r"|learn|find|view|show|out|right|over|one|the|to|me|now|page|site|website|document|article)\s+)+"
+    r"|learn|find|view|show|out|right|over|one|the|for|to|me|now|page|site|website|document|article)\s+)+"
     r"|(?=.*(?:こちら|ここ|コチラ|ココ|これ|この|リンク|クリック|タップ|詳|くわし|続き|もっと))"
     r"(?:こちら|ここ|コチラ|ココ|これ|この|リンク先?|クリック|タップ|詳し[いく]|くわし[いく]|詳細|続き|もっと|ページ|サイト|見る|読む|見て|読んで"
     r"|ご?確認|ご覧|参照|ください|して|する|は|の|を|から|へ|に|で|です|まで|も|\s)+"
@@ -48,7 +48,7 @@ _SHOWS_NOTHING = re.compile(
 _PHONE = re.compile(r"tel:(?!\+81[^0-9]*0)[+(]*(?:[0-9*#][().-]*){3,}(?:,+[0-9*#]+)*(?:;[\w=.+-]+)*")
 _LOCAL_HOST = re.compile(
     r"[^.:\[\]]*|.*\.(?:local|localhost|localdomain|internal|intranet|lan|home\.arpa|test|invalid)"
-    r"|(?:.*\.)?(?:\d+|0x[0-9a-f]*)|.*(?:\s|\.\.|^\.).*"  # a number in short, which browsers read as one; no name at all
+    r"|(?:.*\.)?(?:\d+|0x[0-9a-f]*)|.*(?:[\s。]|\.\.|^\.).*"  # a number in short, which browsers read as one; no name at all
 )
 _USUAL_PORT = re.compile(r"(?<=[a-z]):(?:443|80)(?=/)", re.I)
 _FIXABLE = frozenset({"link-absolute", "link-missing-page", "link-other-language", "link-own-address"})
@@ -209,6 +209,8 @@ def _check_address(book: Book, page: Page, link: Link, target: str) -> Iterator[
             f"'{target}' does not lead to a public page",
             _guess_address(target) or "Use an https:// address, or a relative .md path",
         )
+    elif " " in target:
+        yield _finding(page, link, "link-unsafe", f"'{target}' holds a blank", f"Write '{target.replace(' ', '%20')}'")
     elif scheme == "http":
         yield _finding(page, link, "link-insecure", f"'{target}' is not encrypted", f"Use 'https{target[4:]}'")
 
