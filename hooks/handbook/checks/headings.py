@@ -122,7 +122,7 @@ def _check_ids(page: Page, twin: Page | None, renamed: set[Heading]) -> Iterator
 def _find_lost(page: Page, heading: Heading) -> str:
     """Give what was meant for an id and became none: its second word, or another one; empty for nothing."""
     line = page.written.text[heading.offset : heading.offset + 1000].partition("\n")[0]
-    match = _ATTRIBUTES.search(line)
+    match = None if line.endswith(f"{{ #{heading.id} }}") else _ATTRIBUTES.search(line)
     words = _VALUE.sub("=", match[1]).split() if match else []
     return next((word for word in words if word[0] not in "#." and "=" not in word), "") or " ".join(
         word for word in words if word[0] == "#" and word != f"#{heading.id}"
