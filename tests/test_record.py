@@ -136,7 +136,7 @@ def test_what_is_neither_true_nor_false_is_named() -> None:
     text = "awaiting: perhaps\n"
     found = read_record(FrontMatter, "docs/en/a.md", text, parse_yaml(text))[1]
     assert (
-        "docs/en/a.md:1:1 data-schema: 'awaiting' is 'perhaps'. Input should be a valid boolean, unable to interpret input."
+        "docs/en/a.md:1:1 data-schema: 'awaiting' is 'perhaps', not true or false. Write 'true' or 'false' without quotes."
         in [str(finding) for finding in found]
     )
 
