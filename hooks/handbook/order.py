@@ -80,8 +80,10 @@ def _find_turned(pairs: Pairs) -> Iterator[Move]:
     for kind, group in groupby(enumerate(pairs), lambda each: _kind_of(each[1])):
         couples = [(number, part, other) for number, (part, other) in group if part and other]
         for start, stop in _find_unlike(couples) if kind in ("li", "tr", "p") else ():
-            if move := _find_turn(couples[start:stop]) or _find_swap(couples[start:stop]):
+            if move := _find_turn(couples[start:stop]):
                 yield move
+        if kind in ("li", "tr") and len(couples) >= FEWEST_TURNED and (move := _find_swap(couples)):
+            yield move
 
 
 def _kind_of(pair: Pair) -> str:
@@ -114,8 +116,9 @@ def _find_turn(couples: list[_Numbered]) -> Move | None:
 
 def _find_swap(couples: list[_Numbered]) -> Move | None:
     """Give two blocks of a list, with others between them, each of which has something in common with what the other stands for."""
-    for (at, first, its), (then, second, others) in combinations(couples, 2):
-        if first.kind != "p" and then - at > 1 and _are_alike(first, others) and _are_alike(second, its):
+    unlike = [couple for couple in couples if not _are_alike(couple[1], couple[2])]
+    for (at, first, its), (then, second, others) in combinations(unlike, 2) if len(unlike) <= MOST_TURNED else ():
+        if then - at > 1 and _are_alike(first, others) and _are_alike(second, its):
             return {at: then, then: at}
     return None
 
@@ -148,8 +151,10 @@ def _is_crossed(first: Part, its: Part, second: Part, others: Part) -> bool:
 
 
 def _is_firmly_crossed(first: Part, its: Part, second: Part, others: Part) -> bool:
+    common = (first.features & second.features) | (its.features & others.features)  # which tells neither from the other
     shared = (first.features & its.features) | (second.features & others.features)
     crossing = (first.features & others.features) | (second.features & its.features)
+    shared, crossing = shared - common, crossing - common
     return _firm(crossing) and not _firm(shared) and _gain(first, its, second, others) > CLOSER
 
 
