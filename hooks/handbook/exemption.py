@@ -109,7 +109,7 @@ def _remark(written: Written, match: re.Match[str], lines: list[str]) -> _Remark
     line = written.place(match.start()).line
     last = written.place(match.end()).line
     around = lines[line - 1][: written.place(match.start()).column - 1] + lines[last - 1][written.place(match.end()).column - 1 :]
-    return _Remark(match.start(), last, not around.strip(), match.group(1))
+    return _Remark(match.start(), last, not around.strip(" \t>"), match.group(1))
 
 
 def _read(written: Written, remarks: list[_Remark], lines: list[str], below: Callable[[int], tuple[int, int]]) -> Read:

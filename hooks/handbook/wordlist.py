@@ -33,9 +33,11 @@ _LOOKALIKES: dict[int, int | str | None] = {
     **dict.fromkeys(map(ord, "\u00b7\u2022\u2027\u22c5"), "・"),
     **KANJI_OF_RADICALS,
     0x00AD: None,
+    0x309B: "\u3099",
+    0x309C: "\u309a",
 }
 _ODD = re.compile(
-    "[\u00a0\u00ad\u00b4\u00b7\u02bc\u0300-\u036f\u0370-\u04ff\u2000-\u2015\u2018\u2019\u2022\u2027\u202f\u2032\u2212\u22c5\u2500\u2e80-\u2fdf\u3000\u3099\u309a\uf900-\ufaff\ufe63\uff0d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff5e-\uff9f]"
+    "[\u00a0\u00ad\u00b4\u00b7\u02bc\u0300-\u036f\u0370-\u04ff\u2000-\u2015\u2018\u2019\u2022\u2027\u202f\u2032\u2212\u22c5\u2500\u2e80-\u2fdf\u3000\u3099-\u309c\uf900-\ufaff\ufe63\uff0d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff5e-\uff9f]"
 )
 _ODD_BESIDE_KANA = re.compile(rf"[一力二口工八卜夕千三〜~-](?:(?<=[{_KATAKANA}].)|(?<=[力二口工八卜夕千三])(?=ー))")
 """What folding may change; most texts hold none of it."""
@@ -55,7 +57,7 @@ _DOUBTFUL = re.compile(  # its first letter is looked for fast
 )
 """What stands for a long vowel or another letter only where a word comes of it: bars and dashes also part words."""
 _HEAD = re.compile("(.+?)( (?:of|for) |$)(.*)", re.S)
-_PARTED = re.compile(f" (?<=[{JAPANESE}] ) *(?=[{JAPANESE}])")
+_PARTED = re.compile(rf" (?:(?<=[{JAPANESE}] ) *(?=\w)|(?<=\w ) *(?=[{JAPANESE}]))")
 _FOREIGN = str.maketrans("АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧονι", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXovi")
 _MIXED = re.compile("[A-Za-z-]*[\u0370-\u04ff][A-Za-z\u0370-\u04ff-]*")
 """A word with Greek or Cyrillic letters; those that look like Latin ones are such beside Latin ones."""
@@ -156,8 +158,8 @@ class WordList:
         before, after = match.string[max(0, match.start() - 20) : match.start()], match.string[match.end() : match.end() + 20]
         kana = match.group().translate(_KANJI_FOR_KANA)
         letter = "ー" if kana == match.group() else kana
-        splits = ((first, last) for first in range(1, len(before) + 1) for last in range(len(after) + 1))
-        found = any(f"{before[-first:]}{letter}{after[:last]}" in self.forms for first, last in splits)
+        at = len(before)
+        found = any(last - len(form) < at - 1 < last for last, form in self._automaton.iter(f"{before}{letter}{after}"))
         return letter if found else match.group()
 
     def _parted(self, folded: str) -> Iterator[tuple[int, int, str, str]]:
@@ -248,6 +250,6 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
     """Yield each character together with the marks that belong to it."""
     start = 0
     for index in range(1, len(text) + 1):
-        if index == len(text) or not (unicodedata.combining(text[index]) or text[index] in "\uff9e\uff9f"):
+        if index == len(text) or not (unicodedata.combining(text[index]) or text[index] in "\u309b\u309c\uff9e\uff9f"):
             yield start, index
             start = index

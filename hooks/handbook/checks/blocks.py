@@ -12,6 +12,8 @@ from handbook.page import Page
 _RULE_OF_TABLE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _NO_BAR = re.compile(r"\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 """What may hold a bar and parts no cells: an escape, and code."""
+_REMARK = re.compile(r"<!--(?:(?!-->).)*-->\s*$")
+"""What exempts a row stands behind it, and is no cell."""
 _BARE_TITLE = re.compile(r"^[ \t>]*((?:!!!|\?\?\?\+?) ?[\w-]+)[ ]+([\w-]+(?:[ ]+[\w-]+)*)[ ]*$", re.M)
 _HOLDS_TEXT = re.compile(r"\s*(?:[-*+]\s|\d+\.\s|:\s|!!!|\?\?\?|===|\[\^[^\]\s]+\]:)")
 """The first line of an item, a notice, a tab, a definition or a footnote."""
@@ -101,7 +103,7 @@ def _check_rows(page: Page, lines: list[str]) -> Iterator[Finding]:
 
 def _split_row(line: str) -> list[str]:
     """Give the cells of a table row as they are written."""
-    row = line.strip(" \t>")
+    row = _REMARK.sub("", line).strip(" \t>")
     masked = _NO_BAR.sub(lambda match: "\0" * len(match.group()), row)
     start, end = int(masked.startswith("|")), len(row) - masked.endswith("|")
     cells = []

@@ -11,7 +11,7 @@ from typing import Any
 from handbook.book import Book, Settings
 from handbook.finding import Edit, Finding, Place
 from handbook.language import LANGUAGES, Language, has_japanese, other, twin_of
-from handbook.page import Page
+from handbook.page import Page, Written
 from handbook.record import locate
 from handbook.term import Term
 from handbook.wording import reword
@@ -140,24 +140,24 @@ def _check_data(book: Book, lists: dict[Language, WordList]) -> Iterator[Finding
             texts = [getattr(fact.title, language), fact.text(language)]
             texts += [getattr(value, language) for values in fact.values.values() for value in values]
             texts += [getattr(fact.varies, language)] if fact.varies else []
-            yield from _check_texts(lists, place, texts, language)
+            yield from _check_texts(book, place, texts, language)
     for name, term in book.terms.items():
         place = book.places[f"term:{name}"]
         for language in LANGUAGES:
             spoken = [getattr(term.say, language)] if term.say else []
-            yield from _check_texts(lists, place, [term.word(language).meaning, *spoken], language)
-    yield from _check_labels(book, lists)
+            yield from _check_texts(book, place, [term.word(language).meaning, *spoken], language)
+    yield from _check_labels(book)
     yield from _check_settings(book.settings, lists)
 
 
-def _check_labels(book: Book, lists: dict[Language, WordList]) -> Iterator[Finding]:
+def _check_labels(book: Book) -> Iterator[Finding]:
     """Check the short words that the build prints."""
     if not (written := book.data.get("_data/labels.yml")):
         return
     for part in ("groups", "topics", "words"):
         for name, both in getattr(book.labels, part).items():
             for language in LANGUAGES:
-                for finding in _check_texts(lists, Place(written.path), [getattr(both, language)], language):
+                for finding in _check_texts(book, Place(written.path), [getattr(both, language)], language):
                     line, column = locate(written.text, (part, name, language))
                     yield replace(finding, place=Place(written.path, line, column))
 
@@ -194,10 +194,25 @@ def _nav_labels(entries: Any) -> Iterator[str]:
             yield from _nav_labels(inner)
 
 
-def _check_texts(lists: dict[Language, WordList], place: Place, texts: list[str], language: Language) -> Iterator[Finding]:
+def _check_texts(book: Book, place: Place, texts: list[str], language: Language) -> Iterator[Finding]:
+    """Check texts of a record that begins at a place."""
     for text in texts:
-        for _, finding in _find_avoided(lists, text, language):
-            yield Finding(place, *finding)
+        for hit, finding in _find_avoided(book.words, text, language):
+            yield Finding(_locate_hit(book.data[place.path.removeprefix("docs/")], place, text, hit), *finding)
+
+
+def _locate_hit(written: Written, record: Place, text: str, hit: Hit) -> Place:
+    """Give the place of a hit in the text of a record, whose lines may be wrapped; the record's own where it is quoted otherwise."""
+    whole = _wrapped(text).search(written.text, written.offset(record))
+    if whole is None:
+        return record
+    until = _wrapped(text[: hit.end]).match(written.text, whole.start())
+    found = re.search(_wrapped(text[hit.start : hit.end]).pattern + r"\Z", until.group() if until else "")
+    return written.place(whole.start() + (found.start() if found else 0))
+
+
+def _wrapped(text: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(map(re.escape, text.split())))
 
 
 def _check_examples(book: Book, lists: dict[Language, WordList]) -> Iterator[Finding]:

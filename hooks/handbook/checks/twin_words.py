@@ -310,4 +310,5 @@ def _without_foreign(prose: Prose, foreign: Iterable[tuple[int, int]]) -> Prose:
 
 
 def _shorten(text: str) -> str:
+    text = " ".join(text.replace(NOT_WORDS, " ").split())
     return text if len(text) <= 40 else text[:39] + "…"
