@@ -462,6 +462,21 @@ def test_settings_of_no_use_are_one_line(shelf: Shelf, text: str, line: str) -> 
     assert [str(finding) for finding in check_all(read_book(docs), TODAY)] == [f"mkdocs.yml:{line}"]
 
 
+def test_a_template_that_is_no_utf_8_is_one_line(shelf: Shelf) -> None:
+    """MkDocs would end with a traceback at it."""
+    docs = shelf.write(
+        {"en/fees.md": PAGE}, mkdocs="theme: {name: material, custom_dir: overrides}\nsite_url: https://x.example/\n"
+    )
+    for name, text in (("main.html", b"Ok"), ("part/nav.html", b"One\nCaf\xe9")):
+        (docs.parent / "overrides" / name).parent.mkdir(parents=True, exist_ok=True)
+        (docs.parent / "overrides" / name).write_bytes(text)
+    (docs.parent / "overrides" / "gone.html").symlink_to("nowhere")
+    assert [str(each) for each in read_book(docs).findings if "overrides" in str(each)] == [
+        "overrides/gone.html:1:1 page-unreadable: this file cannot be read (No such file or directory). See that it is there and may be read.",
+        "overrides/part/nav.html:2:4 page-unreadable: byte 0xe9 is not UTF-8. Save the file as UTF-8.",
+    ]
+
+
 def test_an_extension_that_cannot_be_loaded_is_named_at_its_list(shelf: Shelf) -> None:
     docs = shelf.write({"en/fees.md": PAGE}, mkdocs="site_name: Book\nmarkdown_extensions:\n  - toc:\n      nothing: 1\n")
     assert reports(docs) == [

@@ -49,6 +49,8 @@ class Settings:
     """What MkDocs leaves out of the site."""
     outside_nav: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec([]))
     """What is meant to stand in no menu."""
+    templates: str = ""
+    """The folder of our own templates, beside docs/."""
     written: Written = field(default_factory=lambda: Written("mkdocs.yml", ""))
 
     def publishes(self, path: str) -> bool:

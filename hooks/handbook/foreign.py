@@ -248,8 +248,9 @@ def find_japanese(
         runs = [run for run in _JAPANESE_RUN.finditer(segment) if _is_wording(run.group()) and not is_italic(start + run.start())]
         if not runs and has_japanese(segment) and _KANJI_IN_BRACKETS.search(text, start, end) and not _LATIN_WORD.search(text):
             return start + len(segment) - len(segment.lstrip())
-        if runs and not any(english.knows(word) for word in _LATIN_WORD.findall(segment)):
-            return start + runs[0].start()
+        alone = [run for run in runs if not _GLOSS_FOLLOWS.match(text, start + run.end())]
+        if alone and not any(english.knows(word) for word in _LATIN_WORD.findall(segment)):
+            return start + alone[0].start()
         for run in runs:
             word = run.group().strip("、。・〜")
             leads_on = _LEADS_ON.search(segment, max(0, run.start() - 8), run.start())

@@ -70,6 +70,7 @@ def read_settings(path: Path) -> Settings:
     languages: list[dict[str, Any]] = next(
         (p["i18n"]["languages"] for p in data.get("plugins") or [] if isinstance(p, dict) and "i18n" in p), []
     )
+    theme = data.get("theme")
     labels: dict[str, str] = next((entry.get("nav_translations", {}) for entry in languages if entry.get("locale") == "ja"), {})
     return Settings(
         site_url=str(data.get("site_url") or ""),
@@ -79,6 +80,7 @@ def read_settings(path: Path) -> Settings:
         extension_settings=settings,
         unpublished=_read_patterns(data, "exclude_docs", "draft_docs"),
         outside_nav=_read_patterns(data, "exclude_docs", "draft_docs", "not_in_nav"),
+        templates=str(theme.get("custom_dir") or "") if isinstance(theme, dict) else "",
         written=written,
     )
 
@@ -124,6 +126,10 @@ def _not_utf_8(path: str, error: UnicodeDecodeError) -> Finding:
     return Finding(Written(path, before).place(len(before)), "page-unreadable", problem, "Save the file as UTF-8")
 
 
+def _closed(error: OSError) -> tuple[str, str]:
+    return f"this file cannot be read ({error.strerror})", "See that it is there and may be read"
+
+
 AnyKind = TypeVar("AnyKind", Term, Fact, Source)
 
 
@@ -145,6 +151,7 @@ class _Reader:
         settings = self._settings()
         paths = sorted(self._paths()) if settings else []
         settings = settings or Settings()
+        self._templates(settings.templates)
         labels = self._labels()
         terms = self._terms(
             [path for path in paths if path.startswith("_data/glossary/") and path.endswith(".yml")], labels.groups
@@ -245,6 +252,16 @@ class _Reader:
             self._add(Place(path.name), "data-schema", wrong, "Compare it with the manual of MkDocs")
         return None
 
+    def _templates(self, folder: str) -> None:
+        """See that the templates of the site can be read: MkDocs would end with a traceback."""
+        for path in sorted((self.docs.parent / folder).rglob("*.html")) if folder else ():
+            try:
+                path.read_bytes().decode()
+            except UnicodeDecodeError as error:
+                self.findings.append(_not_utf_8(path.relative_to(self.docs.parent).as_posix(), error))
+            except OSError as error:
+                self._add(Place(path.relative_to(self.docs.parent).as_posix()), "page-unreadable", *_closed(error))
+
     def _paths(self) -> Iterator[str]:
         """Give every file below docs/, refusing links that lead out of it."""
         root = self.docs.resolve()
@@ -291,12 +308,7 @@ class _Reader:
             self.findings.append(_not_utf_8(f"docs/{path}", error))
             return None
         except OSError as error:
-            self._add(
-                self._whole(path),
-                "page-unreadable",
-                f"this file cannot be read ({error.strerror})",
-                "See that it is there and may be read",
-            )
+            self._add(self._whole(path), "page-unreadable", *_closed(error))
             return None
         if path.endswith(".md") and (crowd := _find_crowd(written.text)):
             offset, letter, count = crowd

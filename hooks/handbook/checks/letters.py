@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 
 from handbook.book import Book
 from handbook.finding import Edit, Finding
-from handbook.page import Page, Written
-from handbook.wordlist import KANJI_OF_RADICALS, RADICALS
+from handbook.page import Written
+from handbook.wordlist import KANJI_OF_RADICALS, RADICALS, WordList
 
 # Control and format characters, letters that show nothing, and the one that stands in our own texts for code.
 _UNSEEN_LETTERS = (
@@ -60,15 +60,18 @@ def check(book: Book) -> Iterator[Finding]:
             if not page.is_code(match.start()):
                 yield _hidden(page.written, match.start(), match.end(), html.unescape(match.group()))
         front = page.written.text[: page.body_start]
-        yield from _check_forms(book, page, front, lambda index: index)
+        words = book.words[page.language]
+        yield from _check_forms(words, page.written, front, lambda index: index)
         for prose in page.proses if _ODD_FORM.search(page.shown) else ():
-            yield from _check_forms(book, page, prose.text, prose.offset)
+            yield from _check_forms(words, page.written, prose.text, prose.offset)
 
 
 def check_data(book: Book) -> Iterator[Finding]:
-    """Yield a finding for every hidden letter and every letter in two pieces in data and settings."""
+    """Yield a finding for every hidden letter and every letter in two pieces in data and settings, and for the width in facts."""
     for written in (*book.data.values(), book.settings.written):
         yield from _check_written(written)
+        if written.path.startswith("docs/_data/facts/") and _ODD_FORM.search(written.text):
+            yield from _check_forms(book.words["ja"], written, written.text, lambda index: index)
 
 
 def _check_written(written: Written) -> Iterator[Finding]:
@@ -159,20 +162,20 @@ def _points(text: str) -> str:
     return " ".join(f"U+{ord(letter):04X}" for letter in text)
 
 
-def _check_forms(book: Book, page: Page, text: str, offset: Callable[[int], int]) -> Iterator[Finding]:
+def _check_forms(words: WordList, written: Written, text: str, offset: Callable[[int], int]) -> Iterator[Finding]:
     found = list(_FORMS.finditer(text))
-    terms = [range(hit.start, hit.end) for hit in book.words[page.language].find(text)] if found else []
+    terms = [range(hit.start, hit.end) for hit in words.find(text)] if found else []
     for match in found:
         if any(match.start() < each.stop and each.start < match.end() for each in terms):
             continue  # a term in odd letters is reported as such
         right = unicodedata.normalize("NFKC", match.group().translate(KANJI_OF_RADICALS))
         start = offset(match.start())
-        as_written = page.written.text.startswith(match.group(), start)
+        as_written = written.text.startswith(match.group(), start)
         yield Finding(
-            page.place(start),
+            written.place(start),
             "page-letter-form",
             f"'{match.group()}' is not the form that we write",
             f"Write '{right}'",
             "advice",
-            edit=Edit(page.written.path, start, start + len(match.group()), right) if as_written else None,
+            edit=Edit(written.path, start, start + len(match.group()), right) if as_written else None,
         )
