@@ -154,8 +154,15 @@ def _is_firmly_crossed(first: Part, its: Part, second: Part, others: Part) -> bo
     common = (first.features & second.features) | (its.features & others.features)  # which tells neither from the other
     shared = (first.features & its.features) | (second.features & others.features)
     crossing = (first.features & others.features) | (second.features & its.features)
-    shared, crossing = shared - common, crossing - common
-    return _firm(crossing) and not _firm(shared) and _gain(first, its, second, others) > CLOSER
+    if not _firm(crossing - common) or _firm(shared - common) or _gain(first, its, second, others) <= CLOSER:
+        return False
+    return not _firm(shared) or _agree_crosswise(first, its, second, others) >= 0
+
+
+def _agree_crosswise(first: Part, its: Part, second: Part, others: Part) -> int:
+    """Count by how many more everyday words two blocks share crosswise: two values that changed places leave the words where they were."""
+    straight = len(first.echoes & its.echoes) + len(second.echoes & others.echoes)
+    return len(first.echoes & others.echoes) + len(second.echoes & its.echoes) - straight
 
 
 def _gain(first: Part, its: Part, second: Part, others: Part) -> float:
