@@ -11,6 +11,7 @@ one page, as in the work of a writer; `same` follows no change.
 
 from __future__ import annotations
 
+import compileall
 import os
 import re
 import resource
@@ -105,6 +106,7 @@ def make_book(book: Path, pairs: int) -> int:
     """Copy the project into a folder, and repeat its articles or leave some out until there are so many pairs."""
     for name in ("docs", "hooks", "overrides"):
         shutil.copytree(ROOT / name, book / name, ignore=shutil.ignore_patterns("__pycache__", "agreed.yml"))
+    compileall.compile_dir(book / "hooks", quiet=1)  # which Python does once, and the first build would pay for
     articles = sorted(
         path.relative_to(book / "docs" / "en") for path in (book / "docs" / "en").rglob("*.md") if path.name not in NOT_COPIED
     )
