@@ -146,7 +146,7 @@ class Book:
             return wanted in self.files or wanted in self.unread
         return (
             not anchor
-            or unquote(anchor) in {identity for identity, _ in there.ids}
+            or unquote(anchor) in there.anchors
             or any(mark.id in REGISTERS for mark in there.marks if mark.kind == "fill")
         )
 

@@ -249,6 +249,11 @@ class Page:
         return language
 
     @cached_property
+    def anchors(self) -> frozenset[str]:
+        """Every id that a link may lead to."""
+        return frozenset([identity for identity, _ in self.ids])
+
+    @cached_property
     def shown(self) -> str:
         """All that its readers read in its text: what stands nowhere in it has not to be looked for in each part."""
         return "\n".join([prose.text for prose in self.proses])

@@ -272,15 +272,15 @@ def _check_path(book: Book, page: Page, link: Link, path: str, anchor: str) -> I
         remedy = f"Use '{_lead(book, page, own, anchor)}'"
         yield _finding(page, link, "link-other-language", f"'{link.target}' leaves {NAMES[page.language]}", remedy)
         return
-    anchors = [identity for identity, _ in target.ids]
     anchor = anchor.partition(":~:")[0]  # behind it stand words for which browsers look
     if (
         anchor
         and anchor.lower() != "top"
-        and unquote(anchor) not in anchors
+        and unquote(anchor) not in target.anchors
         and not _filled_anchor(book, target, unquote(anchor))
         and (target.path, unquote(anchor)) not in book.once(find_renamed)  # the heading is reported for its new id
     ):
+        anchors = [identity for identity, _ in target.ids]
         anchors += [older for path, older in book.once(find_renamed) if path == target.path]
         near = [each for each in anchors if each.lower() == unquote(anchor).lower()] or get_close_matches(anchor, anchors, 1)
         hint = f"Use '#{near[0]}', or add that heading" if near else "Use one of its headings, or add that heading"
@@ -322,5 +322,5 @@ def _guess_page(book: Book, page: Page, wanted: str, anchor: str) -> str:
 def _lead(book: Book, page: Page, path: str, anchor: str) -> str:
     """Write a link to a page or a file; with the anchor when it is there."""
     there = book.pages.get(path)
-    known = there is not None and anchor in (identity for identity, _ in there.ids)
+    known = there is not None and anchor in there.anchors
     return posixpath.relpath(path, posixpath.dirname(page.path)) + (f"#{anchor}" if known else "")
