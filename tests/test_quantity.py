@@ -20,6 +20,14 @@ def lonely(text: str, other: str) -> list[str]:
 
 SAME = """
 June 14, 2026                      | 2026年6月14日
+An hour and 20 minutes             | 1時間20分
+a year and six months              | 1年6か月
+two hours and five minutes         | 125分
+a century                          | 100年
+the first ten days of May          | 5月上旬
+$900                               | 900ドル
+€20                                | 20ユーロ
+Sat and Sun                        | 土日
 June 14, 2026                      | 令和8年6月14日
 June 14, 2026                      | 2026年（令和8年）6月14日
 14 June 2026                       | 2026.6.14
@@ -250,6 +258,8 @@ tenfold                            | 10倍
 """
 
 DIFFERENT = """
+900 dollars                        | 900円
+an hour and 20 minutes             | 1時間40分
 June 14, 2026                      | 2026年6月15日
 June 14, 2026                      | 令和7年6月14日
 14 June                            | 7月14日

@@ -176,10 +176,14 @@ def _words(match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _sum(smaller: Unit, factor: int, larger: Unit) -> Read:
-    """Read 1 hour and 30 minutes, 2年6か月."""
+    """Read 1 hour and 30 minutes, a year and six months, 2年6か月."""
 
     def read(match: re.Match[str]) -> Iterator[Quantity]:
-        total = factor * int(match[1]) + int(match[2])
+        more, rest = (
+            1 if word.lower() in ("a", "an") else int(word) if word.isdigit() else int(read_words(word))
+            for word in match.group(1, 2)
+        )
+        total = factor * more + rest
         yield replace(
             measure(Decimal(total), *match.span(), smaller), alternatives=frozenset({(plain(Decimal(total) / factor), larger)})
         )
@@ -388,13 +392,15 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("weekend weekends", r"weekends?\b", _word("weekend", "weekday", *_WEEKEND)),
     ("monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays",
      r"([a-z]+day)", calendar.read_weekday(True)),
-    ("mon tue tues wed thu thur thurs fri sat sun", r"((?-i:Mon|Tue|Wed|Thu|Fri|Sat|Sun))(?:r?s)?\b(?! [a-z])", calendar.read_weekday(False)),
+    ("mon tue tues wed thu thur thurs fri sat sun", r"((?-i:Mon|Tue|Wed|Thu|Fri|Sat|Sun))(?:r?s)?\b(?! (?!(?:and|or|to) (?-i:[A-Z]))[a-z])", calendar.read_weekday(False)),
     ("i ii iii iv v", r"(?<=\()([iv]+)(?=\))", _mark),
     ("a half", r"(?:a |(?P<half>half)[ -]an? |(?P<halved>half)-)?(?P<unit>dozen)\b", _dozen),
     ("half", r"half an? (thousand|million|billion|trillion)\b", _half_scale),
     ("a three", r"(?:a|(three))[ -]quarters? of an hour\b", _quarter_hours),
     ("half", rf"(?P<half>half)[ -](?:an? )?(?P<unit>{_PERIOD})\b", _period),
     ("half", r"half\b(?! past)", _half),
+    (f"a an {_NUMBER_WORDS}", rf"(an?|{CARDINAL}) hours?(?:,? and|,)? (\d{{1,2}}|{CARDINAL}) minutes?\b", _sum("minute", 60, "hour")),
+    (f"a an {_NUMBER_WORDS}", rf"(an?|{CARDINAL}) years?(?:,? and|,)? (\d{{1,2}}|{CARDINAL}) months?\b", _sum("month", 12, "year")),
     ("a an", r"an? (?P<unit>day|week|month|year|hour|minute)\b(?P<more> and a half\b)?", _one_period),
     ("a fortnight", r"(?:a )?fortnight\b", _word("2", "week", ("14", "day"))),
     ("a", r"a decade\b", _word("10", "year")),
