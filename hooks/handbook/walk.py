@@ -310,7 +310,7 @@ class Walk:
 
     def _pointer(self, element: Any, tag: str, before: tuple[int, int]) -> None:
         target = element.get(_POINTERS[tag])
-        if target is None and tag == "a" and not element.attrib and "".join(element.itertext()).strip():
+        if target is None and tag == "a" and not {"id", "name"} & set(element.attrib) and "".join(element.itertext()).strip():
             target = ""  # it looks like a link to its writer
         if target is None:
             return

@@ -112,7 +112,7 @@ _SIGNS = (
         r"(?<![A-Za-z0-9_:/.])(:[a-z][a-z0-9_+-]+[a-z0-9]:)(?![A-Za-z0-9:/])",
         r"(&[A-Za-z][A-Za-z0-9]{2,30};)",
         r"([&＆]\s?(?:nbsp|amp|lt|gt|quot|copy)[;；])",
-        r"(&(?:nbsp|amp|lt|gt|quot|copy|yen|mdash|ndash|hellip|#\d{2,6}|#x[0-9A-Fa-f]{2,6}))(?![;\w])",
+        r"(&(?:nbsp|amp|lt|gt|quot|copy|yen|mdash|ndash|hellip|#\d{2,6}|#x[0-9A-Fa-f]{2,6}))(?![;=\w])",
         r"(?<![+\w])(\+\+)[a-z0-9-]+(?:\+[a-z0-9-]+)+\+\+(?![+\w])",
         r"(?<![+\w])(\+\+)(?=[^\s+]{2})[^+]{2,80}?(?<=[^\s+]{2})\+\+(?![+\w])",
         r"(?<!\|)(\|\|)(?=[^\s|])[^|]{1,80}(?<=[^\s|])\|\|(?!\|)",
@@ -126,7 +126,8 @@ _SIGNS = (
     _sign(
         "markup-tag", "the tag '{mark}' is printed as it stands",
         "End it with '>', and give it no quotes but straight ones, in pairs; for the sign itself write '&lt;'", "<＜",
-        r"(</?[A-Za-z][A-Za-z0-9]*)(?=\s+[a-z-]+=|>)",
+        r"(<[A-Za-z][A-Za-z0-9]*)(?=\s+[a-z-]+=)",
+        r"(</[A-Za-z][A-Za-z0-9]*)(?=\s*>)",
         r"(<(?:br|div|span|strong|em|details|summary|img|kbd|sup|sub|ruby|table)\b)",
         r"(＜/?[a-z]{1,10}\s*/?＞)",
     ),
@@ -185,6 +186,7 @@ _LINE_SIGNS = (
     _sign(
         "markup-block", _PRINTED, "Write '- [ ] ' at the beginning of the line, and leave a line empty above the first one", "-*+[［",
         r"((?:[-*+]\s*)?\[[ xX✓✔]{0,2}\])\s+\S",
+        r"(\[[ xX]\])(?=[^\W\d_])",
         r"(［[\s\u3000xXｘ]?］)",
     ),
     _TABLE,
@@ -229,7 +231,7 @@ def check(book: Book) -> Iterator[Finding]:
 def _check_signs(page: Page, prose: Prose) -> Iterator[Finding]:
     letters = set(_LETTERS.findall(prose.text))
     if prose.kind == "alt":
-        letters.discard("`")  # there it is a letter
+        letters -= {"`", "<"}  # there they are letters
     failed: set[int] = set()  # lines in which attributes belong to words that got no mark
     for sign in _SIGNS if letters else ():
         if letters.isdisjoint(sign.letters):
