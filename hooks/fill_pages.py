@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -20,7 +20,7 @@ from handbook.language import twin_of, write_date
 from handbook.markdown import WithoutRemarks
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
@@ -83,8 +83,14 @@ def _fill(filling: Filling, page: Page, config: MkDocsConfig, files: Files) -> N
 def _lead(page: Page, files: Files, target: str) -> str:
     """Give where a relative path leads in the built site; as it is when nothing is there."""
     parts = urlsplit(target)
-    file = files.get_file_from_path(posixpath.normpath(posixpath.join(posixpath.dirname(page.file.src_uri), unquote(parts.path))))
+    file = _find_file(files, posixpath.normpath(posixpath.join(posixpath.dirname(page.file.src_uri), unquote(parts.path))))
     return parts._replace(path=get_relative_url(file.url, page.file.url)).geturl() if file else target
+
+
+@lru_cache(maxsize=10_000)
+def _find_file(files: Files, path: str) -> File | None:
+    """Give the file for a path; the plugin for languages looks long for each."""
+    return files.get_file_from_path(path)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
 
 _TABLE = """
 first: まず 最初 先に 初めに はじめに | then: それから 次に 続いて | after afterwards: あとで そのあと 後で | last finally: 最後 終わり
@@ -50,11 +52,15 @@ _ENGLISH = {
     for form in (word, f"{word}s", f"{word}es", f"{word}d", f"{word}ed", f"{word.removesuffix('e')}ing")
 }
 _WORD = re.compile(r"\b[a-z]+\b")
-_JAPANESE = re.compile("|".join(sorted((word for word in _NUMBERS if not word.isascii()), key=len, reverse=True)))
+_ENGLISH_WORDS = frozenset(_ENGLISH)
+_JAPANESE_WORDS = sorted((word for word in _NUMBERS if not word.isascii()), key=lambda word: (word[0], -len(word)))
+_JAPANESE = re.compile(
+    "|".join(f"{letter}(?:{'|'.join(word[1:] for word in words)})" for letter, words in groupby(_JAPANESE_WORDS, itemgetter(0)))
+)
 
 
 def find_echoes(text: str) -> frozenset[int]:
     """Give a number for each everyday word of a text; the same one for both languages."""
-    words = [] if text.isascii() else _JAPANESE.findall(text)
-    found = [_NUMBERS[word] for word in words] + [_ENGLISH[word] for word in _WORD.findall(text.lower()) if word in _ENGLISH]
-    return frozenset(number for numbers in found for number in numbers)
+    japanese = [] if text.isascii() else _JAPANESE.findall(text)
+    english = _ENGLISH_WORDS.intersection(_WORD.findall(text.lower()))
+    return frozenset().union(*[_NUMBERS[word] for word in japanese], *[_ENGLISH[word] for word in english])

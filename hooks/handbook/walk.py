@@ -243,6 +243,9 @@ class Walk:
     def _text(self, text: str | None, skip: bool) -> None:
         if not text:
             return
+        if text.isspace():  # as between most elements
+            self._pieces.append((text, None))
+            return
         bars = "|" in text and self._kind in ("td", "th") and not skip
         if not (skip or bars) and (lines := self.trace.take_lines(text)):
             self._lines(text, lines)
