@@ -24,10 +24,12 @@ An hour and 20 minutes             | 1時間20分
 a year and six months              | 1年6か月
 two hours and five minutes         | 125分
 a century                          | 100年
+a 9-to-5 job                       | 9時から17時の仕事
 the first ten days of May          | 5月上旬
 $900                               | 900ドル
 €20                                | 20ユーロ
 Sat and Sun                        | 土日
+Monday–Friday                      | 月曜日〜金曜日
 June 14, 2026                      | 令和8年6月14日
 June 14, 2026                      | 2026年（令和8年）6月14日
 14 June 2026                       | 2026.6.14
@@ -259,6 +261,7 @@ tenfold                            | 10倍
 
 DIFFERENT = """
 900 dollars                        | 900円
+Monday–Friday                      | 月曜日〜土曜日
 an hour and 20 minutes             | 1時間40分
 June 14, 2026                      | 2026年6月15日
 June 14, 2026                      | 令和7年6月14日

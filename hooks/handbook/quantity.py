@@ -367,7 +367,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("令 平 昭 大 明", r"(令和|平成|昭和|大正|明治) ?(\d{1,2}|元)(?:年|(?=\)))", calendar.read_era),
     ("平", "平日", _word("weekdays", "weekday", *_WORKING)),
     ("週", "週末", _word("weekend", "weekday", *_WEEKEND)),
-    ("月 火 水 木 金 土 日", "(.)曜", calendar.read_weekday(True)),
+    ("月 火 水 木 金 土 日", "(.)曜日?", calendar.read_weekday(True)),
     ("月 火 水 木 金 土 日", "((?!月日).(?:[・、~–-]?[月火水木金土日])+|[土日](?=・?祝))|(?<=[(])(.)(?=[)・])|(?<!.)(.)(?!.)", calendar.read_weekday(False)),
     ("正", "正午", _word("12:00", "time", firm=True)),
     ("半", "(?P<half>半)(?P<unit>年|月|日|時間)", _period),

@@ -137,7 +137,7 @@ def _is_counted_otherwise(part: Part, partner: Part, quantity: Quantity) -> bool
         return _is_another_few(partner, quantity)
     if quantity.unit == "weekday":
         mine, theirs = ({each.value for each, _ in block.quantities if each.unit == "weekday"} for block in (part, partner))
-        return len(mine) == len(theirs)
+        return len(mine) == len(theirs) or set() < theirs < mine
     if quantity.unit in _SPANS:
         return quantity.value == "1" and _is_another_span(part, partner)
     if quantity.unit not in ("count", "times") or len(part.quantities) + len(partner.quantities) > MOST_SOFT:
