@@ -468,7 +468,7 @@ _LETTERS = "".join(key for key in _READINGS if not key.isascii())
 _MAY_BE_ADDRESS = re.compile(r"[A-Za-z0-9]\.[A-Za-z]|[@%]")
 _ADDRESS = re.compile(rf"{WRITTEN}|(?<=[A-Za-z/])%[0-9A-F]{{2}}")
 _BEGINNING = re.compile(
-    r"(?<![A-Za-z])(?:(?P<name>(?:[A-Z]{2,}|Covid)-\d+)"
+    r"(?=[A-Za-z])(?<![A-Za-z])(?:(?P<name>(?:[A-Z]{2,}|Covid)-\d+)"
     rf"|(?P<word>{_WORD})(?![A-Za-z]))|(?P<digit>\d)|(?P<sign>[¥$€#+(])(?= ?\d)|(?P<kanji>{KANJI})|[{_LETTERS}]"
 )
 _FULL_WIDTH = dict(zip("０１２３４５６７８９，．：／（）＋－＃％￥＄　\u00a0～〜−‑", "0123456789,.:/()+-#%¥$  ~~--", strict=True))
