@@ -50,7 +50,7 @@ def _find_outside(page: Page, lines: list[str]) -> Iterator[int]:
             place = page.place(offset)
         line = lines[place.line - 1].expandtabs(4)
         indent = len(line) - len(line.lstrip())
-        before = lines[place.line - 1][: place.column - 1].strip("*_`[!<(| \t")
+        before = lines[place.line - 1][: place.column - 1].strip("*_`[!<(|> \t")
         if indent % 4 < 2 or before or lines[place.line - 2].strip():
             continue
         number = place.line - 2

@@ -169,17 +169,17 @@ _LINE_SIGNS = (
     ),
     _sign(
         "markup-block", _PRINTED,
-        "Begin the line with it, with straight quotes, as in '!!! note \"Note\"', and indent the text below by 4 blanks", "!！?",
-        r"(!!!|\?\?\?\+?|！！！)\s*[A-Za-z]",
-        r"(!!!|\?\?\?\+?)\s*[\"“「]",
+        "Begin the line with it, with straight quotes, as in '!!! note \"Note\"', and indent the text below by 4 blanks", "!！?？",
+        r"(!!!|\?{3,}\+*|！！！|？？？)\s*[A-Za-z]",
+        r"(!!!|\?{3,}\+*)\s*[\"“「]",
         r"(!{4,})\s*[A-Za-z]",
         r"(!!|\?\?)\s+(?:note|tip|warning|short|info|danger|example|question|important)\b",
     ),
     _sign(
-        "markup-block", _PRINTED, "Write a notice as '!!! note \"Note\"', with its text indented by 4 blanks", ":/[=.",
+        "markup-block", _PRINTED, "Write a notice as '!!! note \"Note\"', with its text indented by 4 blanks", ":/[=＝.",
         r"(:{3,}|/{3,})(?:\s*[A-Za-z{]|$)",
         r"(\[!(?i:note|tip|important|warning|caution)\])",
-        r"(===[!+]?)(?:\s*[\"“]|\s+[^\s=])",
+        r"(===[!+]?|＝＝＝)(?:\s*[\"“]|\s+[^\s=])",
         r"(==|={4,})\s+[\"“]",
         r"(\.\.)\s+[a-z-]+::",
     ),
@@ -192,7 +192,7 @@ _LINE_SIGNS = (
     _TABLE,
 )  # fmt: skip
 """What gives itself away where a line begins."""
-_FIRST_LETTERS = frozenset("abi:：•‣●◦▪・–—―−－＊*+-0123456789０１２３４５６７８９").union(
+_FIRST_LETTERS = frozenset("abi:：•‣●◦▪■□◆◇○▶►➤→✓✔✅☐☑・–—―−－＊*+-0123456789０１２３４５６７８９").union(
     *(sign.letters for sign in _LINE_SIGNS)
 )
 """With one of these, every line begins that was meant to begin a block."""
@@ -201,11 +201,11 @@ _ITEM = re.compile(r"[-*+]|\d+[.)]")
 _BULLET = re.compile(r"[-*+]\s+\S")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+\S")
 _TIGHT = re.compile(
-    r"[-+](?=[^\W\d])|\*(?=[^\W\d])|[–—―−－＊]\s+(?=\S)|[ab]\.\s+(?=\S)|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[•‣●◦▪]\s*(?=\S)|[０-９]{1,2}[．.)）]\s*(?=\S)|\d{1,2}[)）]\s*(?=\S)"
+    r"[-+](?=[^\W\d])|\*(?=[^\W\d])|[–—―−－＊]\s+(?=\S)|[ab]\.\s+(?=\S)|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[•‣●◦▪■□◆◇○▶►➤→✓✔✅☐☑]\s*(?=\S)|[０-９]{1,2}[．.)）]\s*(?=\S)|\d{1,2}[)）]\s*(?=\S)"
 )
 _TIGHT_JAPANESE = re.compile(rf"\d{{1,2}}\.(?={_JAPANESE})")
 _LETTERED = re.compile(r"(?:a\)|i[.)])\s")
-_DEFINITION = re.compile(r"：\s*(?=\S)|:(?=[^\W\d_])(?![\w+-]*:)")
+_DEFINITION = re.compile(r"：\s*(?=[^\W_])|:(?=[^\W\d_])(?![\w+-]*:)")
 _BARE_ATTRIBUTE = re.compile(r"(?<=[*_)])(\{:?[ ]*(?!download\b)([a-z][\w-]*)[ ]*\})(?!\})")
 _PATH = re.compile(r"(?<![\w./-])(?:\.{0,2}/)*[\w-]+(?:/[\w-]+)*\.md(?![\w/])")
 _LIST_AS_CODE = re.compile(r"^(?: {4}|[!?]{3}).*\n\S.*\n\n+ {4,}(?P<item>(?:[-*+]|\d+[.)])\s+\S)", re.M)
@@ -332,8 +332,8 @@ def _check_list(page: Page, prose: Prose, lines: list[str], starts: list[tuple[i
         remedy = f"{_EMPTY_LINE}, and indent what belongs to an item by 4 blanks"
         yield Finding(page.place(min(items)), "markup-block", "this list item is printed inside the text above it", remedy)
         return
-    if described := next((offset for index, offset in below if _DEFINITION.match(prose.text, index)), None):
-        problem = "this definition is printed inside the text above it"
+    if described := next((offset for index, offset in found if _DEFINITION.match(prose.text, index)), None):
+        problem = "this definition is printed as it stands"
         yield Finding(page.place(described), "markup-block", problem, "Begin the line with ':' and 3 blanks")
         return
     tight = [(offset, match) for index, offset in found if (match := _TIGHT.match(prose.text, index))]

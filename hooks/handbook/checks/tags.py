@@ -59,11 +59,12 @@ def _check_page(page: Page, rendered: str) -> Iterator[Finding]:
         elif tag.name in unknown and not tag.ends:
             found = page.written.text[tag.offset : page.written.text.index(">", tag.offset) + 1]
             yield _finding(page, tag, f"'{found}' is no element, and readers do not see it", f"Write '&lt;{found[1:-1]}&gt;'")
+    holds_markdown = any("markdown" in tag.rest for tag in tags)  # what never ends is then closed while it is rendered
     for tag in _find_lonely(tags):
         place = page.place(tag.offset)
         if tag.name in unknown or (tag.name, place.line) in lines:
             continue
-        if tag.name in lonely or "markdown" in tag.rest:
+        if tag.name in lonely or (holds_markdown and tag.name in _ELEMENTS):
             lines.add((tag.name, place.line))
             if tag.ends:
                 yield _finding(
