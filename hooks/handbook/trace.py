@@ -32,6 +32,8 @@ _UNSEEN = re.compile(
 TAB_HEAD = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(===[!+]?)[ \t]*\"", re.M)
 UNTITLED = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*((?:!!!|\?\?\?\+?)[ \t]*([\w-]+)[\w \t-]*)$", re.M)
 """The head of a notice without a title: the first of its classes becomes one."""
+_HIDING = frozenset("<`]{")
+"""With one of these begins what is hidden inside a line."""
 _AUTOLINK = re.compile(r"<(?:https?:|mailto:|[^\s<>@/\"'=]+@)", re.I)
 _QUOTING = re.compile(r"[ >]*")
 _FENCE = re.compile(r"[ \t>]*((?:(?:[-*+]|\d+[.)])[ \t]+(?=`))?)(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$")
@@ -117,6 +119,8 @@ class Trace:
         end = min(self._end, self.at + self.REACH)
         if beside := self._find_beside(word, end):
             return beside
+        if not _HIDING.isdisjoint(word) and self.text.startswith(word, start := self._skip_hidden(end)):
+            return start, start + len(word)  # code that looks like what is hidden
         if (start := self.shown.find(word, self.at, end)) >= 0:
             return self._find_reference(word, start) or (start, start + len(word))
         if match := re.compile(r"[*_]*".join(map(_as_written, word))).match(self.text, self._skip_hidden(end), end):
