@@ -28,9 +28,9 @@ _REFERENCE = re.compile(
 _EMPTY_WORDS = re.compile(
     r"(?=(?:.*\s)?(?:here|this|click|tap|more|links?|details|continue)\s)"
     r"(?:(?:here|this|that|click|tap|more|links?|details|continue|info|information|please|press|go|see|visit|open|follow|read|reading"
-    r"|learn|find|view|show|out|right|over|one|the|for|to|me|now|page|site|website|document|article)\s+)+"
+    r"|learn|find|view|show|out|right|over|one|it|the|for|from|to|me|now|pdf|file|page|site|website|document|article)\s+)+"
     r"|(?=.*(?:こちら|ここ|コチラ|ココ|これ|この|リンク|クリック|タップ|詳|くわし|続き|もっと))"
-    r"(?:こちら|ここ|コチラ|ココ|これ|この|リンク先?|クリック|タップ|詳し[いく]|くわし[いく]|詳細|続き|もっと|ページ|サイト|見る|読む|見て|読んで"
+    r"(?:こちら|ここ|コチラ|ココ|これ|この|リンク先?|クリック|タップ|詳し[いく]|くわし[いく]|詳細|続き|もっと|pdf|ファイル|ページ|サイト|見る|読む|見て|読んで"
     r"|ご?確認|ご覧|参照|ください|して|する|は|の|を|から|へ|に|で|です|まで|も|\s)+"
     r"|\s*"
 )
@@ -134,7 +134,8 @@ def _check_definitions(page: Page) -> Iterator[Finding]:
 
 def _says_nothing(text: str) -> bool:
     seen = "".join(letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
-    return _EMPTY_WORDS.fullmatch(seen.strip(_AROUND_WORDS).lower() + " ") is not None
+    words = "".join(" " if letter in _AROUND_WORDS else letter for letter in seen.lower())
+    return _EMPTY_WORDS.fullmatch(words.strip() + " ") is not None
 
 
 def _as_written(page: Page, offset: int, found: str) -> str:

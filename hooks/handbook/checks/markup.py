@@ -332,7 +332,9 @@ def _check_list(page: Page, prose: Prose, lines: list[str], starts: list[tuple[i
         remedy = f"{_EMPTY_LINE}, and indent what belongs to an item by 4 blanks"
         yield Finding(page.place(min(items)), "markup-block", "this list item is printed inside the text above it", remedy)
         return
-    if described := next((offset for index, offset in found if _DEFINITION.match(prose.text, index)), None):
+    if described := next(
+        (offset for index, offset in found if (index or prose.text[0] == ":") and _DEFINITION.match(prose.text, index)), None
+    ):
         problem = "this definition is printed as it stands"
         yield Finding(page.place(described), "markup-block", problem, "Begin the line with ':' and 3 blanks")
         return
