@@ -21,12 +21,13 @@ from handbook.term import Term
 Role = Literal["word", "also", "avoid", "ambiguous"]
 
 _KATAKANA = "\u30a1-\u30fa\u30fc"
+_LIKE_KANA = "力二口工八卜夕千三厶才又"
 KANJI_OF_RADICALS = str.maketrans(
     "\u2ea0\u2ec1\u2ec4\u2ec6\u2ed1\u2ed8\u2edd\u2ede\u2ee4\u2ee8\u2ee9\u2eeb\u2eed\u2eef\u2ef2", "民虎西角長青食食鬼麦黄斉歯竜亀"
 )
 RADICALS = "\u2f00-\u2fd5\u2e9f\u2ef3" + "".join(map(chr, KANJI_OF_RADICALS))
 """Parts of kanji that look like the kanji itself, for a character class."""
-_APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u2032\u00b4"), "'")
+_APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u2032\u00b4"), "'")
 _LOOKALIKES: dict[int, int | str | None] = {
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-"),
     **_APOSTROPHES,
@@ -37,9 +38,9 @@ _LOOKALIKES: dict[int, int | str | None] = {
     0x309C: "\u309a",
 }
 _ODD = re.compile(
-    "[\u00a0\u00ad\u00b4\u00b7\u02bc\u0300-\u036f\u0370-\u04ff\u2000-\u2015\u2018\u2019\u2022\u2027\u202f\u2032\u2212\u22c5\u2500\u2e80-\u2fdf\u3000\u3099-\u309c\uf900-\ufaff\ufe63\uff0d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff5e-\uff9f]"
+    "[\u00a0\u00ad\u00b4\u00b7\u02bc\u0300-\u036f\u0370-\u04ff\u2000-\u2015\u2018\u2019\u201b\u2022\u2027\u202f\u2032\u2212\u22c5\u2500\u2e80-\u2fdf\u3000\u3099-\u309c\uf900-\ufaff\ufe63\uff0d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff5e-\uff9f]"
 )
-_ODD_BESIDE_KANA = re.compile(rf"[一力二口工八卜夕千三〜~-](?:(?<=[{_KATAKANA}].)|(?<=[力二口工八卜夕千三])(?=ー))")
+_ODD_BESIDE_KANA = re.compile(rf"[一{_LIKE_KANA}〜~-](?:(?<=[{_KATAKANA}].)|(?<=[{_LIKE_KANA}])(?=ー))")
 """What folding may change; most texts hold none of it."""
 _SAME = {**_APOSTROPHES, 0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x3000: " ", 0x00AD: None, 0x2011: "-", 0x2010: "-"}
 """Marks that are no other spelling: typographic quotes and hyphens, spaces that do not break."""
@@ -47,13 +48,13 @@ _DASHES = r"\-\u2010-\u2015\u2212\u2500"
 _BETWEEN = re.compile(rf"(?<=[{_KATAKANA}])[{_DASHES}一〜～~](?=[{_KATAKANA}])")
 _BEHIND = re.compile(rf"(?<=[{_KATAKANA}])(?<!ー)(?:[{_DASHES}](?=$|[\u3041-\u309f]|[^\w\s{_DASHES}])|一(?=$|[^\w\s{_DASHES}]))")
 """What stands for a long vowel: inside a word always, at its end unless it is a dash behind a whole word."""
-_KANJI_FOR_KANA = str.maketrans("力二口工八卜夕千三", "カニロエハトタチミ")
-_KANJI_BETWEEN = re.compile(rf"(?<=[{_KATAKANA}])[力二口工八卜夕千三](?=[{_KATAKANA}{_DASHES}一])|[力二口工八卜夕千三](?=ー)")
+_KANJI_FOR_KANA = str.maketrans(_LIKE_KANA, "カニロエハトタチミムオヌ")
+_KANJI_BETWEEN = re.compile(rf"(?<=[{_KATAKANA}])[{_LIKE_KANA}](?=[{_KATAKANA}{_DASHES}一])|[{_LIKE_KANA}](?=ー)")
 _BARS = r"|\uff5c\u2502\u4e28"
 _STROKES = rf"{_DASHES}\uff0d一〜～~"
 _DOUBTFUL = re.compile(  # its first letter is looked for fast
-    rf"[{_BARS}{_STROKES}力二口工八卜夕千三](?<=[{_KATAKANA}].)"
-    rf"(?:(?<=[{_BARS}])(?=[{_KATAKANA}])|(?<=[{_STROKES}])(?=[\u4e00-\u9fff])|(?<=[力二口工八卜夕千三])(?![{_KATAKANA}{_DASHES}一]))"
+    rf"[{_BARS}{_STROKES}{_LIKE_KANA}](?<=[{_KATAKANA}].)"
+    rf"(?:(?<=[{_BARS}])(?=[{_KATAKANA}])|(?<=[{_STROKES}])(?=[\u4e00-\u9fff])|(?<=[{_LIKE_KANA}])(?![{_KATAKANA}{_DASHES}一]))"
 )
 """What stands for a long vowel or another letter only where a word comes of it: bars and dashes also part words."""
 _HEAD = re.compile("(.+?)( (?:of|for) |$)(.*)", re.S)
