@@ -395,7 +395,8 @@ def _words_of(element: Any) -> str:
         return "".join(element.itertext())
     pieces = []
     for each in element.iter():
-        pieces += [" " if each.tag == "br" else each.text or "", (each.tail or "") if each is not element else ""]
+        shown = each.text or "" if isinstance(each.tag, str) else ""  # but not a comment
+        pieces += [" " if each.tag == "br" else shown, (each.tail or "") if each is not element else ""]
     return "".join(pieces)
 
 
