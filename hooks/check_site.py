@@ -6,10 +6,11 @@ import logging
 import shutil
 import tempfile
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 from handbook.checks import site_links
-from handbook.finding import sort_findings
+from handbook.finding import Place, sort_findings
 from handbook.site import read_site
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -28,6 +29,7 @@ def on_startup(command: str, dirty: bool) -> None:
 @event_priority(100)  # before anything reads site_dir
 def on_config(config: MkDocsConfig) -> None:
     """Build beside the last site, so that a build that fails leaves it whole."""
+    _state["root"] = Path(config.config_file_path).resolve().parent
     if _state.get("command") == "build" and not config.plugins["i18n"].building:
         last = Path(config.site_dir)
         last.parent.mkdir(parents=True, exist_ok=True)
@@ -61,7 +63,19 @@ def on_post_build(config: MkDocsConfig) -> None:
         config.site_dir = str(_state.pop("last"))
 
 
-def on_build_error(error: BaseException) -> None:
-    """Take away what a failed build has begun."""
+def on_build_error(error: Exception) -> None:
+    """Take away what a failed build has begun; MkDocs would end with a traceback where a template of ours is broken."""
     if "new" in _state:
         shutil.rmtree(_state["new"], ignore_errors=True)
+    if place := _find_template(error):
+        problem = " ".join(str(error).partition(" in search path")[0].split()).rstrip(".")
+        raise Abort(f"{place} page-unreadable: {problem}. Correct the template.")
+
+
+def _find_template(error: Exception) -> Place | None:
+    """Give the line of a template of ours at which reading or filling it ended."""
+    root = _state["root"]
+    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith((".html", ".xml"))]
+    if not frames or not Path(frames[-1].filename).is_relative_to(root):
+        return None
+    return Place(Path(frames[-1].filename).relative_to(root).as_posix(), frames[-1].lineno or 1)

@@ -213,13 +213,24 @@ def test_a_broken_link_in_a_template_is_found_before_readers_get_it(small: Path)
     assert_untouched(small, run.stdout)
 
 
-def test_a_template_that_cannot_be_read_leaves_the_last_site_alone(small: Path) -> None:
+@pytest.mark.parametrize(
+    ("slip", "said"),
+    [
+        ("{% block content %}", "2:1 page-unreadable: Unexpected end of template."),
+        ("{{ page.title | loud }}", "2:1 page-unreadable: No filter named 'loud'."),
+        ("{{ lang.nothing.title }}", "2:1 page-unreadable: "),
+        ("{% include 'nothing-there.html' %}", "2:1 page-unreadable: 'nothing-there.html' not found."),
+        ("{{ 1 + config.site_name }}", "2:1 page-unreadable: unsupported operand"),
+    ],
+)
+def test_a_broken_template_prints_one_line_and_leaves_the_last_site_alone(small: Path, slip: str, said: str) -> None:
     """Whatever ends a build, readers keep what they have and nothing half-made stays."""
-    write(small, {"overrides/main.html": "{% extends 'base.html' %}{% block content %}"})
+    footer = small / "overrides" / "partials" / "footer.html"
+    footer.write_text(f"<footer>\n{slip}\n</footer>\n", encoding="utf-8")
     run = build(small)
     assert run.returncode == 1
-    assert read(small / "site") == LAST_SITE
-    assert list(small.glob(".site-*")) == []
+    assert f"overrides/partials/footer.html:{said}" in run.stdout
+    assert_untouched(small, run.stdout)
 
 
 def test_a_good_build_takes_the_place_of_the_last_site(small: Path) -> None:
