@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 
 from handbook.address import Destination, read_address
 from handbook.book import Book
@@ -11,6 +12,9 @@ from handbook.finding import Finding
 from handbook.page import Link, Page
 from handbook.pairing import Section, Twins, facing
 from handbook.part import Part
+
+NEARLY_THE_SAME = 0.95
+"""From what share of common letters on one of two addresses is a slip of the pen."""
 
 
 def check(book: Book) -> Iterator[Finding]:
@@ -60,6 +64,7 @@ def _check_links(book: Book, twins: Twins, section: Section) -> Iterator[Finding
     ours_alone = {place: link for place, link in ours.items() if not _is_linked(place, link, others)}
     others_alone = {place: link for place, link in others.items() if not _is_linked(place, link, ours)}
     _match_versions(ours_alone, others_alone)
+    ours_alone, others_alone = _without_other_texts(ours_alone, others_alone), _without_other_texts(others_alone, ours_alone)
     sound = _find_sound(book, twins, section)
     with_partner = [link for part, other in sound for link in (*part.links, *other.links)]
     for alone, parts in ((ours_alone, theirs), (others_alone, mine)):
@@ -110,6 +115,16 @@ def _match_versions(ours: Read, others: Read) -> None:
     for place in list(ours):
         if version := next((other for other in others if _are_versions(place, other)), None):
             del ours[place], others[version]
+
+
+def _without_other_texts(alone: Read, others: Read) -> Read:
+    """Leave out the addresses that are only written, unless the other language writes nearly the same: they may be examples."""
+    written = [link.target for link in others.values() if _is_text(link)]
+    return {
+        place: link
+        for place, link in alone.items()
+        if not _is_text(link) or get_close_matches(link.target, written, 1, NEARLY_THE_SAME)
+    }
 
 
 def _leave_out_crossed(alone: Read, parts: Sequence[Part]) -> None:
