@@ -135,7 +135,11 @@ class Book:
 
     def changed_alone(self, twins: Twins, section: Section) -> Language | None:
         """Give the language in which alone a section changed since both were last seen to agree."""
-        return changed_alone(self.agreement.get(twins.page.path.partition("/")[2], {}), section)
+        return changed_alone(self.agreed(twins.page), section)
+
+    def agreed(self, page: Page) -> Mapping[str, tuple[str, str]]:
+        """Give what the sections of a page and its twin said when they were last seen to agree."""
+        return self.agreement.get(page.path.partition("/")[2], {})
 
     def reaches(self, page: Page, target: str) -> bool:
         """Tell whether a relative link of a page leads to something that is there."""

@@ -133,6 +133,10 @@ class Mark:
     offset: int
 
 
+HOLDERS = ("notice", "details", "tab", "blockquote")
+"""With one of these begins the kind of a block that holds others."""
+
+
 @dataclass(frozen=True)
 class Block:
     """A paragraph, list item, table row, notice, figure or the like."""

@@ -86,7 +86,7 @@ def _judge(book: Book, page: Page, twin: Page, heading: Heading, counterpart: He
 def _older_id(book: Book, page: Page, heading: Heading, counterpart: Heading) -> str:
     """Give the id that both headings had: the one that may be an id, the one on record, that of links, or of the English words."""
     tail = page.path.partition("/")[2]
-    recorded = book.agreement.get(tail, {})
+    recorded = book.agreed(page)
     worded = "-".join(re.findall("[a-z0-9]+", counterpart.text.lower()))
     good = [each.id for each in (heading, counterpart) if each.is_well_named]
     for known in (good, recorded, book.linked.get(tail, ()), {worded}):

@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from handbook.language import GAP
-from handbook.page import FILLS, NOT_WORDS, UNNAMED, Heading, Item, Link, Mark, Prose, Raw
+from handbook.page import FILLS, HOLDERS, NOT_WORDS, UNNAMED, Heading, Item, Link, Mark, Prose, Raw
 from handbook.trace import TAB_HEAD, Trace
 
 _BLOCKS = frozenset(
@@ -20,7 +20,6 @@ _BLOCKS = frozenset(
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BLOCK_KINDS = frozenset("p li tr dt dd pre figure blockquote details img".split())
 _FIRST_PARAGRAPH_BELONGS_TO = frozenset("li dd dt td th".split())
-_HOLDERS = ("notice", "details", "tab", "blockquote")
 _HIDDEN = frozenset("script style template svg math".split())
 _UNSAFE = frozenset(
     "applet base button embed form frame frameset iframe input link meta object script select style textarea".split()
@@ -97,7 +96,7 @@ class Walk:
             outer, self._kind = self._kind, tag
         depth = len(self._open)
         if kind := _block_kind(element, tag, css, self._in_notes):
-            around = sum(self.blocks[number][0].startswith(_HOLDERS) for number in self._open)
+            around = sum(self.blocks[number][0].startswith(HOLDERS) for number in self._open)
             self.blocks.append([kind, self.section, -1, around])
             self._open.append(len(self.blocks) - 1)
         if tag in ("ol", "ul"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.book import Book
-from handbook.finding import Finding
+from handbook.finding import Finding, Place
 from handbook.page import Page
 
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
@@ -45,15 +45,13 @@ def _check_swallowed(page: Page, lines: list[str]) -> Iterator[Finding]:
             continue
         if broken := _find_broken_end(lines, place.line, page.place(end).line):
             column, problem, remedy = broken
-            yield Finding(
-                type(place)(place.path, place.line - 1, column), "markup-fence", f"{problem}, so that it is no fence", remedy
-            )
+            yield Finding(Place(place.path, place.line - 1, column), "markup-fence", f"{problem}, so that it is no fence", remedy)
             continue
         if (short := _LONG_FENCE.match(lines[place.line - 1])) and place.column <= short.end(1) + 1:
             if any(line.strip(" \t>") == short[1] for line in lines[place.line :]):
                 continue
             problem = "this fence is closed with fewer marks than it opens with"
-            place = type(place)(place.path, place.line, short.start(1) + 1)
+            place = Place(place.path, place.line, short.start(1) + 1)
             yield Finding(place, "markup-fence", problem, f"Write '{short[1]}' on a line of its own where the code ends")
             continue
         first, last = page.place(start).line - 1, page.place(end).line
@@ -63,7 +61,7 @@ def _check_swallowed(page: Page, lines: list[str]) -> Iterator[Finding]:
         for number in range(first, last):
             if (inner := _FENCE.match(lines[number])) and inner[1].startswith(head[1]):
                 place = page.place(start)
-                place = type(place)(place.path, first, head.start(1) + 1)
+                place = Place(place.path, first, head.start(1) + 1)
                 problem = f"this fence is not closed before another one opens at {place.path}:{number + 1}"
                 yield Finding(place, "markup-fence", problem, f"Write '{head[1]}' on a line of its own where the code ends")
                 break

@@ -13,15 +13,13 @@ from handbook.book import Book
 from handbook.finding import Finding
 from handbook.language import has_japanese
 from handbook.order import Pair, Pairs
-from handbook.page import Page
+from handbook.page import HOLDERS, Page
 from handbook.pairing import Section
 from handbook.part import Part
 
 _KINDS = {"p": "paragraph", "li": "list item", "tr": "table row", "dt": "term of a definition list", "dd": "definition", "pre": "code block",
           "img": "figure", "blockquote": "quotation", "details": "folding notice"}  # fmt: skip
-_HOLDERS = ("notice", "details", "tab", "blockquote")
-"""Blocks that hold others."""
-_TITLED = ("figure", *_HOLDERS)
+_TITLED = ("figure", *HOLDERS)
 """Blocks that may have a title or a caption."""
 ALIKE = 0.8
 """From what share on two blocks of code are meant to be the same."""
@@ -78,7 +76,7 @@ def _report_once(pairs: list[tuple[Part, Part | None]]) -> list[Part]:
         around = around if part.depth > around else inf
         if other is None and around == inf and not (part.kind == "p" and part.offset in figures):
             alone.append(part)
-            around = part.depth if part.kind.startswith(_HOLDERS) else inf
+            around = part.depth if part.kind.startswith(HOLDERS) else inf
     return alone
 
 
