@@ -42,13 +42,14 @@ def check(book: Book) -> Iterator[Finding]:
             yield from _check_levels(twins, unlike)
             mine += _find_lonely(twins, unlike, mine=True)
             theirs += _find_lonely(twins, unlike, mine=False)
-        agreed = book.agreement.get(twins.page.path.partition("/")[2], {})
-        places = {each.heading.id: each for each in mine if each.heading.id}
+        by_id = {each.heading.id: each for each in theirs if each.heading.id}
         for each in mine:
-            if each.heading.id not in {other.heading.id for other in theirs}:
-                yield _is_missing(each) if each.heading.id in agreed else _is_new(each, twins.twin)
-        for each in theirs:
-            yield _is_moved(each, places[each.heading.id]) if each.heading.id in places else _is_missing(each)
+            if other := by_id.pop(each.heading.id, None):
+                theirs.remove(other)
+                yield _is_moved(other, each)
+            else:
+                yield _is_missing(each) if each.heading.id in book.agreed(twins.page) else _is_new(each, twins.twin)
+        yield from map(_is_missing, theirs)
 
 
 def _renamed(renaming: Renaming) -> Finding:
