@@ -29,7 +29,7 @@ def on_startup(command: str, dirty: bool) -> None:
 @event_priority(100)  # before anything reads site_dir
 def on_config(config: MkDocsConfig) -> None:
     """Build beside the last site, so that a build that fails leaves it whole."""
-    _state["root"] = Path(config.config_file_path).resolve().parent
+    _state["templates"] = Path(config.theme.custom_dir)
     if _state.get("command") == "build" and not config.plugins["i18n"].building:
         last = Path(config.site_dir)
         last.parent.mkdir(parents=True, exist_ok=True)
@@ -74,8 +74,6 @@ def on_build_error(error: Exception) -> None:
 
 def _find_template(error: Exception) -> Place | None:
     """Give the line of a template of ours at which reading or filling it ended."""
-    root = _state["root"]
-    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith((".html", ".xml"))]
-    if not frames or not Path(frames[-1].filename).is_relative_to(root):
-        return None
-    return Place(Path(frames[-1].filename).relative_to(root).as_posix(), frames[-1].lineno or 1)
+    folder: Path = _state["templates"]
+    ours = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(folder)]
+    return Place(Path(ours[-1].filename).relative_to(folder.parent).as_posix(), ours[-1].lineno or 1) if ours else None
