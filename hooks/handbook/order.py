@@ -19,7 +19,7 @@ FEWEST_TURNED, MOST_TURNED = 3, 12
 MOST_SCATTERED = 10_000
 """With more blocks without a partner, in both languages together, none is looked for."""
 SAME, SILENT_SAME = 0.5, 0.35
-"""From what distance down two blocks without a partner are meant to be the same: with common features, and without."""
+"""From what distance down two blocks without a partner are meant to be the same: with features, and without."""
 
 Couple = tuple[Part, Part]
 Pair = tuple[Part | None, Part | None]
@@ -79,10 +79,12 @@ def _find_turned(pairs: Pairs) -> Iterator[Move]:
     """Yield the blocks of a row of which one stands at the other end, so that all others moved up by one, or two changed places."""
     for kind, group in groupby(enumerate(pairs), lambda each: _kind_of(each[1])):
         couples = [(number, part, other) for number, (part, other) in group if part and other]
-        for start, stop in _find_unlike(couples) if kind in ("li", "tr", "p") else ():
+        if kind not in ("li", "tr", "p") or len(couples) < FEWEST_TURNED:
+            continue
+        for start, stop in _find_unlike(couples):
             if move := _find_turn(couples[start:stop]):
                 yield move
-        if kind in ("li", "tr") and len(couples) >= FEWEST_TURNED and (move := _find_swap(couples)):
+        if kind != "p" and (move := _find_swap(couples)):
             yield move
 
 
@@ -94,8 +96,6 @@ def _kind_of(pair: Pair) -> str:
 
 def _find_unlike(couples: list[_Numbered]) -> Iterator[tuple[int, int]]:
     """Yield start and end of each row of at least three couples that have nothing in common."""
-    if len(couples) < FEWEST_TURNED:
-        return
     alike = [-1, *(at for at, (_, part, other) in enumerate(couples) if _are_alike(part, other)), len(couples)]
     yield from ((before + 1, after) for before, after in pairwise(alike) if FEWEST_TURNED <= after - before - 1 <= MOST_TURNED)
 
@@ -134,7 +134,7 @@ def _is_same(part: Part, other: Part) -> bool:
         return False
     if part.features == other.features != frozenset():
         return True
-    return distance(part, other) <= (SAME if part.features & other.features else SILENT_SAME)
+    return distance(part, other) <= (SAME if part.features else SILENT_SAME)
 
 
 def _is_crossed(first: Part, its: Part, second: Part, others: Part) -> bool:

@@ -258,6 +258,11 @@ class Page:
         return frozenset([identity for identity, _ in self.ids])
 
     @cached_property
+    def sections(self) -> dict[str, Heading]:
+        """The headings below the title by the name of their section: the id, or `?3` for the third heading if it has none."""
+        return {each.id or f"?{number}": each for number, each in enumerate(self.headings, 1) if each.level > 1}
+
+    @cached_property
     def shown(self) -> str:
         """All that its readers read in its text: what stands nowhere in it has not to be looked for in each part."""
         return "\n".join([prose.text for prose in self.proses])

@@ -63,8 +63,8 @@ class Section:
 
     @property
     def anchor(self) -> str:
-        """What leads to the section on its page."""
-        return f"#{self.id}" if self.id else ""
+        """What leads to the section on its page; nothing does to one without an id."""
+        return "" if self.id.startswith("?") or not self.id else f"#{self.id}"
 
 
 @dataclass(frozen=True)

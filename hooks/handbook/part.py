@@ -137,8 +137,7 @@ class PartReader:
     def blocks(self) -> dict[str, list[Part]]:
         """Give the blocks of each section."""
         proses = _by_block(self._page.proses)
-        names = ["", *(heading.id for heading in self._page.headings if heading.level > 1)]
-        sections: dict[str, list[Part]] = {name: [] for name in names}
+        sections: dict[str, list[Part]] = {name: [] for name in ("", *self._page.sections)}
         labels = self._labels()
         for number, block in enumerate(self._page.blocks):
             own = _Own(proses.get(number, ()), self._links.get(number, ()), self._marks.get(number, ()))

@@ -43,12 +43,12 @@ def leave_out_broken(findings: list[Finding], spans: dict[Finding, tuple[Span, S
 
 
 def _place(page: Page, section: str) -> Place:
-    heading = next((heading for heading in page.headings if heading.id == section), None)
+    heading = page.sections.get(section)
     return page.place(heading.offset if heading else page.body_start)
 
 
 def _span(page: Page, section: str) -> Span:
-    starts = [(TOP, 1)] + [(heading.id, page.place(heading.offset).line) for heading in page.headings if heading.level > 1]
+    starts = [(TOP, 1), *((name, page.place(heading.offset).line) for name, heading in page.sections.items())]
     number = next((number for number, (name, _) in enumerate(starts) if name == section), 0)
     last = starts[number + 1][1] - 1 if number + 1 < len(starts) else float("inf")
     return page.written.path, starts[number][1], last

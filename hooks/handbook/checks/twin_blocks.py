@@ -102,10 +102,9 @@ def _spot(page: Page, section: Section, above: Part | None) -> int:
     """Give the offset of what stands before a gap: the end of the block above it, else the heading."""
     if above:
         return max(above.end - 1, above.offset)
-    return next(
-        (heading.offset for heading in page.headings if heading.id == section.id),
-        page.headings[0].offset if page.headings else page.body_start,
-    )
+    if heading := page.sections.get(section.id):
+        return heading.offset
+    return page.headings[0].offset if page.headings else page.body_start
 
 
 def _find_shifted(pairs: Pairs) -> Iterator[tuple[Part, Part]]:
