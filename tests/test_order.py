@@ -79,6 +79,7 @@ def test_terms_tell_neighbors_only_where_they_speak_both_ways() -> None:
     ("mine", "theirs", "is_same"),
     [
         (item(features="t1"), item(features="t1"), True),
+        (item(features="t1", depth=2), item("The road is long, and then it is longer.", features="t1"), True),
         (item(features="t1 t2"), item(features="t1"), True),
         (item(features="t1 t2 t3"), item(features="t1"), False),
         (item(features="t1"), item(features="t2"), False),

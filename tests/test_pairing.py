@@ -51,6 +51,7 @@ JAPANESE = "これは何とも言えない文の例です。そうです。"
         (said(JAPANESE), 0.5),
         (said(JAPANESE, bold=2), 0.55),
         (said(JAPANESE, depth=2), 0.8),
+        (said(JAPANESE.replace("そうです。", "いいですか")), 0.6),
         (said(JAPANESE.replace("何とも言えない文", "パスポートの例の文")), 0.3),
         (said(JAPANESE.replace("何とも言えない文", "パスポートとパスワード")), 0.2),
         (said(JAPANESE.replace("何とも言えない文", "シールについての文")), 0.4),
@@ -64,7 +65,7 @@ JAPANESE = "これは何とも言えない文の例です。そうです。"
         (said(JAPANESE, kind="li"), 2.6),
     ],
     ids=[
-        "nothing in common", "another number of bold runs", "deeper in a list", "a word taken from English", "two of them, at most",
+        "nothing in common", "another number of bold runs", "deeper in a list", "a question", "a word taken from English", "two of them, at most",
         "a short one", "an everyday word", "a Japanese word in the English text", "far longer", "far shorter", "a term that the other lacks",
         "sounds count only without features", "a Japanese word counts with them, too", "another kind",
     ],
