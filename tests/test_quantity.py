@@ -24,6 +24,22 @@ An hour and 20 minutes             | 1時間20分
 a year and six months              | 1年6か月
 two hours and five minutes         | 125分
 a century                          | 100年
+1/2 hour                           | 30分
+a quarter to noon                  | 11時45分
+half past midnight                 | 0時30分
+twelve pencils                     | 鉛筆1ダース
+half a dozen                       | 半ダース
+36 eggs                            | 三ダース
+April 1, 2026                      | 令和八年四月一日
+8 tons                             | 八トン
+10 kilos                           | 十キロ
+1.5 km                             | 1,500m
+2 kg                               | 2,000g
+03.1234.5678                       | 03-1234-5678
+(0120) 0178 27                     | 0120-0178-27
+Chapter IV                         | 第4章
+USD 20                             | 20ドル
+JPY 3,000                          | 3,000円
 a 9-to-5 job                       | 9時から17時の仕事
 the first ten days of May          | 5月上旬
 $900                               | 900ドル
@@ -300,6 +316,10 @@ three ways                         | 四つの方法
 the fifth time                     | 4回目
 under 15                           | 16歳未満
 4.5 cm                             | 3.5cm
+45 mm                              | 45cm
+400 g                              | 400kg
+USD 20                             | 20円
+a month and a half                 | 1か月
 7 MB                               | 7KB
 on Fridays                         | 木曜日
 the end of March                   | 3月30日まで
@@ -478,7 +498,7 @@ Feb. and Nov.                      | 2 date + 11 date
 Apr–Jun                            | 4 date + 6 date
 Sept. 5                            | 9 date! + 5 date!
 from August to December            | 8 date! + 12 date!
-mid-May                            | 5 date!
+mid-May                            | 5 date! + mid part
 May–July                           | 5 date! + 7 date!
 May or June                        | 5 date! + 6 date!
 on June 14 days                    | 6 date! + 14 day!, 336 hour
@@ -543,7 +563,7 @@ nine in ten cards                  | 9 count!, 90 percent + 10 count
 nine in ten days                   | 9 count! + 10 day!, 240 hour
 
 an hour and a half                 | 1.5 hour!, 90 minute
-a month and a half                 | 1.5 month
+a month and a half                 | 1.5 month!
 a year                             | 1 year, 12 month
 a day                              | 1 day, 24 hour
 half a week                        | 0.5 week!, 3.5 day
@@ -738,13 +758,13 @@ close 8                            | 8 count!
 5\u3000日                           | 5 day!, 120 hour
 3\u22125日                          | 3 day!, 15:00 time, 3:00 time, 72 hour + 5 day!, 120 hour
 
-the end of March                   | 3 date! + 31 date
-until the end of Dec.              | 12 date + 31 date
-the end of February                | 2 date! + 29 date, 28 date
-2026年2月末                           | 2026 date! + 2 date! + 29 date, 28 date
-3月の末                               | 3 date! + 31 date
-5月の終わり                             | 5 date! + 31 date
-the end of May                     | 5 date! + 31 date
+the end of March                   | 3 date! + 31 date + late part
+until the end of Dec.              | 12 date + 31 date + late part
+the end of February                | 2 date! + 29 date, 28 date + late part
+2026年2月末                           | 2026 date! + 2 date! + 29 date, 28 date + late part
+3月の末                               | 3 date! + 31 date + late part
+5月の終わり                             | 5 date! + 31 date + late part
+the end of May                     | 5 date! + 31 date + late part
 end March                          | 3 date!
 the end of the year                | 12 date + 31 date
 the end of each year               | 12 date + 31 date
@@ -899,7 +919,7 @@ see (2) and (iv)                   | (2) + iv
 月・水・金曜                             | 月・水・金
 電話は０１２０－１２－３４５６です | ０１２０－１２－３４５６
 the year a year and a half ends    | a year and a half
-the end of March                   | March
+the end of March                   | March + end of March
 9時5分前に                             | 9時5分
 ten minutes to one.                | ten minutes to one
 二、三日                               | 二 + 三
@@ -939,13 +959,19 @@ def test_units_fit_where_one_may_mean_the_other() -> None:
         ("3%|3 %|3 percent|3パーセント|3％", "percent"),
         ("3 digits|8-character|3桁|3けた|3文字", "digit"),
         ("3 times|3 visits|3回|3度|3倍", "times"),
-        ("3 cm|3 centimeters|3 millimeter|3センチ|3ミリ", "length"),
+        ("3 cm|3 centimeters|3センチ", "cm"),
+        ("3 mm|3 millimeter|3ミリ", "mm"),
+        ("3 m|3 meters|3m先|3メートル", "m"),
+        ("3 km|3キロメートル", "km"),
+        ("3 g|80グラム", "g"),
+        ("3 kg|3キログラム", "kg"),
         ("3 KB|3 kilobytes|3キロバイト", "KB"),
         ("3 megabytes|3メガ", "MB"),
         ("3 GB|3 gigabyte|3ギガ|3ギガバイト", "GB"),
         ("3 px|3 pixels|3ピクセル|3画素", "pixel"),
         ("3 days old|3 weeks old", "day|week"),
         ("3 blue days|3 of age|3 cards|3枚|3名|3|3 と4日", "count"),
+        ("3キロ|5G", "count"),
         ("3回目|3番目", "ordinal"),
     ],
 )
@@ -954,10 +980,10 @@ def test_the_word_behind_a_figure_says_what_it_counts(words: str, unit: str) -> 
         assert find_quantities(text)[0].unit in unit.split("|"), text
 
 
-@pytest.mark.parametrize("text", ["45 mm", "45 millimeters", "45-millimeter", "45ミリ"])
-def test_millimeters_are_a_tenth_of_centimeters(text: str) -> None:
+@pytest.mark.parametrize("text", ["4.5 cm", "4.5 centimeters", "4.5-centimeter", "4.5センチ"])
+def test_centimeters_are_ten_millimeters(text: str) -> None:
     (found,) = find_quantities(text)
-    assert found.alternatives == {("4.5", "length")}
+    assert found.alternatives == {("45", "mm")}
 
 
 @pytest.mark.parametrize(

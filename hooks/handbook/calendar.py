@@ -36,6 +36,10 @@ _WEEKDAYS = {
 }
 _END_OF = re.compile(r"\bend of $", re.I)
 _IS_END = re.compile("の?(?:末|終わり)")
+_PART = re.compile(
+    r"\b(?:(early|beginning of|start of|first half of)|(mid|middle of)|(late|end of|second half of))[ -](?:the )?$", re.I
+)
+_JAPANESE_PART = re.compile("の?(?:(上旬|初旬|初め|はじめ|頭|前半)|(中旬|半ば|なかば)|(下旬|末|終わり|後半))")
 _BEFORE, _AFTER = re.compile(r"\bbefore $", re.I), re.compile(r"\bafter $", re.I)
 _BEFORE_A_MONTH = re.compile(
     r"\b(?:in|of|by|to|and|or|from|until|till|since|early|late|mid|during|before|after|every|each|last|next|this|through)[ -]$",
@@ -63,17 +67,21 @@ def read_month(order: str) -> Read:
 
     def read(match: re.Match[str]) -> Iterator[Quantity]:
         yield from as_date(match)
-        yield from _last_day(match, _number_of(match[order.index("m") + 1]))
+        yield from _part_of_month(match, _number_of(match[order.index("m") + 1]))
 
     return read
 
 
-def _last_day(match: re.Match[str], month: int) -> Iterator[Quantity]:
-    """Give the last day of a month where the text speaks of its end."""
-    if _IS_END.match(match.string, match.end()) or _END_OF.search(match.string, match.start() - 8, match.start()):
+def _part_of_month(match: re.Match[str], month: int) -> Iterator[Quantity]:
+    """Give the part of a month of which a text speaks, and its last day where that is its end."""
+    text, start, end = match.string, match.start(), match.end()
+    if _IS_END.match(text, end) or _END_OF.search(text, start - 8, start):
         last = (date(2024, month % 12 + 1, 1) - timedelta(days=1)).day
         more: frozenset[Meaning] = frozenset({("28", "date")} if month == 2 else ())
-        yield Quantity(str(last), match.start(), match.end(), False, "date", more)
+        yield Quantity(str(last), start, end, False, "date", more)
+    if (part := _JAPANESE_PART.match(text, end) or _PART.search(text, max(0, start - 20), start)) and part.lastindex:
+        name = ("early", "mid", "late")[part.lastindex - 1]
+        yield Quantity(name, min(start, part.start()), max(end, part.end()), False, "part")
 
 
 def read_end_of_year(match: re.Match[str]) -> Iterator[Quantity]:
@@ -101,7 +109,7 @@ def _day_beside(match: re.Match[str], numbers: dict[str, int]) -> dict[str, int]
 def read_era(match: re.Match[str]) -> Iterator[Quantity]:
     """Read 令和8年, Reiwa 8 and R8.6.14."""
     era, year, *rest = match.groups()
-    years = 1 if year == "元" else int(year)
+    years = 1 if year == "元" else int(read_japanese(year))
     yield Quantity(
         str(_ERAS[era.capitalize()] + years), match.start(), match.end(), True, "date", frozenset({(str(years), "count")})
     )
@@ -139,10 +147,10 @@ def read_may(match: re.Match[str]) -> Iterator[Quantity]:
     before = _BEFORE_A_MONTH.search(match.string, match.start() - 8, match.start())
     if before or match[1] or match.string.strip() == "May":
         yield Quantity("5", *match.span(), True, "date")
-        yield from _last_day(match, 5)
+        yield from _part_of_month(match, 5)
 
 
 def read_short_month(match: re.Match[str]) -> Iterator[Quantity]:
     """Read Sept. and the like."""
     yield Quantity(str(SHORT_MONTHS[match[1]]), match.start(), match.end(), False, "date")
-    yield from _last_day(match, SHORT_MONTHS[match[1]])
+    yield from _part_of_month(match, SHORT_MONTHS[match[1]])

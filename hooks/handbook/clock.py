@@ -31,7 +31,7 @@ ENGLISH_TIME = _HOUR + _HALF
 ENGLISH_TIMES = _HOUR + _TO + _HOUR + _HALF
 COLON_TIME = rf"(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?!\d)(?: (?P<part>{'|'.join(_PARTS)})\b)?"
 COLON_TIMES = rf"(\d{{1,2}}):(\d{{2}}){_TO}(\d{{1,2}}):(\d{{2}})(?![:\d])(?! ?[apAP]\.?[mM]\b| in the | at night)"
-SPOKEN_TIME = rf"(half(?=[ -]past)|ten(?= past)|twenty(?= past)|quarter)[ -](past|to) ({CARDINAL}|\d{{1,2}})\b"
+SPOKEN_TIME = rf"(half(?=[ -]past)|ten(?= past)|twenty(?= past)|quarter)[ -](past|to) ({CARDINAL}|noon|midnight|\d{{1,2}})\b"
 MINUTES_BEFORE = rf"({CARDINAL}|\d{{1,2}}) minutes (?:to|before) ({CARDINAL}|\d{{1,2}})(?=[.,;:!?)](?!\d)|$)"
 SPOKEN_HOUR = rf"({CARDINAL}|\d{{1,2}}) ?o['’]clock"
 JAPANESE_TIME = rf"(?:(?P<day>{_HALVES}) ?)?(?P<first>{_japanese('1')})(?:{_ON}(?P<second>{_japanese('2')}))?"
@@ -84,7 +84,8 @@ def read_colon_times(match: re.Match[str]) -> Iterator[Quantity]:
 def read_spoken_time(match: re.Match[str]) -> Iterator[Quantity]:
     """Read half past eight, quarter to six, ten past nine."""
     part = match[1].lower()
-    minutes, hour = {"half": 30, "quarter": 15}.get(part) or int(read_words(part)), int(read_words(match[3]))
+    minutes = {"half": 30, "quarter": 15}.get(part) or int(read_words(part))
+    hour = {"noon": 12, "midnight": 24}.get(match[3].lower()) or int(read_words(match[3]))
     if match[2].lower() == "to":
         minutes, hour = 60 - minutes, hour - 1 or 12
     yield _time(hour, minutes, *match.span(), either=True)

@@ -97,20 +97,35 @@ def _ranges(part: Part) -> Iterator[tuple[list[Said], list[Said]]]:
 
 
 def _find_in_dates(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
-    """Find the date whose month is the day of the other language: the third of April, 3月4日."""
+    """Find the date that has the numbers of another one: the third of April, 3月4日; October 1, 10月10日."""
     mine, theirs = _dates(part), _dates(partner)
-    for month, day in mine.keys() - theirs.keys():
-        if (day, month) in theirs.keys() - mine.keys():
-            yield _spot(mine[month, day]), _spot(theirs[day, month])
+    ours, others = _without(mine, theirs), _without(theirs, mine)
+    for one in ours:
+        for other in others:
+            turned = one[0][0].value == other[1][0].value and one[1][0].value == other[0][0].value
+            if turned or (len(ours) == len(others) == 1 and _says_firm(one, other) and _says_firm(other, one)):
+                yield _spot(one[1]), _spot(other[1])
 
 
-def _dates(part: Part) -> dict[tuple[str, str], Said]:
-    """Give the dates of a block by their month and day; both begin where the date begins."""
-    found = {}
-    for (before, prose), (after, other) in pairwise(part.quantities):
-        if before.unit == after.unit == "date" and prose is other and before.start == after.start:
-            found[before.value, after.value] = (after, prose)
-    return found
+def _dates(part: Part) -> list[tuple[Said, Said]]:
+    """Give the month and the day of each date of a block; both begin where the date begins."""
+    return [
+        (one, two)
+        for one, two in pairwise(part.quantities)
+        if one[0].unit == two[0].unit == "date" and one[1] is two[1] and one[0].start == two[0].start
+    ]
+
+
+def _without(dates: list[tuple[Said, Said]], others: list[tuple[Said, Said]]) -> list[tuple[Said, Said]]:
+    """Leave out the dates that the other language says, too."""
+    return [
+        one for one in dates if not any(all(a.agrees(b) for (a, _), (b, _) in zip(one, other, strict=True)) for other in others)
+    ]
+
+
+def _says_firm(date: tuple[Said, Said], other: tuple[Said, Said]) -> bool:
+    """Tell whether all that a date has to say is among the numbers of another one."""
+    return {each.value for each, _ in date if each.firm} <= {each.value for each, _ in other}
 
 
 def _agree(ours: list[Said], others: list[Said]) -> bool:

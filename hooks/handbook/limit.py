@@ -22,8 +22,8 @@ _BEFORE = _compile(r"WORDS[ -](?:an? |the )?(?:ages? (?:of )?)?(?:¥ ?)?$", {
     "over": r"\b(?:more|older|longer|higher) than|(?<!\bor )(?<!\band )\b(?:over|above|exceed(?:s|ing)?)",
 })  # fmt: skip
 _AFTER = _compile(r"[^\n\d,.;:()]{0,24}? (?:or|and) WORDS\b(?! than)", {
-    "from": "more|over|above|up|older|longer",
-    "to": "less|fewer|under|below|younger|shorter",
+    "from": "more|over|above|up|older|longer|later|newer|higher",
+    "to": "less|fewer|under|below|younger|shorter|earlier|lower",
 })  # fmt: skip
 _JAPANESE = _compile(r"[^\s\d、。：（）「」〜~はがをのにで]{0,6}?WORDS", {
     "below": "未満|に満たない", "to": "以下", "within": "以内", "from": "以上", "above": "を(?:超え|越え|上回)",

@@ -11,10 +11,10 @@ from typing import Literal, cast
 from handbook.numeral import plain
 
 Unit = Literal[
-    "second", "minute", "hour", "day", "week", "month", "year", "time", "date", "weekday", "yen", "dollar", "euro", "percent", "share", "age", "digit",
-    "length", "KB", "MB", "GB", "pixel", "phone", "times", "ordinal", "mark", "count",
+    "second", "minute", "hour", "day", "week", "month", "year", "time", "date", "part", "weekday", "yen", "dollar", "euro", "percent", "share", "age", "digit",
+    "mm", "cm", "m", "km", "g", "kg", "KB", "MB", "GB", "pixel", "phone", "times", "ordinal", "mark", "count",
 ]  # fmt: skip
-"""What a number counts: `time` is a time of day, `date` a part of a date, `times` how often; `count` is anything else."""
+"""What a number counts: `time` is a time of day, `date` a part of a date, `part` one of a month, `times` how often; `count` is anything else."""
 Meaning = tuple[str, Unit]
 
 _OPEN = frozenset({"times", "ordinal", "mark", "count"})
@@ -70,7 +70,7 @@ def fits(unit: Unit, other: Unit) -> bool:
 
 def is_measure(unit: Unit) -> bool:
     """Tell whether a number with this unit means one thing in every language, unlike `two photos`."""
-    return unit not in _OPEN and unit != "weekday"
+    return unit not in _OPEN and unit not in ("part", "weekday")
 
 
 def _by_word(units: dict[str, str]) -> dict[str, Unit]:
@@ -80,12 +80,14 @@ def _by_word(units: dict[str, str]) -> dict[str, Unit]:
 _ENGLISH = _by_word({
     "second": "second sec", "minute": "minute min", "hour": "hour hr", "day": "day", "week": "week", "month": "month", "year": "year yr",
     "yen": "yen jpy", "dollar": "dollar usd", "euro": "euro eur", "percent": "percent %", "digit": "digit character", "times": "time visit",
-    "length": "cm mm centimeter millimeter", "KB": "kb kilobyte", "MB": "mb megabyte", "GB": "gb gigabyte", "pixel": "pixel px",
+    "mm": "mm millimeter millimetre", "cm": "cm centimeter centimetre", "m": "m meter metre", "km": "km kilometer kilometre",
+    "g": "g gram", "kg": "kg kilogram", "KB": "kb kilobyte", "MB": "mb megabyte", "GB": "gb gigabyte", "pixel": "pixel px",
 })  # fmt: skip
 _JAPANESE = _by_word({
     "second": "秒", "minute": "分", "hour": "時間", "day": "営業日 日", "week": "週", "year": "年",
     "month": "か月 カ月 ヶ月 ケ月 ヵ月 ｶ月 箇月", "yen": "円", "dollar": "ドル 米ドル", "euro": "ユーロ", "percent": "パーセント %", "age": "歳 才",
-    "digit": "桁 けた ケタ 文字 字", "times": "回 度 倍", "length": "センチ ミリ", "pixel": "ピクセル 画素",
+    "digit": "桁 けた ケタ 文字 字", "times": "回 度 倍", "mm": "ミリ", "cm": "センチ", "m": "メートル",
+    "km": "キロメートル", "g": "グラム", "kg": "キログラム", "pixel": "ピクセル 画素",
     "KB": "キロバイト", "MB": "メガバイト メガ", "GB": "ギガバイト ギガ",
     "count": "枚 人 名 個 件 点 部 か所 カ所 ヶ所 箇所 か国 種類 種 通 台 階 行 つ 言語 世帯 本 冊 社 番 号",
 })  # fmt: skip
@@ -93,8 +95,10 @@ COUNTER = "|".join(sorted(_JAPANESE, key=len, reverse=True))
 _BETWEEN = "more|full|whole|calendar|business|working|consecutive|further|extra|additional|different|long"
 _ENGLISH_UNIT = re.compile(rf"[\s-]*(?:(?:{_BETWEEN})\s)?(%|[A-Za-z]+)(?:[\s-](old\b|of age\b))?")
 _JAPANESE_UNIT = re.compile(rf" ?({COUNTER})(目)?")
-_SMALLER: dict[Unit, tuple[int, Unit]] = {"week": (7, "day"), "year": (12, "month"), "hour": (60, "minute"), "day": (24, "hour"),
-                                            "minute": (60, "second")}  # fmt: skip
+_SMALLER: dict[Unit, tuple[int, Unit]] = {
+    "week": (7, "day"), "year": (12, "month"), "hour": (60, "minute"), "day": (24, "hour"), "minute": (60, "second"),
+    "cm": (10, "mm"), "m": (100, "cm"), "km": (1000, "m"), "kg": (1000, "g"),
+}  # fmt: skip
 
 
 def unit_of(word: str) -> Unit:
@@ -107,7 +111,7 @@ def unit_after(text: str, end: int) -> tuple[Unit, str]:
     if japanese := _JAPANESE_UNIT.match(text, end):
         return ("ordinal" if japanese[2] else unit_of(japanese[1])), japanese[1]
     if match := _ENGLISH_UNIT.match(text, end):
-        unit = unit_of(match[1].lower())
+        unit = unit_of(match[1] if len(match[1]) == 1 else match[1].lower())  # 5G is no weight
         return ("age" if match[2] and unit == "year" else unit), match[1].lower()
     return "count", ""
 
@@ -116,9 +120,7 @@ def measure(value: Decimal, start: int, end: int, unit: Unit, word: str = "", fi
     """Give a figure with the smaller units that say the same; one of anything is not firm: `a day` is 1日 as well as ある日."""
     shown = plain(value)
     more: frozenset[Meaning] = frozenset()
-    if word in ("mm", "millimeter", "millimeters", "ミリ"):
-        more = frozenset({(plain(value / 10), unit)})
-    elif unit in _SMALLER:
+    if unit in _SMALLER:
         factor, smaller = _SMALLER[unit]
         more = frozenset({(plain(value * factor), smaller)})
     return Quantity(shown, start, end, shown != "1" if firm is None else firm, unit, more)

@@ -20,6 +20,7 @@ from handbook.address import WRITTEN
 from handbook.measure import COUNTER, Meaning, Quantity, Read, Unit, is_measure, measure, unit_after, unit_of
 from handbook.numeral import (
     CARDINAL,
+    DIGITS,
     JAPANESE,
     KANJI,
     KANJI_NUMBER,
@@ -33,9 +34,10 @@ from handbook.numeral import (
 
 _FRACTIONS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 _PERCENT = {"1/2": "50", "1/4": "25", "3/4": "75", "1/5": "20", "1/10": "10"}
-_MARKS = {name: number for number, name in enumerate("i ii iii iv v".split(), 1)}
+_ROMAN = "i ii iii iv v vi vii viii ix x".split()
+_MARKS = {name: number for number, name in enumerate(_ROMAN, 1)}
 _MARKS |= {mark: number for number, mark in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)}
-_LINE = "[-‐‑‒–—―−ー]"
+_LINE = "[-‐‑‒–—―−ー.]"
 _PERIOD = "days?|weeks?|months?|years?|hours?|minutes?"
 _HALF_MORE = re.compile(r"(?:時間|日|か月|カ月|ヶ月|年)半|[ -](?:hours?|days?|months?|years?) and a half\b")
 _NATIVE = frozenset("つ 人 枚 点 回 度 通 種類 台 件 か所 カ所 ヶ所 箇所".split())
@@ -132,7 +134,7 @@ def _number(match: re.Match[str]) -> Iterator[Quantity]:
     value = read_digits(written) * read_words(f"a {scale}") if scale else read_japanese(written)
     unit, word = unit_after(match.string, match.end())
     if sign:
-        unit = _CURRENCIES[sign[0]]
+        unit = _CURRENCIES[sign.strip().upper()]
     elif (unit == "count" or word == "年") and _YEAR.fullmatch(written):
         unit = "date"
     elif unit == "count" and _AGE_BEFORE.search(match.string, match.start() - 6, match.start()):
@@ -144,7 +146,7 @@ def _number(match: re.Match[str]) -> Iterator[Quantity]:
     yield quantity
 
 
-_CURRENCIES: dict[str, Unit] = {"¥": "yen", "$": "dollar", "€": "euro"}
+_CURRENCIES: dict[str, Unit] = {"¥": "yen", "$": "dollar", "€": "euro", "JPY": "yen", "USD": "dollar", "EUR": "euro"}
 _OR_LESS = re.compile(r"[歳才]以下| (?:or|and) (?:younger|under)\b|(?: |-)years?(?: |-)old (?:or|and) (?:younger|under)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AGE_BEFORE = re.compile(r"\bage[ds]? $", re.I)
@@ -225,8 +227,9 @@ def _ordinal(match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _mark(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read (2), (ii) and ②, the marks of items inside a line."""
-    yield Quantity(str(_MARKS.get(match[1].lower()) or int(match[1])), match.start(), match.end(), False, "mark")
+    """Read (2), (ii) and ②, the marks of items inside a line, and Chapter IV."""
+    mark = next(filter(None, match.groups())).lower()
+    yield Quantity(str(_MARKS.get(mark) or int(mark)), match.start(), match.end(), False, "mark")
 
 
 def _period(match: re.Match[str]) -> Iterator[Quantity]:
@@ -234,7 +237,7 @@ def _period(match: re.Match[str]) -> Iterator[Quantity]:
     groups = match.groupdict()
     unit = unit_of(groups["unit"].lower().replace("月", "か月"))
     value = Decimal("0.5" if groups.get("half") else "1.5" if groups.get("more") else "1")
-    quantity = measure(value, *match.span(), unit, firm=value != 1 and unit not in ("day", "month"))
+    quantity = measure(value, *match.span(), unit, firm=value > 1 or (value < 1 and unit not in ("day", "month")))
     if value < 1 and unit in ("year", "hour"):  # six months is the plain word for half a year
         ((shown, smaller),) = quantity.alternatives
         quantity = replace(quantity, value=shown, unit=smaller, alternatives=frozenset({("0.5", unit)}))
@@ -244,6 +247,12 @@ def _period(match: re.Match[str]) -> Iterator[Quantity]:
 def _dozen(match: re.Match[str]) -> Iterator[Quantity]:
     """Read a dozen, half a dozen."""
     yield measure(Decimal(6 if match["half"] or match["halved"] else 12), *match.span(), "count")
+
+
+def _japanese_dozens(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read 3ダース and 半ダース."""
+    dozens = Decimal("0.5") if match[1] == "半" else read_japanese(match[1])
+    yield measure(12 * dozens, *match.span(), "count")
 
 
 def _few(match: re.Match[str]) -> Iterator[Quantity]:
@@ -319,7 +328,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("0", r"7[- ]Eleven\b|[23]次元|[23]-?D\b", _nothing),
     ("#", r"#\d{4}(?!\d)", _phone),
     ("+", rf"\+81\)?[ -]?(?:\(0\)[ -]?)?\d{{1,4}}(?:(?:{_LINE}| )?\d{{2,4}}){{1,2}}(?!\d)", _phone),
-    ("0 (", rf"\(0\d{{1,4}}\) ?\d{{1,4}}(?:{_LINE}| )?\d{{3,4}}(?!\d)|(?<!\d)0\d{{1,4}} ?\(\d{{1,4}}\) ?\d{{3,4}}(?!\d)", _phone),
+    ("0 (", rf"\(0\d{{1,4}}\) ?\d{{1,4}}(?:{_LINE}| )?\d{{2,4}}(?!\d)|(?<!\d)0\d{{1,4}} ?\(\d{{1,4}}\) ?\d{{3,4}}(?!\d)", _phone),
     ("0", rf"(?<!\d)(?=(?:\d{_LINE}?){{9,11}}(?!\d))0\d{{1,4}}(?:{_LINE}\d{{1,4}}{_LINE}\d{{2,4}}|{_LINE}\d{{6}}|\d{{8}})(?!\d)", _phone),
     ("0", r"(?<!\d)(?=(?:\d ?){10,11}(?![\d]))0\d{1,4} \d{1,4} \d{3,4}(?! ?\d)", _phone),
     ("0", "24時間365日", _together(_word("24", "hour", firm=True), _EVERY_DAY)),
@@ -334,6 +343,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("0 一", rf"(\d{{1,2}}|{KANJI}{{1,2}})月(\d{{1,2}}|{KANJI}{{1,3}})日", calendar.read_date("md")),
     ("0", r"(\d{1,2})月(?![間曜])", calendar.read_month("m")),
     ("0 一", rf"(\d{{1,4}}|{KANJI_NUMBER})分の(\d{{1,4}}|{KANJI_NUMBER})", _fraction),
+    ("half 0", rf"(?P<half>half|1/2)[ -](?:an? )?(?P<unit>{_PERIOD})\b", _period),
     ("0", r"([1-9])/([2-9]|10)(?![\d/])", _slash),
     ("0", r"(\d{1,2})時間(\d{1,2})分", _sum("minute", 60, "hour")),
     ("0", r"(\d{1,2})分(\d{1,2})秒", _sum("second", 60, "minute")),
@@ -348,6 +358,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("0", r"12 (?:o'clock )?midnight\b", _MIDNIGHT),
     ("0", r"3rd[- ]part(?:y|ies)\b", _nothing),
     ("0 一", rf"(\d{{1,3}}(?:\.\d)?|{KANJI_NUMBER})割(?:(\d|{KANJI})分)?(?![りれるろ合当])", _tenths),
+    ("0 一 半", rf"({DIGITS}|{KANJI_NUMBER}|半)ダース", _japanese_dozens),
     (f"0 {_NUMBER_WORDS}", clock.MINUTES_BEFORE, clock.read_minutes_before),
     ("0", clock.ENGLISH_TIMES, clock.read_times),
     ("0", clock.ENGLISH_TIME, clock.read_time),
@@ -358,13 +369,13 @@ _TABLE: list[tuple[str, str, Read]] = [
     (f"0 {_NUMBER_WORDS}", clock.SPOKEN_HOUR, clock.read_spoken_hour),
     ("一", r"[二三]次元|[四五八]日市|十分|一時|三日月|三人称|一部", _nothing),
     ("0 一 午 深 早 朝 昼 夕 夜", clock.JAPANESE_TIME, clock.read_japanese_time),
-    ("0 ¥ $ €", rf"([¥$€] ?)?({JAPANESE})(?: (hundred|thousand|million|billion|trillion|dozen)\b)?( and a half\b)?", _number),
+    ("0 ¥ $ € jpy usd eur", rf"((?:[¥$€]|JPY|USD|EUR) ?)?({JAPANESE})(?: (hundred|thousand|million|billion|trillion|dozen)\b)?( and a half\b)?", _number),
     ("一", rf"(?<![数何幾唯統])([一二三四五六七八])、([二三四五六七八九])(?={COUNTER})", _two_in_a_row),
     ("一", rf"(?<![数何幾唯統〇一二三四五六七八九十百千万億兆])({KANJI_NUMBER})(?={_STRICT})", _kanji(3)),
     ("一", rf"(?<!.)({KANJI_NUMBER})(?!.)|(?<![\u4e00-\u9fff〇])({KANJI}{{2,12}})(?![\u4e00-\u9fff〇])", _alone),
-    ("一", rf"(?<![数何幾唯統〇一二三四五六七八九十百千万億兆])({KANJI_NUMBER})(?={COUNTER}|者|以上)", _kanji(11)),
+    ("一", rf"(?<![数何幾唯統〇一二三四五六七八九十百千万億兆])({KANJI_NUMBER})(?={COUNTER}|者|以上|(?![ツノケッ])[ァ-ヴ])", _kanji(11)),
     ("① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩ ⑪ ⑫ ⑬ ⑭ ⑮ ⑯ ⑰ ⑱ ⑲ ⑳", "(.)", _mark),
-    ("令 平 昭 大 明", r"(令和|平成|昭和|大正|明治) ?(\d{1,2}|元)(?:年|(?=\)))", calendar.read_era),
+    ("令 平 昭 大 明", rf"(令和|平成|昭和|大正|明治) ?(\d{{1,2}}|元|{KANJI}{{1,3}})(?:年|(?=\)))", calendar.read_era),
     ("平", "平日", _word("weekdays", "weekday", *_WORKING)),
     ("週", "週末", _word("weekend", "weekday", *_WEEKEND)),
     ("月 火 水 木 金 土 日", "(.)曜日?", calendar.read_weekday(True)),
@@ -393,11 +404,10 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays",
      r"([a-z]+day)", calendar.read_weekday(True)),
     ("mon tue tues wed thu thur thurs fri sat sun", r"((?-i:Mon|Tue|Wed|Thu|Fri|Sat|Sun))(?:r?s)?\b(?! (?!(?:and|or|to) (?-i:[A-Z]))[a-z])", calendar.read_weekday(False)),
-    ("i ii iii iv v", r"(?<=\()([iv]+)(?=\))", _mark),
+    (" ".join(_ROMAN), r"(?<=\()([ivx]+)(?=\))|(?<=[a-z] )(?-i:([IVX]{2,}|[VX]))\b", _mark),
     ("a half", r"(?:a |(?P<half>half)[ -]an? |(?P<halved>half)-)?(?P<unit>dozen)\b", _dozen),
     ("half", r"half an? (thousand|million|billion|trillion)\b", _half_scale),
     ("a three", r"(?:a|(three))[ -]quarters? of an hour\b", _quarter_hours),
-    ("half", rf"(?P<half>half)[ -](?:an? )?(?P<unit>{_PERIOD})\b", _period),
     ("half", r"half\b(?! past)", _half),
     (f"a an {_NUMBER_WORDS}", rf"(an?|{CARDINAL}) hours?(?:,? and|,)? (\d{{1,2}}|{CARDINAL}) minutes?\b", _sum("minute", 60, "hour")),
     (f"a an {_NUMBER_WORDS}", rf"(an?|{CARDINAL}) years?(?:,? and|,)? (\d{{1,2}}|{CARDINAL}) months?\b", _sum("month", 12, "year")),

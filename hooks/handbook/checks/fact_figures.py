@@ -20,7 +20,7 @@ from handbook.record import Keys, locate
 
 _KINDS: tuple[frozenset[Unit], ...] = (
     frozenset({"second", "minute", "hour"}), frozenset({"day", "week", "month", "year"}), frozenset({"time"}), frozenset({"date"}),
-    frozenset({"yen"}), frozenset({"percent", "share"}), frozenset({"age"}), frozenset({"digit"}), frozenset({"length"}),
+    frozenset({"yen"}), frozenset({"percent", "share"}), frozenset({"age"}), frozenset({"digit"}), frozenset({"mm", "cm", "m", "km"}),
     frozenset({"KB", "MB", "GB"}), frozenset({"pixel"}), frozenset({"phone"}), frozenset({"times"}),
 )  # fmt: skip
 """What can contradict each other. A fact about days says nothing about the minutes of a walk."""

@@ -16,7 +16,7 @@ from handbook.exchange import MOST_IN_ALL, Spot, find_exchanged
 from handbook.finding import Finding
 from handbook.frequency import Frequency, find_frequencies
 from handbook.limit import Found, differ, limit_of, may_limit, may_turn, oppose
-from handbook.measure import Quantity, Unit, fits, gather, is_said
+from handbook.measure import Quantity, Unit, fits, gather, is_measure, is_said
 from handbook.page import Page, Prose
 from handbook.pairing import Section, facing, find_typed
 from handbook.part import Part
@@ -128,25 +128,25 @@ def _is_another_in_cell(part: Part, partner: Part, quantity: Quantity, prose: Pr
 
 
 def _count_like(part: Part, unit: Unit) -> int:
-    return sum(quantity.firm and quantity.unit == unit for quantity, _ in part.quantities)
+    return sum((quantity.firm or is_measure(unit)) and quantity.unit == unit for quantity, _ in part.quantities)
 
 
 def _is_counted_otherwise(part: Part, partner: Part, quantity: Quantity) -> bool:
     """Tell whether two blocks count one thing each, and not alike: `one photo` and 写真を2枚, once and 2回."""
     if quantity.value == "few":
         return _is_another_few(partner, quantity)
-    if quantity.unit == "weekday":
-        mine, theirs = ({each.value for each, _ in block.quantities if each.unit == "weekday"} for block in (part, partner))
+    if quantity.unit in ("weekday", "part"):
+        mine, theirs = ({each.value for each, _ in block.quantities if each.unit == quantity.unit} for block in (part, partner))
         return len(mine) == len(theirs) or set() < theirs < mine
     if quantity.unit in _SPANS:
-        return quantity.value == "1" and _is_another_span(part, partner)
-    if quantity.unit not in ("count", "times") or len(part.quantities) + len(partner.quantities) > MOST_SOFT:
+        return quantity.value in _LONE and _is_another_span(part, partner)
+    if quantity.unit not in ("count", "times", "ordinal") or len(part.quantities) + len(partner.quantities) > MOST_SOFT:
         return False
     both = [[(found, prose) for found, prose in each.quantities if found.unit == quantity.unit] for each in (part, partner)]
     if any(len(counted) != 1 for counted in both):
         return False
     behind = [prose.text[found.end : found.end + 24] for ((found, prose),) in both]
-    return quantity.unit == "times" or any(
+    return quantity.unit != "count" or any(
         there.startswith(counter) and not there.startswith((f"{counter}目", f"{counter}ずつ")) and nouns.match(here)
         for counter, nouns in _COUNTED.items()
         for there, here in (behind, behind[::-1])
@@ -162,7 +162,7 @@ def _is_another_few(partner: Part, few: Quantity) -> bool:
 def _is_another_span(part: Part, partner: Part) -> bool:
     """Tell whether two blocks say one span of time each, as in `a week` and 1か月, and neither says the other one in any way."""
     spans = [
-        [quantity for quantity, _ in each.quantities if quantity.value == "1" and quantity.unit in _SPANS]
+        [quantity for quantity, _ in each.quantities if quantity.value in _LONE and quantity.unit in _SPANS]
         for each in (part, partner)
     ]
     if any(len(found) != 1 for found in spans):
@@ -172,6 +172,8 @@ def _is_another_span(part: Part, partner: Part) -> bool:
 
 
 _SPANS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+_LONE = frozenset({"0.5", "1"})
+"""Half a day and one day, which another language may leave unsaid."""
 MOST_SOFT = 12
 """With more figures than this, two blocks cannot be told to count one thing each."""
 _COUNTED = {
