@@ -205,6 +205,10 @@ class Outline:
     """Another one for every page that differs in any letter."""
 
 
+_AUTOLINK = re.compile(r"<https?:[^<>\s]*\Z", re.I)
+"""An address in angle brackets, up to a place inside it: in Japanese nobody can tell where one ends that stands bare."""
+
+
 @dataclass(frozen=True)
 class Page:
     """A page of one language."""
@@ -280,6 +284,10 @@ class Page:
     def place(self, offset: int) -> Place:
         """Give line and column of a character of the file."""
         return self.written.place(offset)
+
+    def is_autolink(self, offset: int) -> bool:
+        """Tell whether a character of the file belongs to an address in angle brackets, which is printed as it stands."""
+        return _AUTOLINK.search(self.written.text, max(offset - 500, 0), offset) is not None
 
     def is_code(self, offset: int) -> bool:
         """Tell whether a character of the file is shown as code."""

@@ -289,6 +289,8 @@ class Walk:
         """Keep a prose, with its marks apart: they are no words."""
 
         def take(match: re.Match[str]) -> str:
+            if self.trace.text.startswith("\\", prose.offset(match.start())):  # meant to be seen
+                return match.group()
             self.marks.append(_read_mark(match, prose))
             return NOT_WORDS * len(match.group())
 

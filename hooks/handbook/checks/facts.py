@@ -13,9 +13,14 @@ from handbook.finding import Finding, Place
 from handbook.page import Mark, Page
 
 _MARK = re.compile(r"\{\{.*?\}\}")
-_SLIP = re.compile(r"[{｛]{1,2}\s*(?P<value>[\w-]+)(?:\.[\w-]+)?\s*[}｝]{1,2}|[\[［][\^＾]\s*(?P<cited>[\w-]+)\s*[\]］]")
-"""A mark that lacks a brace, or has one too wide or a blank too many; shown as it stands when it names a fact."""
-_OPENS = re.compile(r"[{｛\[［]")
+_SLIP = re.compile(
+    r"[{｛]{1,3}\s*(?P<value>[\w-]+(?:\.[\w-]+)?)\s*[}｝\])]{0,3}"
+    r"|(?:[\[［({]?[\^＾]\s*|[\[［])(?P<cited>[\w-]+)\s*[\]］)}]?"
+    r"|[{｛]{2}|[}｝]{2}"
+)
+"""A mark that lacks a brace, or has one too wide or a blank too many: shown as it stands, whatever it names with two braces."""
+_TWO_BRACES = re.compile(r"[{｛]{2}|[}｝]{2}")
+_OPENS = re.compile(r"[{｛\[［}｝\^＾]")
 """One of these is in every slip."""
 _ANCHOR = re.compile(r"#(?![/!]).*")
 """An anchor on a page; `#/` and `#!` are addresses of their own."""
@@ -60,12 +65,14 @@ def check_data(book: Book, today: date) -> Iterator[Finding]:
 
 
 def _check_slips(book: Book, page: Page) -> Iterator[Finding]:
+    known = {"say", *book.facts, *(each.name[1:] for each in page.definitions if each.name[0] == "^")}
     for prose in page.proses if _OPENS.search(page.shown) else ():
         for match in _SLIP.finditer(prose.text):
-            if (match["value"] or match["cited"]) in book.facts:
-                right = f"[^{match['cited']}]" if match["cited"] else f"{{{{ {match.group().strip(' {}｛｝')} }}}}"
-                problem = f"'{match.group()}' would be printed as it stands"
-                yield Finding(page.place(prose.offset(match.start())), "fact-unknown", problem, f"Write '{right}'")
+            offset, found = prose.offset(match.start()), match.group().strip()
+            name = match["cited"] or (match["value"] or "").partition(".")[0]
+            if (name in known or _TWO_BRACES.search(found)) and page.written.text.startswith(found[0], offset):
+                right = f"[^{name}]" if match["cited"] else f"{{{{ {match['value'] or 'fact.value'} }}}}"
+                yield Finding(page.place(offset), "fact-unknown", f"'{found}' would be printed as it stands", f"Write '{right}'")
 
 
 def _guess(name: str, known: Iterable[str], otherwise: str) -> str:

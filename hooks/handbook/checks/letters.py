@@ -164,7 +164,7 @@ def _points(text: str) -> str:
 
 def _check_forms(words: WordList, written: Written, text: str, offset: Callable[[int], int]) -> Iterator[Finding]:
     found = list(_FORMS.finditer(text))
-    terms = [range(hit.start, hit.end) for hit in words.find(text)] if found else []
+    terms = [range(hit.start, hit.end) for hit in words.find(text) if hit.form.role == "avoid"] if found else []
     for match in found:
         if any(match.start() < each.stop and each.start < match.end() for each in terms):
             continue  # a term in odd letters is reported as such

@@ -52,7 +52,7 @@ _LOCAL_HOST = re.compile(
 )
 _USUAL_PORT = re.compile(r"(?<=[a-z]):(?:443|80)(?=/)", re.I)
 _FIXABLE = frozenset({"link-absolute", "link-missing-page", "link-other-language", "link-own-address"})
-_MAILBOX = r"[^@\s,;?]+@(?:[^@\s,;?.]+\.)+[^@\s,;?.]+"
+_MAILBOX = r"[^@\s,;:?<>()]+@(?:[\w%-]+\.)+[\w%-]+"
 _MAIL = re.compile(rf"mailto:(?!/){_MAILBOX}(?:,{_MAILBOX})*(?:\?\S*)?")
 
 

@@ -185,14 +185,14 @@ _LINE_SIGNS = (
     ),
     _sign(
         "markup-block", _PRINTED, "Write '- [ ] ' at the beginning of the line, and leave a line empty above the first one", "-*+[［",
-        r"((?:[-*+]\s*)?\[[ xX✓✔]{0,2}\])\s+\S",
+        r"((?:[-*+]\s*)?\[(?:[ xX✓✔]{0,2}|[vV✅☑○●×✕レ*-])\])\s+\S",
         r"(\[[ xX]\])(?=[^\W\d_])",
         r"(［[\s\u3000xXｘ]?］)",
     ),
     _TABLE,
 )  # fmt: skip
 """What gives itself away where a line begins."""
-_FIRST_LETTERS = frozenset("abi:：•‣●◦▪■□◆◇○▶►➤→✓✔✅☐☑・–—―−－＊*+-0123456789０１２３４５６７８９").union(
+_FIRST_LETTERS = frozenset("abi:：•‣●◦▪■□◆◇○▶►➤→✓✔✅☐☑①②③④⑤⑥⑦⑧⑨⑩・–—―−－＊*+-0123456789０１２３４５６７８９").union(
     *(sign.letters for sign in _LINE_SIGNS)
 )
 """With one of these, every line begins that was meant to begin a block."""
@@ -201,7 +201,7 @@ _ITEM = re.compile(r"[-*+]|\d+[.)]")
 _BULLET = re.compile(r"[-*+]\s+\S")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+\S")
 _TIGHT = re.compile(
-    r"[-+](?=[^\W\d])|\*(?=[^\W\d])|[–—―−－＊]\s+(?=\S)|[ab]\.\s+(?=\S)|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[•‣●◦▪■□◆◇○▶►➤→✓✔✅☐☑]\s*(?=\S)|[０-９]{1,2}[．.)）]\s*(?=\S)|\d{1,2}[)）]\s*(?=\S)"
+    r"[-+](?=[^\W\d])|\*(?=[^\W\d])|[–—―−－＊]\s+(?=\S)|[ab]\.\s+(?=\S)|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[①-⑳]\s*(?![とはがをのや、・〜①-⑳])(?=\S)|[•‣●◦▪■□◆◇○▶►➤→✓✔✅☐☑]\s*(?=\S)|[０-９]{1,2}[．.)）]\s*(?=\S)|\d{1,2}[)）]\s*(?=\S)"
 )
 _TIGHT_JAPANESE = re.compile(rf"\d{{1,2}}\.(?={_JAPANESE})")
 _LETTERED = re.compile(r"(?:a\)|i[.)])\s")
@@ -240,7 +240,7 @@ def _check_signs(page: Page, prose: Prose) -> Iterator[Finding]:
         for match in sign.pattern.finditer(prose.text):
             mark = _mark(match)
             offset = _written(page, prose, match.start(match.lastindex or 0), sign.written or mark)
-            if offset is None or _is_heading_without_id(page, prose, offset, match.group()):
+            if offset is None or page.is_autolink(offset) or _is_heading_without_id(page, prose, offset, match.group()):
                 continue
             line = page.place(offset).line
             told = {"markup-emphasis": lines, "markup-attributes": failed}.get(sign.code, ())

@@ -24,8 +24,6 @@ _ADDRESS = (
     rf"|(?<![A-Za-z0-9.@-])(?:[A-Za-z0-9-]+\.)+(?:jp|com|net|org|gov|edu|info|int|eu|uk|us)(?![A-Za-z0-9-])(?:[/:?#]{_PATH}*)?"
 )
 _LATIN_WORDS = re.compile(r"[A-Za-z] [A-Za-z]")
-_AUTOLINK = re.compile(r"<https?:[^<>\s]*\Z", re.I)
-"""An address in angle brackets, up to a place inside it: in Japanese nobody can tell where one ends that stands bare."""
 _QUOTED = re.compile(r"(\*\*?|_)([^*_\n]+)\1\{:?[^{}\n]*\.quoted\b[^{}\n]*\}")
 _SITE_TEXT = re.compile(r"^[ -]*site_(?:name|description):[ ]*(\S.*)$", re.M)
 _SAFE_IN_YAML = re.compile(r"[\w ・-]+")
@@ -38,7 +36,7 @@ def check(book: Book) -> Iterator[Finding]:
         for text, offset in _texts(page):
             for hit, finding in _find_avoided(lists, text, page.language):
                 start = offset(hit.start)
-                if _is_broken(page, hit, text, offset) or _AUTOLINK.search(page.written.text, max(start - 500, 0), start):
+                if _is_broken(page, hit, text, offset) or page.is_autolink(start):
                     continue
                 edit = _find_edit(book.terms[hit.form.term_id], page, hit, text, offset)
                 code, problem, remedy = finding
