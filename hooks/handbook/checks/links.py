@@ -26,16 +26,16 @@ _REFERENCE = re.compile(
     r"|(?<=[^\W\d_])(?P<name>\[[^\[\]\ufffc]+\])"  # its text is a link, as if it had no second half
 )
 _EMPTY_WORDS = re.compile(
-    r"(?=(?:.*\s)?(?:here|this|click|tap|more|links?|details|continue)\s)"
-    r"(?:(?:here|this|that|click|tap|more|links?|details|continue|info|information|please|press|go|see|visit|open|follow|read|reading"
+    r"(?=(?:.*\s)?(?:here|there|this|click|tap|more|links?|details|continue)\s)"
+    r"(?:(?:here|there|this|that|click|tap|more|links?|details|continue|info|information|please|press|check|go|see|visit|open|follow|read|reading"
     r"|learn|find|view|show|out|right|over|one|it|the|for|from|to|me|now|pdf|file|page|site|website|document|article)\s+)+"
-    r"|(?=.*(?:こちら|ここ|コチラ|ココ|これ|この|リンク|クリック|タップ|詳|くわし|続き|もっと))"
-    r"(?:こちら|ここ|コチラ|ココ|これ|この|リンク先?|クリック|タップ|詳し[いく]|くわし[いく]|詳細|続き|もっと|pdf|ファイル|ページ|サイト|見る|読む|見て|読んで"
+    r"|(?=.*(?:[こそあ](?:ちら|こ|っち)|コチラ|ココ|これ|この|[上下左]記|リンク|クリック|タップ|詳|くわし|続き|もっと))"
+    r"(?:[こそあ](?:ちら|こ|っち)|コチラ|ココ|これ|この|[上下左]記|リンク先?|クリック|タップ|詳し[いく]|くわし[いく]|詳細|続き|もっと|pdf|ファイル|ページ|サイト|見る|読む|見て|読んで"
     r"|ご?確認|ご覧|参照|ください|して|する|は|の|を|から|へ|に|で|です|まで|も|\s)+"
     r"|\s*"
 )
 """Words that name nothing, whatever they are put together to; each has a blank behind it in English."""
-_AROUND_WORDS = "▶▷➡⇒。．.、,!！?？:：…→»›>< 「」『』\"“”«'‘’()（）[]【】"
+_AROUND_WORDS = "-–—▶▷➡⇒。．.、,!！?？:：…→»›>< 「」『』\"“”«'‘’()（）[]【】"
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.I)
 _PICTURE_MEANT = re.compile(r"(?:^|\s)([!！])\s?\[[^\[\]]*\]\(<?\Z", re.M)
 _SHOWS_NOTHING = re.compile(
@@ -45,15 +45,15 @@ _SHOWS_NOTHING = re.compile(
 )
 """What a program writes for an image, or what its reader knows already."""
 # Between three digits any mark that people write; no zero behind the 81 of Japan, which would be dialled, too.
-_PHONE = re.compile(r"tel:(?!\+81[^0-9]*0)[+(]*(?:[0-9*#][().-]*){3,}(?:,+[0-9*#]+)*(?:;[\w=.+-]+)*")
+_PHONE = re.compile(r"tel:(?!\+81[^0-9]*0)[+(]*(?:[0-9*#][().-]*){3,}(?:,+[0-9*#]+)*(?:;[\w=.+-]+)*", re.I)
 _LOCAL_HOST = re.compile(
     r"[^.:\[\]]*|.*\.(?:local|localhost|localdomain|internal|intranet|lan|home\.arpa|test|invalid)"
-    r"|(?:.*\.)?(?:\d+|0x[0-9a-f]*)|.*(?:[\s。]|\.\.|^\.).*"  # a number in short, which browsers read as one; no name at all
+    r"|(?:.*\.)?(?:\d+|0x[0-9a-f]*)|.*(?:[\s。、,;()（）]|\.\.|^\.).*"  # a number in short, which browsers read as one; no name at all
 )
 _USUAL_PORT = re.compile(r"(?<=[a-z]):(?:443|80)(?=/)", re.I)
 _FIXABLE = frozenset({"link-absolute", "link-missing-page", "link-other-language", "link-own-address"})
 _MAILBOX = r"[^@\s,;:?<>()]+@(?:[\w%-]+\.)+[\w%-]+"
-_MAIL = re.compile(rf"mailto:(?!/){_MAILBOX}(?:,{_MAILBOX})*(?:\?\S*)?")
+_MAIL = re.compile(rf"mailto:(?!/){_MAILBOX}(?:,{_MAILBOX})*(?:\?\S*)?", re.I)
 
 
 def check(book: Book) -> Iterator[Finding]:
@@ -99,7 +99,7 @@ def check(book: Book) -> Iterator[Finding]:
         for prose in page.proses if "[" in page.shown else ():
             for match in _REFERENCE.finditer(prose.text) if "[" in prose.text else ():
                 offset = prose.offset(match.start())
-                if page.written.text[offset : offset + 1] == "\\":  # meant to be seen
+                if "\\" in page.written.text[offset : prose.offset(match.end() - 1) + 1]:  # meant to be seen
                     continue
                 if match["name"] and page.written.text[offset - 1] != "]":
                     continue  # brackets behind a word
@@ -200,7 +200,7 @@ def _check_address(book: Book, page: Page, link: Link, target: str) -> Iterator[
         if not _MAIL.fullmatch(target) or unicodedata.normalize("NFKC", target) != target:
             yield _finding(page, link, "link-mail", f"'{target}' is not a mail address", "Write mailto:name@example.org")
     elif scheme == "tel":
-        if not _PHONE.fullmatch(unquote(target)):
+        if not _can_be_called(unquote(target)):
             yield _finding(page, link, "link-phone", f"'{target}' is not a phone number", "Write tel:0120-95-0178")
     elif scheme not in ("http", "https") or _is_local(host):
         yield _finding(
@@ -214,6 +214,15 @@ def _check_address(book: Book, page: Page, link: Link, target: str) -> Iterator[
         yield _finding(page, link, "link-unsafe", f"'{target}' holds a blank", f"Write '{target.replace(' ', '%20')}'")
     elif scheme == "http":
         yield _finding(page, link, "link-insecure", f"'{target}' is not encrypted", f"Use 'https{target[4:]}'")
+
+
+def _can_be_called(target: str) -> bool:
+    """Tell whether a phone number has the letters of one, and as many digits as the numbers of Japan have."""
+    if not _PHONE.fullmatch(target):
+        return False
+    digits = re.sub(r"[^+0-9]", "", re.split("[,;]", target)[0])
+    at_home = re.match(r"\+81|0(?!0|10)", digits)  # but not 010 or 00, which lead abroad
+    return not at_home or len(digits) - at_home.end() in (9, 10)
 
 
 def _is_local(host: str) -> bool:

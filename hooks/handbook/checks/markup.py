@@ -50,6 +50,7 @@ _SIGNS = (
         r"(?<!\*)(\*\*)(?![*A-Za-z0-9\s])",
         r"(?<=[A-Za-z0-9])(\*\*)(?![*A-Za-z0-9])",
         r"(?<![*A-Za-z0-9])(\*\*)(?=[A-Za-z0-9])",
+        r"(?<![\w*])(\*{3})\s?[^\W\d_][^*]{0,80}?[^\W\d_]\s?\*{3}(?![\w*])",
         r"(?:(?<=^)|(?<=[^\W\d]\s)|(?<=[^\w\s]\s))(\*\*)\s(?!\d)[^*]{1,80}?[^\d\s*]\s\*\*(?=\W|$)(?!\s\d)",  # but not 10 ** 6
     ),
     _sign(
@@ -61,13 +62,22 @@ _SIGNS = (
         rf"^[^_]*(?<={_JAPANESE})(__)(?=[^\W_])[^_]{{1,80}}(?<=[^\W_])__[^_]*$",  # more of them are blanks to fill in
         r"^[^_]*(?<![\w_])(__)\s[^_:]{0,80}[^\W\d_]{2}\s?__(?!\w)[^_]*$",
         r"^[^_]*(?<![\w_])(_)\s[^_:]{0,80}[^\W\d_]{2}\s?_(?!\w)[^_]*$",
-        rf"(?<={_JAPANESE})(\*)\s{_JAPANESE}{{1,20}}\s?\*(?={_JAPANESE}|[。、])",
+        r"^[^_]*(?<![\w_])(_)[^\W_][^_:]{0,80}[^\W\d_]\s_(?!\w)[^_]*$",
+        rf"^[^_]*(?<={_JAPANESE})(_){_JAPANESE}{{1,20}}_(?={_JAPANESE}|[。、])(?!\w*\.[a-z])[^_]*$",
+        rf"(?<={_JAPANESE})(\*)(?:\s{_JAPANESE}{{1,20}}\s?|{_JAPANESE}{{1,20}}\s)\*(?={_JAPANESE}|[。、])",
         r"(?<=[^\W\d]\s)(\*)\s(?!(?:and|or|then)\b)[^*#\d=.,:;]{0,40}[^\W\d_]{2}\s?\*(?=[\s.,;:!?]|$)",  # but not 3 * 4, nor the star of a telephone
+        r"(?<![\w*])(\*)(?=[^\W\d_])[^*#\d=.,:;]{0,40}[^\W\d_]{2}\s\*(?=[\s.,;:!?]|$)",
     ),
     _sign(
-        "markup-emphasis", "'**' is closed with one '*'", "Write it on both sides of the words: '**words**'", "*",
+        "markup-emphasis", "the marks differ on the two sides of these words", "Write the same on both: '**words**'", "*",
         r"(?<!\*)(\*)(?=[^\W_])",
+        r"(?<=[^\W_])(\*)(?!\*)",
         written="**",
+    ),
+    _sign(
+        "markup-emphasis", "the marks differ on the two sides of these words", "Write the same on both: '**words**'", "_",
+        r"(?<![\w_])(_)(?=[^\W_])",
+        written="__",
     ),
     _sign(
         "markup-emphasis", _PRINTED, "Write it on both sides of the words: '*words*'", "*",
@@ -92,6 +102,7 @@ _SIGNS = (
         r"([【「『][^【】「」『』]*[】」』])[(（](?:[^\s()（）:]+\.md\b|#)[^\s()（）]*[)）]",
         rf"(\[[^\[\]]+\](?::|\[)\(){_TARGET}",
         rf"(\[[^\[\]]+\]\{{){_TARGET}\}}",
+        r"^(\[)[^\[\]]+\]:$",
     ),
     _sign(
         "markup-link", "an address is printed as it stands", "Write '<https://…>', with no blank inside", "<＜",
@@ -104,7 +115,7 @@ _SIGNS = (
         r"(?<![{｛])(\{):?[ ]*(?:[#.][A-Za-z][\w-]*|(?:target|hreflang|lang|rel|class|id|title|width)=\S+)(?=\s)(?![^{}]*\})",
     ),
     _sign(
-        "markup-block", _PRINTED, "This site knows no such mark: say it in words, or with a notice or a footnote", "%-[:&＆+|{$",
+        "markup-block", _PRINTED, "This site knows no such mark: say it in words, or with a notice or a footnote", "%-[:&＆+|{$《",
         r"(\{%)-?\s*\w[^{}]*%\}",
         r"(-{2,}8<-{2,})\s",
         r"^(\*\[)[^\[\]]+\]:\s",
@@ -119,6 +130,9 @@ _SIGNS = (
         r"(\{(?:--|\+\+|~~|>>))[^{}]+(?:--|\+\+|~~|<<)\}",
         r"(\{!)\s*\S[^{}]*!\}",
         r"(\[[a-z]+\])[^\[\]]+\[/[a-z]+\]",
+        r"([｜|])[^｜|《》\s]{1,20}《[^《》]+》",
+        r"(?<=[\u4e00-\u9fff])(《)[\u3041-\u30ff]+》",
+        r"(\{)[\u4e00-\u9fff]+\|[\u3041-\u30ff|]+\}",
         r"(\$\$)[^$]+\$\$",
         r"(?<![$\w])(\$)(?=[^\s$\d{])[^$]{0,80}[\\^_{][^$]{0,80}(?<!\s)\$(?![\d$])",
     ),
@@ -239,7 +253,7 @@ def _check_signs(page: Page, prose: Prose) -> Iterator[Finding]:
         lines: set[int] = set()
         for match in sign.pattern.finditer(prose.text):
             mark = _mark(match)
-            offset = _written(page, prose, match.start(match.lastindex or 0), sign.written or mark)
+            offset = _written(page, prose, match.start(match.lastindex or 0), mark, sign.written)
             if offset is None or page.is_autolink(offset) or _is_heading_without_id(page, prose, offset, match.group()):
                 continue
             line = page.place(offset).line
@@ -283,12 +297,12 @@ def _finding(page: Page, offset: int, sign: _Sign, mark: str, found: str) -> Fin
     return Finding(page.place(offset), sign.code, problem, sign.remedy.replace("{mark}", mark))
 
 
-def _written(page: Page, prose: Prose, index: int, mark: str) -> int | None:
+def _written(page: Page, prose: Prose, index: int, mark: str, whole: str = "") -> int | None:
     """Give the place where a mark was written; None when a backslash or a character reference says that it is meant."""
     text, mark = page.written.text, mark.split(" ")[0]
     offset = prose.offset(index)
-    if text.startswith(mark, offset):
-        return None if text[offset - 1 : offset] == "\\" else offset
+    if whole or text.startswith(mark, offset):
+        return offset if text.startswith(whole or mark, offset) and text[offset - 1 : offset] != "\\" else None
     start = prose.spots[max(bisect_right(prose.spots, (index, len(text))) - 1, 0)][1]  # of the word, which holds an escape
     found = re.compile(rf"\S*?(?<!\\)({re.escape(mark)})").match(text, start)
     return found.start(1) if found else None
