@@ -48,6 +48,10 @@ ROW = "| A | B | C |\n| --- | --- | --- |\n"
         ("from 5 p.m. to 9 a.m.", "9時から夜17時まで", [("9時から夜17時", "5 p.m. to 9 a.m.")]),
         ("from 5 p.m. to 9 a.m.", "午前9時から午後5時まで", [("午前9時から午後5時", "5 p.m. to 9 a.m.")]),
         ("May 3 and June 4", "6月4日と5月3日", []),
+        ("from May 3 to May 10", "5月10日から5月3日まで", [("5月10日から5月3日", "May 3 to May 10")]),
+        ("9:00–17:00", "17:00〜20:00", []),
+        ("9:00–17:00", "6:00〜9:00", []),
+        ("Tape takes 5 days, wifi takes 2 days.", "テープは2日、ワイファイは5日です。", []),
         ("Post takes 5 days: email takes 2 days.", "郵便は2日；メールは5日です。", [("2", "5")]),
         ("Post takes 5 days. Email takes 2 days.", "郵便は2日です。メールは5日です。", [("2", "5")]),
         ("Post takes 5 days! Email takes 2 days.", "郵便は2日です：メールは5日です。", [("2", "5")]),
@@ -66,6 +70,7 @@ ROW = "| A | B | C |\n| --- | --- | --- |\n"
         (f"{ROW}| a | 3 days | 2 days |", f"{ROW}| あ | 2日 | 3日 |", [("2", "3")]),
         (f"{ROW}| a | 3 days, 2 hours | 2 days |", f"{ROW}| あ | 2時間と3日 | 2日 |", []),
         (f"{ROW}| a | 3 days | 2 days |", f"{ROW}| あ | 2日 | 4日 |", []),
+        (f"{ROW}| a | post 5, email 2 days | 1 |", f"{ROW}| あ | 郵便は2日、メールは5日 | 1 |", [("2", "5")]),
     ],
 )
 def test_figures_that_changed_places(

@@ -35,7 +35,7 @@ def find_exchanged(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
         found = next(_find_in_cells(part, partner), None) if part.kind == "tr" else next(_find_in_ranges(part, partner), None)
         if not found:
             found = next(_find_in_dates(part, partner), None)
-        if not found and part.kind != "tr":
+        if not found:
             found = next(_find_in_clauses(part, partner), None)
         if found:
             yield found
@@ -54,9 +54,8 @@ def _find_in_cells(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
     mine, theirs = _cells(part), _cells(partner)
     if len(mine) != len(theirs):
         return
-    for at, (cell, other) in enumerate(zip(mine, theirs, strict=True)):
-        rest, others = [*mine[:at], *mine[at + 1 :]], [*theirs[:at], *theirs[at + 1 :]]
-        ours, instead = _elsewhere(cell, other, others), _elsewhere(other, cell, rest)
+    for cell, other in zip(mine, theirs, strict=True):
+        ours, instead = _elsewhere(cell, other, theirs), _elsewhere(other, cell, mine)
         if ours and instead:
             yield _spot(ours), _spot(instead)
 
@@ -65,10 +64,10 @@ def _cells(part: Part) -> list[list[Said]]:
     return [[said for said in part.quantities if said[1] is prose] for prose in part.proses if prose.kind in _CELLS]
 
 
-def _elsewhere(cell: list[Said], other: list[Said], others: list[list[Said]]) -> Said | None:
+def _elsewhere(cell: list[Said], other: list[Said], row: list[list[Said]]) -> Said | None:
     """Give the figure of a cell that the other language says in another cell of the row only."""
-    said, further = gather(each for each, _ in other), gather(each for group in others for each, _ in group)
-    return next((each for each in cell if each[0].firm and not is_said(each[0], said) and is_said(each[0], further)), None)
+    said, anywhere = gather(each for each, _ in other), gather(each for group in row for each, _ in group)
+    return next((each for each in cell if each[0].firm and not is_said(each[0], said) and is_said(each[0], anywhere)), None)
 
 
 # -- Ranges -------------------------------------------------------------------------------------------------------------------
@@ -230,9 +229,8 @@ def find_exchanged_values(part: Part, partner: Part) -> Iterator[tuple[Mark, Mar
 
 
 def _are_turned(part: Part, marks: tuple[Mark, Mark], partner: Part, others: tuple[Mark, Mark]) -> bool:
-    """Tell whether two marks are the ends of a range in both languages, but in another order."""
-    turned = (marks[0].offset < marks[1].offset) != (others[0].offset < others[1].offset)
-    return turned and _is_range(part, marks) and _is_range(partner, others)
+    """Tell whether two marks, in the order of a block, are the ends of a range in both languages, but in another order."""
+    return others[1].offset < others[0].offset and _is_range(part, marks) and _is_range(partner, others)
 
 
 def _is_range(part: Part, marks: tuple[Mark, Mark]) -> bool:
