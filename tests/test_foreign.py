@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pytest
-from handbook.foreign import English, blank_quotes, find_english, find_english_term, find_japanese, lines_of, split_segments
+from handbook.book import Book
+from handbook.foreign import (
+    English,
+    blank_quotes,
+    find_english,
+    find_english_term,
+    find_japanese,
+    lines_of,
+    own_words,
+    split_segments,
+)
+from handbook.page import NOT_WORDS
 from handbook.term import Term
 from handbook.wordlist import WordList
 
@@ -65,6 +76,7 @@ def test_a_text_is_read_by_its_sentences_and_labels(text: str, parts: list[str])
 
 def test_lines_are_compared_without_the_marks_around_them() -> None:
     assert lines_of(["Counter: here!", "Two  words (and more).", "窓口。"]) == {"Counter", "here", "Two words", ""} - {""}
+    assert lines_of([f"Go{NOT_WORDS}there"]) == {"Go there"}
 
 
 def known(own: Iterable[str] = ()) -> English:
@@ -119,6 +131,7 @@ def test_what_was_asked_about_our_own_words_is_remembered() -> None:
         ("まずlineを使います", ""),
         ("まずaを書きます", ""),
         ("まずcounter.txtに書きます", ""),
+        ("/counterに書きます", ""),
         ("まず/counterに書きます", ""),
         ("まず@counterに書きます", ""),
         ("まず#counterに書きます", ""),
@@ -277,3 +290,11 @@ def test_links_and_marks_say_whether_a_word_is_spoken_of() -> None:
     assert japanese("Go. Go to the 受付 now", italic=(14,)) == ""
     assert japanese("Go to the 受付 now", italic=(4,)) == "受付 now"
     assert japanese("Go see 受付 or the 窓口。") == "窓口。"
+
+
+def test_our_own_words_are_those_that_our_english_sentences_write_small(book: Callable[..., Book]) -> None:
+    """A name stands in Japanese sentences, too; one sentence may be left over, and counts for nothing."""
+    english = "The kiosk sells a sim of ahamo, docomo or van Dam.\n\nA tiny gnome sleeps\n"
+    japanese = "ahamoを使います。\n\nAhamoも使えます。\n\nkioskで買います。kioskです。\n\ndocomo\n\ndocomo\n"
+    read = book({"en/page.md": f"# Page {{ #page }}\n\n{english}", "ja/page.md": f"# ページ {{ #page }}\n\n{japanese}"})
+    assert own_words(read.outlines.values()) == set("kiosk sells a sim of docomo or".split())
