@@ -163,7 +163,7 @@ def _problem(order: str, code: str, reason: str) -> tuple[str, str, str] | None:
         near = get_close_matches(code, sorted(CODES), 1)
         hint = f"Did you mean '{near[0]}'?" if near else "Name a code of hooks/README.md"
         return "exemption-unknown", f"'{code}' is not the code of a finding" if code else "this exemption names no code", hint
-    if not reason:
+    if not re.search(r"\w", reason):
         return "exemption-reason", f"nothing says why '{code}' may stand here", "End it with 'because' and the reason"
     return None
 
@@ -178,15 +178,15 @@ def _next_block(lines: list[str], number: int) -> tuple[int, int]:
     text = lines[at].lstrip()
     if text.startswith("#") or (text.startswith("|") and lines[max(number - 2, 0)].lstrip().startswith("|")):
         return number, at + 1
-    ends: Callable[[str], bool] = _is_end_of_item if _ITEM.match(text) else _is_empty
-    if _HEAD.match(text):
-        indent = _indent(lines[at])
-        ends = lambda line: not _is_empty(line) and _indent(line) <= indent  # noqa: E731
-    return number, next((end for end in range(at + 1, len(lines)) if ends(lines[end])), len(lines))
+    is_item, is_holder = _ITEM.match(text) is not None, _HEAD.match(text) is not None
 
+    def ends(end: int) -> bool:
+        outside = not _is_empty(lines[end]) and _indent(lines[end]) <= _indent(lines[at])
+        if is_item:
+            return _ITEM.match(lines[end].lstrip()) is not None or (outside and _is_empty(lines[end - 1]))
+        return outside if is_holder else _is_empty(lines[end])
 
-def _is_end_of_item(line: str) -> bool:
-    return _is_empty(line) or _ITEM.match(line.lstrip()) is not None
+    return number, next((end for end in range(at + 1, len(lines)) if ends(end)), len(lines))
 
 
 def _next_record(lines: list[str], number: int) -> tuple[int, int]:

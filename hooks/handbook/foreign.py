@@ -43,14 +43,18 @@ _WORDS = re.compile(rf"(?![〇ー・々〆])[{JAPANESE}]")
 """Letters that are more than a mark, such as the circle in a box."""
 _NUMERAL = re.compile(f"{KANJI}[、。・〜ー]?")
 """A number in kanji that stands alone is shown as a sign: an English reader is told how it looks."""
-_SPOKEN = re.compile(r"(?:です|ます|ません|でした|ました|ください)$|[\u4e00-\u9fffァ-ヺー][をでがは]$")
-"""How a sentence ends, or a noun that has its place in one: no word that is only spoken of."""
+_SPOKEN = re.compile(
+    r"^(?:または|および|ただし|そして|もし|約$)|(?:です|ます|ません|でした|ました|ください|から|まで|など)$"
+    r"|[\u4e00-\u9fffァ-ヺー][をでがは]$"
+)
+"""How a sentence begins, goes on or ends, or a noun that has its place in one: no word that is only spoken of."""
 _LONG = 10
 """Japanese letters that are no single word any more."""
 _KANJI_IN_BRACKETS = re.compile(r"[（(][^（）()]*[\u4e00-\u9fff]")
 """What a cell says beside the name of a language; a reading has no kanji."""
 _LEADS_ON = re.compile(
-    r"(?<!\bname )(?<!\bword )\b(?:an?|the|your|my|our|their|his|her|its|and|or|to|at|in|with|on|into|from|by|of)\s+$", re.I
+    r"(?<!\bname )(?<!\bword )\b(?:an?|the|your|my|our|their|his|her|its|and|or|to|at|in|with|on|into|from|by|of|please|can|must|will|you|we)\s+$",
+    re.I,
 )
 """What stands before a word of the sentence, not before a word that the sentence speaks of."""
 _LEADS = re.compile(r"\s*(?:A|An|The|Your)\s+[A-Za-z]{2}")

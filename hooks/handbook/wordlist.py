@@ -58,6 +58,9 @@ _DOUBTFUL = re.compile(  # its first letter is looked for fast
 )
 """What stands for a long vowel or another letter only where a word comes of it: bars and dashes also part words."""
 _HEAD = re.compile("(.+?)( (?:of|for) |$)(.*)", re.S)
+_KANJI_BEFORE = re.compile(r"(?<![\u4e00-\u9fff].)(?<=[各新旧全同元])[\u4e00-\u9fff]")
+_KANJI_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])(?:(?![明彰示])[\u4e00-\u9fff]{2}|[等時後前用中欄](?![\u4e00-\u9fff]))")
+"""Kanji of other words beside a form, such as 新 and 変更 in 新暗唱番号変更; 証 and 明書 are no two words."""
 _PARTED = re.compile(rf" (?:(?<=[{JAPANESE}] ) *(?=\w)|(?<=\w ) *(?=[{JAPANESE}]))")
 _FOREIGN = str.maketrans("АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧονι", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXovi")
 _MIXED = re.compile("[A-Za-z-]*[\u0370-\u04ff][A-Za-z\u0370-\u04ff-]*")
@@ -146,6 +149,8 @@ class WordList:
             reached = end
             first, last = (start, end) if origin is None else (origin[start], origin[end])
             meaning = self.forms[form]
+            if meaning.role != "avoid" and (_KANJI_BEFORE.match(folded, start) or _KANJI_BEHIND.match(folded, end)):
+                continue  # a longer word of ours, but no avoided one
             if is_folded and meaning.role in ("word", "also") and text[first:last].translate(_SAME) != folded[start:end]:
                 meaning = Form(meaning.term_id, form, "avoid")  # the right word in half-width or look-alike letters
             yield Hit(first, last, meaning, ending)
@@ -176,14 +181,15 @@ class WordList:
     def _candidates(self, folded: str) -> Iterator[tuple[int, int, str, str]]:
         """Yield (start, end, form, plural ending) of every form that begins and ends where its own script does.
 
-        電子証明書 is no word inside 利用者証明用電子証明書, nor is co-pay inside co-payment.
+        電子証明書 is no word inside 利用者証明用電子証明書, nor is co-pay inside co-payment; 暗唱番号 is one in 暗唱番号変更.
         """
         for last, form in self._automaton.iter(folded):
             end = last + 1
             start = end - len(form)
-            if start and _script(folded[start]) == _script(folded[start - 1]) != "":
+            if start and _script(folded[start]) == _script(folded[start - 1]) != "" and not _KANJI_BEFORE.match(folded, start):
                 continue
-            if end == len(folded) or not (script := _script(form[-1])) or _script(folded[end]) != script:
+            script = _script(form[-1])
+            if end == len(folded) or not script or _script(folded[end]) != script or _KANJI_BEHIND.match(folded, end):
                 yield start, end, form, ""
             else:
                 for ending in self._plurals:

@@ -295,8 +295,31 @@ def _tips(page: Page) -> Iterator[Prose]:
 
 def _all_proses(page: Page) -> Iterator[Prose]:
     yield from read_front_matter(page)
-    for prose in page.proses:
+    for prose in _without_taught(page):
         yield _without_foreign(prose, page.foreign) if page.foreign else prose
+
+
+_TEACHES = {"en": re.compile(r"\bJapanese\b|日本語|\bkana\b|\breading\b", re.I), "ja": re.compile(r"英語|\bEnglish\b|ローマ字")}
+"""The head of a column with words of the other language."""
+
+
+def _without_taught(page: Page) -> Iterator[Prose]:
+    """Yield the texts of a page without the cells that teach words of the other language."""
+    taught: set[int] = set()
+    above = ""
+    for prose in page.proses:
+        if prose.kind == "th":
+            taught = taught if above == "th" else set()
+            taught |= {_column(page, prose)} if _TEACHES[page.language].search(prose.text) else set()
+        if not taught or prose.kind != "td" or _column(page, prose) not in taught:
+            yield prose
+        above = prose.kind
+
+
+def _column(page: Page, prose: Prose) -> int:
+    """Give the number of bars before a cell; a table in HTML has none."""
+    offset = prose.offset(0)
+    return page.written.text.count("|", page.written.text.rfind("\n", 0, offset) + 1, offset) or -offset
 
 
 def _without_foreign(prose: Prose, foreign: Iterable[tuple[int, int]]) -> Prose:
