@@ -98,6 +98,12 @@ def test_each_block_without_a_partner_gets_one_of_its_own() -> None:
     assert set_right_as_words(*rows) == ("aC b-", "aC")
 
 
+def test_a_block_that_has_its_partner_keeps_it() -> None:
+    couple = item(features="t1"), item(features="t1")
+    assert set_right_as_words(couple, (None, item(features="t1"))) == ("aA -B", "")
+    assert set_right_as_words(couple, (item(features="t1"), None)) == ("aA b-", "")
+
+
 @pytest.mark.parametrize(
     ("order", "right", "moved"),
     [

@@ -40,8 +40,6 @@ def check(book: Book) -> Iterator[Finding]:
 def _find_outside(page: Page, lines: list[str]) -> Iterator[int]:
     """Yield the place of each paragraph that is indented below an item or a notice, but not far enough to belong to it."""
     for block in page.blocks:
-        if block.kind not in ("p", "tr", "pre"):
-            continue
         offset, place = block.offset, page.place(block.offset)
         if block.kind == "pre":  # its fence stands in the line above
             if not (fence := lines[place.line - 2].lstrip()).startswith(("```", "~~~")):
