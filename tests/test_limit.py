@@ -68,6 +68,13 @@ def read(text: str) -> tuple[Limit, str] | None:
         ("2週間以内", ("within", "2週間以内")),
         ("65歳以上", ("from", "65歳以上")),
         ("90日を超える", ("above", "90日を超え")),
+        ("最大3つ", ("within", "最大3")),
+        ("長くても約3週間", ("within", "長くても約3")),
+        ("遅くとも3日", ("within", "遅くとも3")),
+        ("最低3枚", ("from", "最低3")),
+        ("少なくとも3人", ("from", "少なくとも3")),
+        ("3 or later", ("from", "3 or later")),
+        ("3 or lower", ("to", "3 or lower")),
         ("3 days. Or more", None),
         ("3 or more than 4", None),
         ("3 photos and 2 or more", None),
@@ -143,5 +150,14 @@ def test_limits_oppose_each_other_above_and_below() -> None:
     ],
 )
 def test_who_is_out_may_tell_who_is_in(text: str) -> None:
-    assert may_turn(text)
-    assert not may_turn("It stays below 30 degrees. 30度未満です。")
+    plain = "It stays below 30 degrees. 30度未満です。"
+    assert may_turn(text, plain)
+    assert may_turn(plain, text)
+    assert not may_turn(plain, plain)
+
+
+@pytest.mark.parametrize(
+    ("english", "japanese"), [("You cannot use it.", "使えません。"), ("Do not go, never.", "行かないで、行けません。")]
+)
+def test_what_both_deny_turns_nothing(english: str, japanese: str) -> None:
+    assert not may_turn(english, japanese)

@@ -23,6 +23,7 @@ MOST = 8
 MOST_IN_ALL = 100
 """With more figures, cells or values than this, two blocks are not compared at all: it would take too long."""
 _CELLS = ("td", "th")
+_MARKS = re.compile(f"{NOT_WORDS}+")
 _GAP = re.compile(
     r"[^\s\d、。，．,.;；:：()（）「」]{0,8}? ?(?:から|[〜～~–—-]|\bto\b|\buntil\b|\bthrough\b) ?(?:翌[日朝]?|the |next |ages? |of |午[前後]|朝|夜)*$"
 )
@@ -235,10 +236,8 @@ def _are_turned(part: Part, marks: tuple[Mark, Mark], partner: Part, others: tup
 
 def _is_range(part: Part, marks: tuple[Mark, Mark]) -> bool:
     first, last = sorted(marks, key=lambda mark: mark.offset)
-    (prose, start), (other, end) = _place(part, first), _place(part, last)
-    if prose is None or prose is not other:
-        return False
-    return re.fullmatch(f"{NOT_WORDS}+{_GAP.pattern}", prose.text[start:end]) is not None
+    one, two = spot_of(part, first), spot_of(part, last)
+    return bool(one and two and one[0] is two[0] and _GAP.fullmatch(one[0].text, one[2], two[1]))
 
 
 def _once(part: Part) -> dict[tuple[str, str], Mark]:
@@ -258,20 +257,19 @@ def _cell(part: Part, mark: Mark) -> int:
 
 def _beside(part: Part, mark: Mark) -> frozenset[str]:
     """Give what the clause around a mark names, and the limit that it makes of the value."""
-    prose, start = _place(part, mark)
-    if prose is None:
+    if (spot := spot_of(part, mark)) is None:
         return frozenset()
-    end = start + len(prose.text[start:]) - len(prose.text[start:].lstrip(NOT_WORDS))
+    prose, start, end = spot
     limit = limit_of(prose.text, start, end)
     upper = frozenset({"up" if limit[0] in ("below", "to", "within") else "down"} if limit else ())
     return _named_around(part, prose, start, end) | upper
 
 
-def _place(part: Part, mark: Mark) -> tuple[Prose | None, int]:
-    """Give the text that holds a mark, and where in it the mark stands."""
+def spot_of(part: Part, mark: Mark) -> Spot | None:
+    """Give where a text holds a mark, with those right behind it."""
     for prose in part.proses:
         if prose.offset(0) <= mark.offset <= prose.offset(len(prose.text) - 1):
-            places = (at for at, letter in enumerate(prose.text) if letter == NOT_WORDS and prose.offset(at) == mark.offset)
-            if (place := next(places, None)) is not None:
-                return prose, place
-    return None, 0
+            for marks in _MARKS.finditer(prose.text):
+                if mark.offset in map(prose.offset, range(*marks.span())):
+                    return prose, *marks.span()
+    return None

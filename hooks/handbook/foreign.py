@@ -43,6 +43,8 @@ _WORDS = re.compile(rf"(?![〇ー・々〆])[{JAPANESE}]")
 """Letters that are more than a mark, such as the circle in a box."""
 _NUMERAL = re.compile(f"{KANJI}[、。・〜ー]?")
 """A number in kanji that stands alone is shown as a sign: an English reader is told how it looks."""
+_SPOKEN_OF = re.compile("と(?:いう|書|表示|出|呼|入力|打|あ[るり])")
+"""What stands behind a word that a Japanese sentence speaks of."""
 _SPOKEN = re.compile(
     r"^(?:または|および|ただし|そして|もし|約$)|(?:です|ます|ません|でした|ました|ください|から|まで|など)$"
     r"|[\u4e00-\u9fffァ-ヺー][をでがは]$"
@@ -212,6 +214,8 @@ def _is_phrase(run: str, english: English) -> bool:
 
 def _is_leftover(segment: str, run: re.Match[str], english: English) -> bool:
     """Tell whether a single word inside a Japanese sentence is English: in small letters, or as it began the English one."""
+    if _SPOKEN_OF.match(segment, run.end()):
+        return False
     beside = segment[max(run.start() - 1, 0) : run.start()] + segment[run.end() : run.end() + 1]
     begins = run.group().istitle() and not segment[: run.start()].strip() and segment[run.end()] == " "
     small = (run.group().islower() or begins) and len(run.group()) > 1 and not _PART_OF_NAME.search(beside)

@@ -28,15 +28,19 @@ _AFTER = _compile(r"[^\n\d,.;:()]{0,24}? (?:or|and) WORDS\b(?! than)", {
 _JAPANESE = _compile(r"[^\s\d、。：（）「」〜~はがをのにで]{0,6}?WORDS", {
     "below": "未満|に満たない", "to": "以下", "within": "以内", "from": "以上", "above": "を(?:超え|越え|上回)",
 })  # fmt: skip
-_MAY_BE_JAPANESE = re.compile("未満|以[下内上]|満たない|[超越]え|上回")
+_JAPANESE_BEFORE = _compile(r"WORDS(?:で|でも)?(?:約|およそ)?$", {
+    "within": "最[大長高]|[多長高]くても|遅くと?も", "from": "最[低短小]|少なくとも|[短早]くても",
+})  # fmt: skip
+_MAY_BE_JAPANESE = re.compile("未満|以[下内上]|満たない|[超越]え|上回|最[大長高低短小]|くても|少なくとも|遅くと")
 _INCLUDED = frozenset({"to", "within", "above"})
 """Limits that part the figure from what is above it; the others part it from what is below."""
 
 _LOWER = frozenset({"from", "above", "over"})
+_DENIES = re.compile(r"\b(?:not?|never|cannot)\b|n['’]t\b|ない|ません|なく|ず[、に]|不可", re.I)
 _TURNS = re.compile(
-    r"\b(?:not?|never|nor|cannot|without|unless|except|only|free|exempt|refus|reject|too|prohibit|forbid|forbidden|stop|exclu|instead|otherwise"
-    r"|deny|denied|must|have to|need|required?|alone|yourself|themselves|until|before|out)|n['’]t\b"
-    r"|ない|ません|なく|ず[、に]|不可|禁止|除|だけ|のみ|限|無料|有料|対象外|以外|断|まで|免除|ただし|自分で|とき?は別|代わり",
+    r"\b(?:nor|without|unless|except|only|free|exempt|refus|reject|too|prohibit|forbid|forbidden|stop|exclu|instead|otherwise"
+    r"|deny|denied|must|have to|need|required?|alone|yourself|themselves|until|before|out)"
+    r"|禁止|除|だけ|のみ|限|無料|有料|対象外|以外|断|まで|免除|ただし|自分で|とき?は別|代わり",
     re.I,
 )
 
@@ -46,7 +50,7 @@ def limit_of(text: str, start: int, end: int) -> Found | None:
     for limit, pattern in _JAPANESE:
         if match := pattern.match(text, end):
             return limit, start, match.end()
-    for limit, pattern in _BEFORE:
+    for limit, pattern in (*_JAPANESE_BEFORE, *_BEFORE):
         if match := pattern.search(text, max(0, start - 32), start):
             return limit, match.start(), end
     for limit, pattern in _AFTER:
@@ -75,6 +79,7 @@ def oppose(limit: Limit, other: Limit) -> bool:
     return (limit in _LOWER) != (other in _LOWER)
 
 
-def may_turn(text: str) -> bool:
-    """Tell whether a text denies or parts something, so that who is in may be told by who is out."""
-    return _TURNS.search(text) is not None
+def may_turn(text: str, other: str) -> bool:
+    """Tell whether one of two texts parts something or denies more, so that who is in may be told by who is out."""
+    parts = any(_TURNS.search(each) for each in (text, other))
+    return parts or len(_DENIES.findall(text)) != len(_DENIES.findall(other))

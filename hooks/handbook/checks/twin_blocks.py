@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import partial
 from itertools import groupby
 from math import inf
 
@@ -62,9 +63,18 @@ def _check_section(page: Page, twin: Page, section: Section, shared: set[str]) -
 
 def _check_order(page: Page, twin: Page, section: Section) -> Iterator[Finding]:
     """Report the blocks that stand elsewhere than their partners."""
-    for part, other in section.moved or _find_shifted(section.pairs):
+    for part, other in map(partial(_upper, section), section.moved) if section.moved else _find_shifted(section.pairs):
         problem = f"this {_name(part)} stands elsewhere in the section at {twin.place(other.offset).spot}"
         yield Finding(page.place(part.offset), "twin-order", problem, "Put both in the same order")
+
+
+def _upper(section: Section, moved: tuple[Part, Part]) -> tuple[Part, Part]:
+    """Give the upper one of two neighbors that changed places, whichever was found to have moved."""
+    couples = sorted(((part, other) for part, other in section.pairs if part and other), key=lambda couple: couple[0].offset)
+    at = couples.index(moved)
+    above = [other.offset for _, other in couples[max(0, at - 2) : at]]
+    is_lower = above and above[-1] > moved[1].offset and (len(above) < 2 or above[0] < moved[1].offset)
+    return couples[at - 1] if is_lower else moved
 
 
 def _report_once(pairs: list[tuple[Part, Part | None]]) -> list[Part]:

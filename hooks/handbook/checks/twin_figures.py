@@ -12,12 +12,12 @@ from fractions import Fraction
 from functools import cached_property
 
 from handbook.book import Book
-from handbook.exchange import MOST_IN_ALL, Spot, find_exchanged
+from handbook.exchange import MOST_IN_ALL, Spot, find_exchanged, find_exchanged_values, spot_of
 from handbook.finding import Finding
 from handbook.frequency import Frequency, find_frequencies
 from handbook.limit import Found, differ, limit_of, may_limit, may_turn, oppose
 from handbook.measure import Quantity, Unit, fits, gather, is_measure, is_said
-from handbook.page import Page, Prose
+from handbook.page import NOT_WORDS, Page, Prose
 from handbook.pairing import Section, facing, find_typed
 from handbook.part import Part
 
@@ -194,6 +194,7 @@ _COUNTED = {
 
 # -- What figures mean --------------------------------------------------------------------------------------------------------
 
+_VALUE = re.compile(f"{NOT_WORDS}+")
 _Both = tuple[Finding, Finding]
 """What to say on the first of two pages, and what on the second."""
 
@@ -212,7 +213,7 @@ def _differs(page: Page, twin: Page, spot: Spot, other: Spot, remedy: str) -> Fi
 
 def _shown(spot: Spot) -> str:
     prose, start, end = spot
-    return prose.text[start:end].strip()
+    return _VALUE.sub("…", prose.text[start:end]).strip()
 
 
 def _find_other_meanings(part: Part, partner: Part) -> Iterator[tuple[tuple[Spot, Spot], str]]:
@@ -258,20 +259,24 @@ def _is_often_alike(part: Part, partner: Part, quantity: Quantity, prose: Prose)
 
 
 def _find_other_limits(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
-    """Yield the figures to which each of two blocks sets one limit, and another one."""
+    """Yield the figures and values of facts to which each of two blocks sets one limit, and another one."""
     mine = _limits(part) if may_limit(part.text) else {}
     all_theirs = _limits(partner) if mine else {}
     for value, found in mine.items():
         others = all_theirs.get(value, [])
         if len(found) == len(others) == 1:
             ((limit, prose, quantity),), ((theirs, its, other),) = found, others
-            if quantity.agrees(other) and _part_otherwise(limit, prose, theirs, its):
+            is_other = quantity.agrees(other) and _part_otherwise(limit, prose, theirs, its)
+            if is_other and not any(find_exchanged_values(part, partner)):  # which is said of the values
                 yield (prose, *limit[1:]), (its, *theirs[1:])
 
 
 def _limits(part: Part) -> dict[str, list[tuple[Found, Prose, Quantity]]]:
-    """Give the limits of a block by the figure to which they are set."""
+    """Give the limits of a block by the figure, or the value of a fact, to which they are set."""
     limits: dict[str, list[tuple[Found, Prose, Quantity]]] = {}
+    for (fact, name), mark in part.values.items():
+        if (spot := spot_of(part, mark)) and (limit := limit_of(spot[0].text, *spot[1:])):
+            limits[f"{fact}.{name}"] = [(limit, spot[0], Quantity(name, *spot[1:]))]
     for quantity, prose in part.quantities:
         limit = None if quantity.unit in _NO_LIMIT else limit_of(prose.text, quantity.start, quantity.end)
         if limit:
@@ -283,7 +288,7 @@ def _part_otherwise(limit: Found, prose: Prose, theirs: Found, its: Prose) -> bo
     """Tell whether two limits say another thing, where nothing in either text turns the one into the other."""
     if differ(limit[0], theirs[0]):
         return True
-    return oppose(limit[0], theirs[0]) and not may_turn(prose.text) and not may_turn(its.text)
+    return oppose(limit[0], theirs[0]) and not may_turn(prose.text, its.text)
 
 
 _NO_LIMIT = frozenset({"time", "date", "weekday", "phone", "ordinal", "mark"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from handbook.book import Book
@@ -111,7 +112,11 @@ def _is_known(book: Book, mark: Mark) -> bool:
     return mark.kind == "fill" or (fact is not None and (not mark.name or mark.name in fact.values))
 
 
+_UPDATED = re.compile(r"^[\"']?updated\b", re.M)
+
+
 def _check_dates(page: Page, twin: Page) -> Iterator[Finding]:
     if page.front and twin.front and page.front.updated < twin.front.updated:
-        yield Finding(Place(page.written.path), "twin-behind", f"docs/{twin.path} changed on {twin.front.updated}, this page on {page.front.updated}",
+        updated = _UPDATED.search(page.written.text)
+        yield Finding(page.place(updated.start() if updated else 0), "twin-behind", f"docs/{twin.path} changed on {twin.front.updated}, this page on {page.front.updated}",
                       "Carry the change over, then copy 'updated'", "advice")  # fmt: skip
