@@ -274,7 +274,7 @@ class Page:
     @property
     def title(self) -> str:
         """The title in the front matter, empty without one."""
-        return str(self.meta.get("title", ""))
+        return str(self.meta.get("title") or "")
 
     @property
     def awaits(self) -> bool:

@@ -77,18 +77,23 @@ def _side_by_side(page: Page, twin: Page) -> Iterator[tuple[Heading, Heading]]:
 
 
 def _judge(book: Book, page: Page, twin: Page, heading: Heading, counterpart: Heading) -> Renaming:
-    older = _older_id(book, page, heading, counterpart)
+    older = _older_id(book, page, twin, heading, counterpart)
     if older == heading.id:
         return Renaming(twin, counterpart, page, heading, older)
     return Renaming(page, heading, twin, counterpart, older)
 
 
-def _older_id(book: Book, page: Page, heading: Heading, counterpart: Heading) -> str:
+def _is_first(heading: Heading, page: Page) -> bool:
+    """Tell whether no heading above has the same id."""
+    return next(each for each in page.headings if each.id == heading.id) is heading
+
+
+def _older_id(book: Book, page: Page, twin: Page, heading: Heading, counterpart: Heading) -> str:
     """Give the id that both headings had: the one that may be an id, the one on record, that of links, or of the English words."""
     tail = page.path.partition("/")[2]
     recorded = book.agreed(page)
     worded = "-".join(re.findall("[a-z0-9]+", counterpart.text.lower()))
-    good = [each.id for each in (heading, counterpart) if each.is_well_named]
+    good = [each.id for each, its in ((heading, page), (counterpart, twin)) if each.is_well_named and _is_first(each, its)]
     for known in (good, recorded, book.linked.get(tail, ()), {worded}):
         if (heading.id in known) != (counterpart.id in known):
             return heading.id if heading.id in known else counterpart.id

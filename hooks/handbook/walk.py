@@ -310,7 +310,8 @@ class Walk:
                 self.trace.at = max(self.trace.at, place + len(identity))
         if _HEADINGS[tag] > 1:
             self._flush()
-            self.section = identity or f"?{len(self.headings)}"
+            earlier = [each.id for each in self.headings[:-1]]
+            self.section = identity if identity and identity not in earlier else f"?{len(self.headings)}"
 
     def _pointer(self, element: Any, tag: str, before: tuple[int, int]) -> None:
         target = element.get(_POINTERS[tag])

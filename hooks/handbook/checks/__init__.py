@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -105,20 +106,52 @@ def _check_pages(book: Book, kept: Kept) -> Iterator[_Seen]:
 
 def _see(book: Book, paths: list[str]) -> _Seen:
     part = book.only(paths)
-    findings = list(_leave_out_misread(part, [finding for check in OF_PAGES for finding in check(part)]))
+    findings = _leave_out_misread(part, [finding for check in OF_PAGES for finding in check(part)])
     return _Seen(findings, dict(twin_age.find_behind(part)), dict(take_census(part)), part.asked)
 
 
 _OF_BLOCKS = frozenset({"twin-block", "twin-order", "twin-term"})
+_NUMBER_OF_ITEM = re.compile(r"[ \t>]*\d+[.)．）]")
 
 
-def _leave_out_misread(book: Book, findings: list[Finding]) -> Iterator[Finding]:
+def _leave_out_misread(book: Book, findings: list[Finding]) -> list[Finding]:
     """Leave out what blocks lack in a section where one of them did not become what was meant."""
+    broken = [each for each in findings if each.code in ("markup-block", "markup-attributes", "markup-tag")]
+    if not broken:
+        return findings
     pages = {page.written.path: page for page in book.checked}
-    misread = {_section(pages[each.place.path], each) for each in findings if each.code == "markup-block"}
-    for finding in findings:
-        if not misread or finding.code not in _OF_BLOCKS or _section(pages[finding.place.path], finding) not in misread:
-            yield finding
+    taken_in = _find_taken_in(broken)
+    if taken_in:
+        return [
+            each
+            for each in findings
+            if each.code[:5] != "twin-" and each.place.line <= taken_in.get(each.place.path, each.place.line)
+        ]
+    misread = {_section(pages[each.place.path], each) for each in broken if each.code == "markup-block" or "{ #" in each.problem}
+    lines = {each.place.spot for each in broken}
+    return [each for each in findings if not _is_misread(pages[each.place.path], each, misread, lines)]
+
+
+def _is_misread(page: Page, finding: Finding, misread: set[str], lines: set[str]) -> bool:
+    """Tell whether a finding only says what a section lacks, or holds, because one of its blocks became something else."""
+    if finding.code == "twin-language":
+        return finding.place.spot in lines
+    if finding.code == "twin-figure":
+        start = page.written.offset(replace(finding.place, column=1))
+        if not (number := _NUMBER_OF_ITEM.match(page.written.text, start)) or start + finding.place.column > number.end():
+            return False
+    return finding.code in (*_OF_BLOCKS, "twin-figure") and _section(page, finding) in misread
+
+
+def _find_taken_in(broken: list[Finding]) -> dict[str, int]:
+    """Give the line of each page below which all belongs to an element that never ends, as its headings show."""
+    ends = {
+        each.place.path: each.place.line
+        for each in reversed(broken)
+        if each.code == "markup-tag" and "never ends" in each.problem
+    }
+    heads = [each.place for each in broken if "heading mark" in each.problem]
+    return {place.path: ends[place.path] for place in heads if place.line > ends.get(place.path, place.line)}
 
 
 def _section(page: Page, finding: Finding) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from handbook.book import Book
 from handbook.finding import Edit, Finding
@@ -109,7 +110,7 @@ def _check_ids(page: Page, twin: Page | None, renamed: set[Heading]) -> Iterator
             yield _finding(page, heading, "markup-attributes", problem, "Write one id, in one word, as in '{ #what-to-bring }'")
     seen: set[str] = set()
     for identity, offset in page.ids:
-        if identity in seen:
+        if identity in seen and not any(each.id == identity for each in renamed):
             yield Finding(
                 page.place(offset),
                 "page-id-twice",
@@ -144,7 +145,8 @@ def _find_edit(page: Page, twin: Page | None, number: int) -> Edit | None:
 
 
 def _check_levels(page: Page) -> Iterator[Finding]:
-    for above, heading in zip(page.headings, page.headings[1:], strict=False):
+    steps = [each for number, each in enumerate(page.headings) if not number or each.level > 1]  # without a second title
+    for above, heading in pairwise(steps):
         if heading.level > above.level + 1:
             yield _finding(
                 page,

@@ -221,7 +221,7 @@ _TIGHT_JAPANESE = re.compile(rf"\d{{1,2}}\.(?={_JAPANESE})")
 _LETTERED = re.compile(r"(?:a\)|i[.)])\s")
 _DEFINITION = re.compile(r"：\s*(?=[^\W_])|:(?=[^\W\d_])(?![\w+-]*:)")
 _BARE_ATTRIBUTE = re.compile(r"(?<=[*_)])(\{:?[ ]*(?!download\b)([a-z][\w-]*)[ ]*\})(?!\})")
-_PATH = re.compile(r"(?<![\w./-])(?:\.{0,2}/)*[\w-]+(?:/[\w-]+)*\.md(?![\w/])")
+_PATH = re.compile(r"(?<!\]\[)(?<![\w./-])(?:\.{0,2}/)*[\w-]+(?:/[\w-]+)*\.md(?![\w/])")
 _LIST_AS_CODE = re.compile(r"^(?: {4}|[!?]{3}).*\n\S.*\n\n+ {4,}(?P<item>(?:[-*+]|\d+[.)])\s+\S)", re.M)
 _EMPTY_LINE = "Leave a line empty above it"
 _BLOCK_KINDS = frozenset("p li dd div details blockquote section".split())
@@ -355,7 +355,8 @@ def _check_list(page: Page, prose: Prose, lines: list[str], starts: list[tuple[i
     tight = [(offset, match) for index, offset in found if (match := _TIGHT.match(prose.text, index))]
     if (match := _LETTERED.match(prose.text)) and any(prose.text[index] in "bi" for index, _ in below):
         tight = [(found[0][1], match)] * 2
-    if len(tight) > 1 or any(not index and _TIGHT_JAPANESE.match(prose.text) for index, _ in found[:1]):
+    inside = prose.kind == "li" and any(index and prose.text[index] in "-+*0123456789" for index, _ in found)
+    if len(tight) > 1 or (tight and inside) or any(not index and _TIGHT_JAPANESE.match(prose.text) for index, _ in found[:1]):
         problem = f"'{tight[0][1].group().strip()}' begins no list"
         yield Finding(page.place(tight[0][0]), "markup-block", problem, "Write '- ' or '1. ' with a blank behind it")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -20,6 +21,7 @@ from handbook.wordlist import Hit, WordList
 _PATH = "(?:[^\\s<>\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]|(?<=[/=])[\u30a1-\u30fc\u3400-\u9fff]+)"  # a name in Japanese, no sentence
 _ADDRESS = (
     rf"(?:https?://|www\.){_PATH}+"
+    r"|(?<![\w.-])(?:\.{0,2}/)*[\w-]+(?:/[\w-]+)*\.md(?!\w)"
     r"|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
     rf"|(?<![A-Za-z0-9.@-])(?:[A-Za-z0-9-]+\.)+(?:jp|com|net|org|gov|edu|info|int|eu|uk|us)(?![A-Za-z0-9-])(?:[/:?#]{_PATH}*)?"
 )
@@ -113,8 +115,10 @@ def _explain(hit: Hit, text: str) -> tuple[str, str, str]:
 
 
 def _is_broken(page: Page, hit: Hit, text: str, offset: Callable[[int], int]) -> bool:
-    """Tell whether nothing but a line break makes a Japanese form differ from our word: マイナンバー<br>カード."""
+    """Tell whether nothing but letters in pieces, or in Japanese a line break, makes a form differ from our word: マイナンバー<br>カード."""
     found = text[hit.start : hit.end]
+    if unicodedata.normalize("NFC", found) == hit.form.word != found:  # its letters are reported
+        return True
     if page.language == "en" or "".join(found.split()) != hit.form.word or found == hit.form.word:
         return False
     return "<br" in page.written.text[offset(hit.start) : offset(hit.end - 1)]

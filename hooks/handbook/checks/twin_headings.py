@@ -42,6 +42,8 @@ def check(book: Book) -> Iterator[Finding]:
             yield from _check_levels(twins, unlike)
             mine += _find_lonely(twins, unlike, mine=True)
             theirs += _find_lonely(twins, unlike, mine=False)
+        mine = [each for each in mine if not _is_written(twins.twin, each.heading)]
+        theirs = [each for each in theirs if not _is_written(twins.page, each.heading)]
         by_id = {each.heading.id: each for each in theirs if each.heading.id}
         for each in mine:
             if other := by_id.pop(each.heading.id, None):
@@ -50,6 +52,12 @@ def check(book: Book) -> Iterator[Finding]:
             else:
                 yield _is_missing(each) if each.heading.id in book.agreed(twins.page) else _is_new(each, twins.twin)
         yield from map(_is_missing, theirs)
+
+
+def _is_written(page: Page, heading: Heading) -> bool:
+    """Tell whether a page has a line with the id of this heading that became no heading, which is reported as such."""
+    written = f"#{heading.id} }}"
+    return bool(heading.id) and heading.id not in page.anchors and written in page.written.text
 
 
 def _renamed(renaming: Renaming) -> Finding:
@@ -80,15 +88,16 @@ def _check_levels(twins: Twins, unlike: Unlike) -> Iterator[Finding]:
     for heading, counterpart in zip(unlike.ours, unlike.theirs, strict=False):
         if not heading.id or heading.id != counterpart.id:
             continue
-        if _skips(page, heading) or _skips(twin, counterpart):  # a skipped level is reported as such
+        if _is_told(page, heading) or _is_told(twin, counterpart):
             continue
         problem = f"'#{heading.id}' has level {heading.level}, in {twin.place(counterpart.offset).spot} level {counterpart.level}"
         yield Finding(page.place(heading.offset), "twin-heading", problem, "Give both the same level")
 
 
-def _skips(page: Page, heading: Heading) -> bool:
+def _is_told(page: Page, heading: Heading) -> bool:
+    """Tell whether a heading is reported for a level that is skipped, or as a second title."""
     at = page.headings.index(heading)
-    return at > 0 and heading.level > page.headings[at - 1].level + 1
+    return at > 0 and (heading.level == 1 or heading.level > page.headings[at - 1].level + 1)
 
 
 def _find_lonely(twins: Twins, unlike: Unlike, *, mine: bool) -> list[_Lonely]:

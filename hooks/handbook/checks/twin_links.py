@@ -43,7 +43,8 @@ def _is_sound(book: Book, page: Page, part: Part, partner: Part) -> bool:
     if any(not _leads(book, page, target) for target in part.targets):
         return False
     lost = partner.targets - part.targets
-    return not any(f"({target})" in page.written.text[part.offset : part.end] for target in lost)
+    text = page.written.text[part.offset : part.end] if lost else ""
+    return not any(re.search(rf"(?<![\w./-]){re.escape(target)}(?![\w#.-])", text) for target in lost)
 
 
 def _leads(book: Book, page: Page, target: str) -> bool:

@@ -11,6 +11,9 @@ from handbook.finding import Finding, Place
 from handbook.language import NAMES, other, twin_of
 from handbook.page import Mark, Page
 from handbook.pairing import Section, Twins, facing, find_typed
+from handbook.part import Part
+
+_MARK = re.compile(r"\[\^[^\]\s]+\]|\{\{[^{}\n]*\}\}")
 
 
 def check(book: Book) -> Iterator[Finding]:
@@ -74,18 +77,24 @@ def _compare_marks(page: Page, twin: Page, section: Section, told: set[str]) -> 
         yield Finding(page.place(mark.offset), "twin-facts", problem, "Give the same value in both languages")
     for name in theirs.keys() - mine.keys() - told:
         mark, ours, other = theirs[name]
-        if ours:  # a block without a partner is reported as a whole
+        if ours and not _is_slip(page, ours, name):  # a block without a partner is reported as a whole
             there = twin.place(mark.offset)
             place = facing(page, ours, twin, other, there.line)
             problem = f"'{name}' stands here in {there.spot} but not in this page"
             yield Finding(place, "twin-facts", problem, "Say it here too, or take it out there")
     for name in mine.keys() - theirs.keys() - told:
         mark, part, partner = mine[name]
-        if partner:
+        if partner and not _is_slip(twin, partner, name):
             place = page.place(mark.offset)
             spot = facing(twin, partner, page, part, place.line).spot
             problem = f"'{name}' does not stand in {spot}, nor elsewhere in the section"
             yield Finding(place, "twin-facts", problem, "Say it there too, or take it out here")
+
+
+def _is_slip(page: Page, part: Part, name: str) -> bool:
+    """Tell whether a block names what a mark stands for, but in no mark: that is reported as such."""
+    text = _MARK.sub("", page.written.text[part.offset : part.end])
+    return re.search(rf"(?<![\w#/.-]){re.escape(name.strip('{}[^] '))}(?![\w.-])", text) is not None
 
 
 def _find_exchanged(section: Section) -> Iterator[tuple[Mark, Mark]]:
