@@ -11,7 +11,7 @@ from itertools import zip_longest
 from handbook.fact import Fact
 from handbook.finding import Place
 from handbook.language import Language
-from handbook.likeness import ALONE, distance
+from handbook.likeness import likeness
 from handbook.measure import Quantity
 from handbook.order import Couple, Pairs, set_right
 from handbook.page import Mark, Page, Prose
@@ -19,6 +19,8 @@ from handbook.part import Part, PartReader
 from handbook.quantity import find_quantities
 from handbook.wordlist import WordList
 
+ALONE = 1.0
+"""What it costs to leave a block without a partner, in the measure of likeness."""
 MOST_CELLS = 40_000
 """A section of 200 blocks in both languages; beyond it, pairing stays linear."""
 
@@ -162,6 +164,7 @@ def _pair_lines(mine: list[Part], theirs: list[Part], shared: Sequence[str]) -> 
 def pair_blocks(mine: Sequence[Part], theirs: Sequence[Part]) -> Pairs:
     """Pair the blocks of a section in order, so that as much as possible of what partners say agrees.
 
+    Where both have the same kinds of blocks, each stands beside that at its place; what moved is set right afterwards.
     A block without a partner stands with None. Costs len(mine) × len(theirs).
     """
     start, most = 0, min(len(mine), len(theirs))
@@ -173,7 +176,7 @@ def pair_blocks(mine: Sequence[Part], theirs: Sequence[Part]) -> Pairs:
     head: Pairs = list(zip(mine[:start], theirs[:start], strict=True))
     tail: Pairs = list(zip(mine[len(mine) - stop :], theirs[len(theirs) - stop :], strict=True))
     mine, theirs = mine[start : len(mine) - stop], theirs[start : len(theirs) - stop]
-    if len(mine) * len(theirs) > MOST_CELLS:  # too long to weigh every pair: in order, then
+    if [part.kind for part in mine] == [part.kind for part in theirs] or len(mine) * len(theirs) > MOST_CELLS:
         return head + list(zip_longest(mine, theirs)) + tail
     return head + _pair_best(mine, theirs) + tail
 
@@ -186,7 +189,7 @@ def _pair_best(mine: Sequence[Part], theirs: Sequence[Part]) -> Pairs:
     rows, columns = len(mine), len(theirs)
     if rows == columns == 1 and mine[0].kind == theirs[0].kind:
         return [(mine[0], theirs[0])]
-    distances = [[distance(part, other) for other in theirs] for part in mine]
+    distances = [[-likeness(part, other) for other in theirs] for part in mine]
     cost = [[ALONE * (rows - row + columns - column) for column in range(columns + 1)] for row in range(rows + 1)]
     for row in range(rows - 1, -1, -1):
         below, here, away = cost[row + 1], cost[row], distances[row]

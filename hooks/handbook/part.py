@@ -20,10 +20,12 @@ from handbook.wordlist import Hit, WordList
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NAME = re.compile(r"\b[A-Za-z][a-z-]*+[A-Z][A-Za-z-]*")
 """QR, iPhone, J-LIS: what both languages write alike."""
+_PLURAL = re.compile(r"(?<=[A-Z])s$")
 _KATAKANA_WORD = re.compile(r"[ァ-ヺー]{2,}")
 _LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
 _GLOSS = re.compile(rf"[{JAPANESE}]{{2,}}")
 _ADDRESS = re.compile(rf"https?://[^\s<>{NOT_WORDS}{JAPANESE}{JAPANESE_PUNCTUATION}]+")
+_ENDS = ("。", "！", "？", ". ", "! ", "? ")
 _UNSHIFTED = re.compile(r"\n[^\s]")
 
 
@@ -78,9 +80,12 @@ class Part:
         return " ".join(prose.text for prose in self.proses).replace(NOT_WORDS, "")
 
     @cached_property
-    def asks(self) -> bool:
-        """Tell whether it ends with a question."""
-        return self.text.rstrip(" 」』”").endswith(("?", "？", "か", "か。"))
+    def shape(self) -> tuple[int, int, int, int, int]:
+        """Count what no language changes: bold runs, a colon at the end, sentences, brackets, quotations."""
+        text = self.text.rstrip()
+        sentences = sum(map(text.count, _ENDS)) + text.endswith((".", "!", "?"))
+        quotations = sum(map(text.count, "「『“")) + text.count('"') // 2
+        return min(self.bold, 3), text.endswith((":", "：")), max(sentences, 1), text.count("(") + text.count("（"), quotations
 
     @cached_property
     def sounds(self) -> frozenset[str]:
@@ -106,7 +111,7 @@ class Part:
         found.update(f"l{link.target.split('#')[0] or link.target}" for link in self.links if "://" not in link.target)
         found.update(f"c{code}" for code in self.codes)
         named = {name for hit, prose in self.hits for name in _NAME.findall(prose.text[hit.start : hit.end])}
-        found.update(f"n{name}" for name in _NAME.findall(self.text) if name not in named)
+        found.update(f"n{_PLURAL.sub('', name)}" for name in _NAME.findall(self.text) if name not in named)
         return frozenset(found)
 
 

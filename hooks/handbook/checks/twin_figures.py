@@ -93,7 +93,8 @@ def _check_figures(book: Book, page: Page, twin: Page, figures: _Figures) -> Ite
                 else _is_counted_otherwise(part, partner, quantity)
             ):
                 shown = prose.text[quantity.start : quantity.end]
-                where = f"{twin.written.path}{figures.section.anchor}"
+                elsewhere = is_said(quantity, figures.said)
+                where = twin.place(partner.offset).spot if elsewhere else f"{twin.written.path}{figures.section.anchor}"
                 place = page.place(prose.offset(quantity.start))
                 problem = f"'{shown}' does not stand in {where}"
                 yield Finding(place, "twin-figure", problem, "Write the same figure in both languages"), part, partner
