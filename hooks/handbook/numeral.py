@@ -26,7 +26,7 @@ _SCALES = {
     "trillion": 1_000_000_000_000,
     "dozen": 12,
 }
-_ALL = {"a": 1, **_ONES, **_TENS, **_ORDINALS, **_ORDINAL_TENS}
+_ALL = {"a": 1, "an": 1, **_ONES, **_TENS, **_ORDINALS, **_ORDINAL_TENS}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
 _UNITS = {kanji: value for value, kanji in enumerate("〇一二三四五六七八九")}
 

@@ -181,14 +181,9 @@ def _sum(smaller: Unit, factor: int, larger: Unit) -> Read:
     """Read 1 hour and 30 minutes, a year and six months, 2年6か月."""
 
     def read(match: re.Match[str]) -> Iterator[Quantity]:
-        more, rest = (
-            1 if word.lower() in ("a", "an") else int(word) if word.isdigit() else int(read_words(word))
-            for word in match.group(1, 2)
-        )
+        more, rest = map(read_words, match.group(1, 2))
         total = factor * more + rest
-        yield replace(
-            measure(Decimal(total), *match.span(), smaller), alternatives=frozenset({(plain(Decimal(total) / factor), larger)})
-        )
+        yield replace(measure(total, *match.span(), smaller), alternatives=frozenset({(plain(total / factor), larger)}))
 
     return read
 
