@@ -134,6 +134,7 @@ REWORDED = {
     "Bring your Myna card.": "Bring your My Number Card.",
     "Bring two Myna cards.": "Bring two My Number Cards.",
     "Bring your Myna\ncard.": "Bring your My Number Card.",
+    "Bring your Myna&nbsp;card.": "Bring your My Number Card.",
     "Bring an extract.": "Bring a copy of the record.",
     "An extract costs nothing.": "A copy of the record costs nothing.",
     "Bring two extracts.": "Bring two copies of the record.",
@@ -160,14 +161,15 @@ def test_the_right_word_keeps_number_capital_and_article(shelf: Shelf) -> None:
 
 def test_japanese_words_are_put_right_in_every_form(shelf: Shelf) -> None:
     """Half-width katakana, avoided words, and a title together with its heading."""
-    files: dict[str, str | bytes] = {"ja/a.md": "# マイナカード { #a }\n\nﾏｲﾅﾝﾊﾞｰｶｰﾄﾞを出します。\n"}
+    files: dict[str, str | bytes] = {"ja/a.md": "# マイナカード { #a }\n\nﾏｲﾅﾝﾊﾞｰｶｰﾄﾞを出します。マイナ\nカードです。\n"}
     assert changes(shelf, files) == [
         '-title: "マイナカード"',
         '+title: "マイナンバーカード"',
         "-# マイナカード { #a }",
         "+# マイナンバーカード { #a }",
-        "-ﾏｲﾅﾝﾊﾞｰｶｰﾄﾞを出します。",
-        "+マイナンバーカードを出します。",
+        "-ﾏｲﾅﾝﾊﾞｰｶｰﾄﾞを出します。マイナ",
+        "-カードです。",
+        "+マイナンバーカードを出します。マイナンバーカードです。",
     ]
 
 
@@ -195,6 +197,7 @@ RELINKED = {
     "[PINs](pins)": "[PINs](pins.md)",
     "[PINs](PINs.md#steps)": "[PINs](pins.md#steps)",
     "[PINs](../Card/pins.md)": "[PINs](pins.md)",
+    "[PINs](..\\card\\pins.md)": "[PINs](pins.md)",
     "[PINs](../../ja/card/pins.md#steps)": "[PINs](pins.md#steps)",
     "[PINs][p]\n\n[p]: /card/pins.md": "[PINs][p]\n\n[p]: pins.md",
     '<a href="../pins/">../pins/</a>': '<a href="pins.md">../pins/</a>',

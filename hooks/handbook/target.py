@@ -39,7 +39,10 @@ def find_target(book: Book, page: Page, link: Link) -> str | None:
     if parts.query or not parts.path or (parts.netloc and parts.netloc.lower() != own.netloc.lower()):
         return None
     language: Language = next((each for each in LANGUAGES if each == link.hreflang), page.language)
-    wanted = {posixpath.normpath(path) for path in _read_path(page, unquote(parts.path), unquote(own.path).strip("/"))}
+    wanted = {
+        posixpath.normpath(path)
+        for path in _read_path(page, unquote(parts.path).replace("\\", "/"), unquote(own.path).strip("/"))
+    }
     found = {_into(book, path, language) for each in wanted for path in _find_paths(book, each, language)}
     if len(found) != 1 or (path := found.pop()) is None:
         return None

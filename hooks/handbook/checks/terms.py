@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from html import unescape
 from typing import Any
 
 from handbook.book import Book, Settings
@@ -130,7 +131,7 @@ def _find_edit(term: Term, page: Page, hit: Hit, text: str, offset: Callable[[in
         return None
     begin, word = change
     start, end = offset(begin), offset(hit.end - 1) + 1
-    if page.written.text[start:end].split() != text[begin : hit.end].split():
+    if "".join(unescape(page.written.text[start:end]).split()) != "".join(text[begin : hit.end].split()):
         return None
     in_front_matter = start < page.body_start
     return None if in_front_matter and not _SAFE_IN_YAML.fullmatch(word) else Edit(page.written.path, start, end, word)
