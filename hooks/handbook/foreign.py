@@ -31,7 +31,7 @@ _CLOSING = {
 _SAME = {"）": ")", "］": "]"}
 _FENCES = re.compile(r"""[(){}（）\[\]［］「」『』【】〔〕《》“”‘’"]""")
 _ADDRESS = re.compile(WRITTEN)
-_SEGMENT_END = re.compile(rf"[。！？：]|[.!?:](?=\s*$|\s+[^\W\d_]|[{JAPANESE}])|(?<=[a-z]{{4}})[.!?](?=\s+\d)")
+_SEGMENT_END = re.compile(rf"[。！？：]|[.!?:](?=\s*$|\s+[^\W\d_]|[{JAPANESE}])|:(?= \d)|(?<=[a-z]{{4}})[.!?](?=\s+\d)")
 _LATIN = r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
 _LATIN_WORD = re.compile(rf"{_LATIN}++(?:['’-]{_LATIN}++)*+")
 _LATIN_RUN = re.compile(rf"(?<!{_LATIN}){_LATIN_WORD.pattern}(?:[ ,]++{_LATIN_WORD.pattern})*+")
@@ -46,8 +46,8 @@ _NUMERAL = re.compile(f"{KANJI}[、。・〜ー]?")
 _SPOKEN_OF = re.compile("と(?:いう|書|表示|出|呼|入力|打|あ[るり])")
 """What stands behind a word that a Japanese sentence speaks of."""
 _SPOKEN = re.compile(
-    r"^(?:または|および|ただし|そして|もし|約$)|(?:です|ます|ません|でした|ました|ください|から|まで|など)$"
-    r"|[\u4e00-\u9fffァ-ヺー][をでがは]$"
+    r"^(?:または|および|ただし|そして|もし|(?:約|最[大低長短]|毎[日週月年]|合計)$)|(?:です|ます|ません|でした|ました|ください|から|まで|など)$"
+    r"|[\u4e00-\u9fffァ-ヺー][をでがはにもとへの]$"
 )
 """How a sentence begins, goes on or ends, or a noun that has its place in one: no word that is only spoken of."""
 _LONG = 10
@@ -224,8 +224,8 @@ def _is_leftover(segment: str, run: re.Match[str], english: English) -> bool:
 
 def _is_prose(small: list[str], english: English) -> bool:
     """Tell whether some words in small letters are English, one of them beyond doubt."""
-    small = [word for word in small if len(word) > 1]
-    return any(map(english.is_everyday, small)) and sum(map(english.knows, small)) > 1
+    long = [word for word in small if len(word) > 1]
+    return any(map(english.is_everyday, long)) and sum(map(english.knows, long)) + (small[:1] == ["a"]) > 1
 
 
 def _is_english(segment: str, english: English, twin_lines: Callable[[], Collection[str]]) -> bool:

@@ -26,6 +26,8 @@ _ADDRESS = (
     r"|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
     rf"|(?<![A-Za-z0-9.@-])(?:[A-Za-z0-9-]+\.)+(?:jp|com|net|org|gov|edu|info|int|eu|uk|us)(?![A-Za-z0-9-])(?:[/:?#]{_PATH}*)?"
 )
+_GOES_ON = re.compile(r"[._][a-z0-9]", re.A)
+"""What makes a word the beginning of the name of a file, such as etax.pdf."""
 _LATIN_WORDS = re.compile(r"[A-Za-z] [A-Za-z]")
 _QUOTED = re.compile(r"(\*\*?|_)([^*_\n]+)\1\{:?[^{}\n]*\.quoted\b[^{}\n]*\}")
 _SITE_TEXT = re.compile(r"^[ -]*site_(?:name|description):[ ]*(\S.*)$", re.M)
@@ -99,7 +101,7 @@ def _find_avoided(lists: dict[Language, WordList], text: str, language: Language
             avoided = [hit for hit in avoided if " " in text[hit.start : hit.end]]
         addresses = [match.span() for match in re.finditer(_ADDRESS, text)] if avoided else []
         for hit in avoided:
-            if not any(start <= hit.start < end for start, end in addresses):
+            if not any(start <= hit.start < end for start, end in addresses) and not _GOES_ON.match(text, hit.end):
                 yield hit, _explain(hit, text)
 
 
