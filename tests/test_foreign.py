@@ -161,6 +161,8 @@ def test_what_was_asked_about_our_own_words_is_remembered() -> None:
         ("Counter ABC", "Counter ABC"),
         ("Tokyo station", "Tokyo station"),
         ("Kyoto station", ""),
+        ("Not needed", "Not needed"),
+        ("Not Kyoto", ""),
         ("Tokyo Sakura", ""),
         ("A", ""),
         ("A Sakura", "A Sakura"),

@@ -232,7 +232,7 @@ def _is_english(segment: str, english: English, twin_lines: Callable[[], Collect
     """Tell whether a line without any Japanese is English; a single word only when the twin has the same line."""
     words = _LATIN_WORD.findall(segment)
     small = [word for word in words if word.islower()]
-    if _is_prose(small, english):
+    if _is_prose(small, english) or (small and len(words) > 1 and all(map(english.is_everyday, words))):
         return True
     plain = [word for word in words if len(word) > 1 and (word.islower() or word.istitle())]
     alone = len(plain) == 1 and words[0] == plain[0] and english.stands_alone(plain[0])

@@ -151,8 +151,9 @@ class WordList:
             meaning = self.forms[form]
             if meaning.role != "avoid" and (_KANJI_BEFORE.match(folded, start) or _KANJI_BEHIND.match(folded, end)):
                 continue  # a longer word of ours, but no avoided one
-            if is_folded and meaning.role in ("word", "also") and text[first:last].translate(_SAME) != folded[start:end]:
-                meaning = Form(meaning.term_id, form, "avoid")  # the right word in half-width or look-alike letters
+            is_odd = is_folded and text[first:last].translate(_SAME) != folded[start:end]
+            if meaning.role in ("word", "also") and (is_odd or end - start > len(form + ending)):
+                meaning = Form(meaning.term_id, form, "avoid")  # the right word in half-width or look-alike letters, or parted
             yield Hit(first, last, meaning, ending)
 
     def _is_whole(self, text: str) -> bool:
@@ -169,13 +170,16 @@ class WordList:
         return letter if found else match.group()
 
     def _parted(self, folded: str) -> Iterator[tuple[int, int, str, str]]:
-        """Yield the forms, but for our own words, in whose Japanese letters blanks stand."""
+        """Yield the forms in whose Japanese letters blanks stand; between two words of ours they only part these."""
         if folded.isascii() or not (gaps := {index for match in _PARTED.finditer(folded) for index in range(*match.span())}):
             return
         origin = [index for index in range(len(folded)) if index not in gaps]
         for start, end, form, ending in self._candidates("".join(map(folded.__getitem__, origin))):
             first, last = origin[start], origin[end - 1] + 1
-            if self.forms[form].role in ("avoid", "ambiguous") and last - first > end - start:
+            pieces = folded[first:last].split()
+            if len(pieces) > 1 and not (
+                self.forms[form].role in ("word", "also") and all(piece in self.forms for piece in pieces)
+            ):
                 yield first, last, form, ending
 
     def _candidates(self, folded: str) -> Iterator[tuple[int, int, str, str]]:

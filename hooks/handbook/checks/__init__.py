@@ -169,6 +169,7 @@ _ECHOES = {
     "twin-link": _LINKS_ASTRAY,
     "fact-typed": {"twin-facts", "fact-contradicts"},
     "page-heading-level": {"twin-heading"},
+    "exemption-unused": {"exemption-open"},
 }
 """Which findings only say again what another one says of the same spot, and better."""
 

@@ -124,7 +124,7 @@ def _is_broken(page: Page, hit: Hit, text: str, offset: Callable[[int], int]) ->
         return True
     if page.language == "en" or "".join(found.split()) != hit.form.word or found == hit.form.word:
         return False
-    return "<br" in page.written.text[offset(hit.start) : offset(hit.end - 1)]
+    return re.search("<br|\n", page.written.text[offset(hit.start) : offset(hit.end - 1)]) is not None
 
 
 def _find_edit(term: Term, page: Page, hit: Hit, text: str, offset: Callable[[int], int]) -> Edit | None:
