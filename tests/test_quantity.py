@@ -25,6 +25,10 @@ a year and six months              | 1年6か月
 two hours and five minutes         | 125分
 a century                          | 100年
 1/2 hour                           | 30分
+the four seasons                   | 四季
+in your twenties                   | 20代で
+Double-check it twice              | もう一度2回確かめる
+9 a.m.-noon, 1-5 p.m.              | 9時〜正午、午後1時〜5時
 a quarter to noon                  | 11時45分
 half past midnight                 | 0時30分
 twelve pencils                     | 鉛筆1ダース

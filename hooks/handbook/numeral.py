@@ -15,6 +15,8 @@ JAPANESE = rf"{DIGITS}(?:(?:[百千](?![{_NAMES}])|[万億兆])+{DIGITS}?)*"
 _ONES = {word: value for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
                                                    " fifteen sixteen seventeen eighteen nineteen".split())}  # fmt: skip
 _TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+DECADES = {word[:-1] + "ies": value for word, value in _TENS.items()}
+"""The years that a person is in their twenties."""
 _ORDINALS = {word: value for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
                                                        " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(), 1)}  # fmt: skip
 _ORDINAL_TENS = {word[:-1] + "ieth": value for word, value in _TENS.items()}

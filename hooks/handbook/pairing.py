@@ -14,7 +14,7 @@ from handbook.language import Language
 from handbook.likeness import likeness
 from handbook.measure import Quantity
 from handbook.order import Couple, Pairs, set_right
-from handbook.page import Mark, Page, Prose
+from handbook.page import HOLDERS, Mark, Page, Prose
 from handbook.part import Part, PartReader
 from handbook.quantity import find_quantities
 from handbook.wordlist import WordList
@@ -24,6 +24,8 @@ ALONE = 1.0
 MOST_CELLS = 40_000
 """A section of 200 blocks in both languages; beyond it, pairing stays linear."""
 
+NEARLY = 1.0
+"""Up to this much less may two blocks have in common, where they stand in the same notice."""
 _INDENT = re.compile(r"[ \t>]*")
 
 Typed = tuple[Mark, Quantity, Prose]
@@ -178,7 +180,26 @@ def pair_blocks(mine: Sequence[Part], theirs: Sequence[Part]) -> Pairs:
     mine, theirs = mine[start : len(mine) - stop], theirs[start : len(theirs) - stop]
     if [part.kind for part in mine] == [part.kind for part in theirs] or len(mine) * len(theirs) > MOST_CELLS:
         return head + list(zip_longest(mine, theirs)) + tail
-    return head + _pair_best(mine, theirs) + tail
+    pairs = _begin_with_holders(_pair_best(mine, theirs))
+    turned = _begin_with_holders([pair[::-1] for pair in pairs])
+    return head + [pair[::-1] for pair in turned] + tail
+
+
+def _begin_with_holders(pairs: Pairs) -> Pairs:
+    """Let what the first language lacks begin with the notice that holds the rest, where it may as well: it is missing as a whole."""
+    lacks = [part is None for part, _ in pairs]
+    for start in [at for at, lack in enumerate(lacks) if lack and not (at and lacks[at - 1])]:
+        stop = lacks.index(False, start) if False in lacks[start:] else len(pairs)
+        others = [other for _, other in pairs[start:stop] if other]
+        inner = next((at for at, other in enumerate(others) if other.kind.startswith(HOLDERS)), 0)
+        couples = [(part, other) for part, other in pairs[stop : stop + inner] if part and other]
+        if len(couples) < inner or not inner:
+            continue
+        slid = [(part, other) for (part, _), other in zip(couples, others, strict=False)]
+        if sum(likeness(*couple) for couple in couples) - sum(likeness(*couple) for couple in slid) < NEARLY:
+            rest: Pairs = [(None, other) for other in [*others[inner:], *(other for _, other in couples)]]
+            pairs = [*pairs[:start], *slid, *rest, *pairs[stop + inner :]]
+    return pairs
 
 
 def _is_same(part: Part, other: Part) -> bool:

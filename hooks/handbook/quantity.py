@@ -20,6 +20,7 @@ from handbook.address import WRITTEN
 from handbook.measure import COUNTER, Meaning, Quantity, Read, Unit, is_measure, measure, unit_after, unit_of
 from handbook.numeral import (
     CARDINAL,
+    DECADES,
     DIGITS,
     JAPANESE,
     KANJI,
@@ -280,6 +281,16 @@ def _alone(match: re.Match[str]) -> Iterator[Quantity]:
     yield Quantity(plain(read_japanese(match.group())), match.start(), match.end(), False)
 
 
+def _in_word(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read 四季, which are four seasons."""
+    yield Quantity(plain(read_japanese(match[1])), *match.span(), False, "mark")
+
+
+def _decade(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read `in their twenties`."""
+    yield Quantity(plain(Decimal(DECADES[match[1].lower()])), *match.span())
+
+
 def _one(match: re.Match[str]) -> Iterator[Quantity]:
     """Read one photo and `from one to two`, but not `the new one`."""
     if match[2] or unit_after(match.string, match.end())[0] != "count" or _THING.match(match.string, match.end()):
@@ -369,6 +380,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("一", rf"(?<![数何幾唯統〇一二三四五六七八九十百千万億兆])({KANJI_NUMBER})(?={_STRICT})", _kanji(3)),
     ("一", rf"(?<!.)({KANJI_NUMBER})(?!.)|(?<![\u4e00-\u9fff〇])({KANJI}{{2,12}})(?![\u4e00-\u9fff〇])", _alone),
     ("一", rf"(?<![数何幾唯統〇一二三四五六七八九十百千万億兆])({KANJI_NUMBER})(?={COUNTER}|者|以上|(?![ツノケッ])[ァ-ヴ])", _kanji(11)),
+    ("一", "([二三四五六七八九十])(?=[\u4e00-\u9fff])", _in_word),
     ("① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩ ⑪ ⑫ ⑬ ⑭ ⑮ ⑯ ⑰ ⑱ ⑲ ⑳", "(.)", _mark),
     ("令 平 昭 大 明", rf"(令和|平成|昭和|大正|明治) ?(\d{{1,2}}|元|{KANJI}{{1,3}})(?:年|(?=\)))", calendar.read_era),
     ("平", "平日", _word("weekdays", "weekday", *_WORKING)),
@@ -420,11 +432,12 @@ _TABLE: list[tuple[str, str, Read]] = [
     (_NUMBER_WORDS, rf"({ORDINAL})\b", _ordinal),
     ("one", r"(one)( and a half\b)?(?! (?:hundred|thousand|million|billion|trillion)\b)", _one),
     (f"a {_NUMBER_WORDS}", rf"({CARDINAL})( and a half\b)?", _words),
+    (" ".join(DECADES), r"([a-z]+)", _decade),
     ("both", r"both\b", _word("2")),
     ("duplicate", r"(?<=in )duplicate\b", _word("2")),
     ("triplicate", r"(?<=in )triplicate\b", _word("3")),
     ("once", "once", _word("1", "times")),
-    ("twice double", "twice|double", _word("2", "times")),
+    ("twice double", "twice|double(?![- ](?:check|click|tap))", _word("2", "times")),
     ("thrice triple", "thrice|triple", _word("3", "times")),
     (" ".join(f"{number}fold" for number in _FOLDS), r"([a-z]+)fold\b", _fold),
     ("free no none", "[a-z]+", _word("0")),
@@ -506,7 +519,9 @@ def _candidates(text: str, match: re.Match[str]) -> list[tuple[re.Pattern[str], 
     if match.lastgroup == "word":
         word = match.group()
         before = text[match.start() - 1 : match.start()]
-        if before.isdigit() or (before == "-" and word.title() not in calendar.MONTHS):
+        if before.isdigit() or (
+            before == "-" and word.title() not in calendar.MONTHS and word.lower() not in ("noon", "midnight")
+        ):
             return []
         return _READINGS[word.lower()]
     return _READINGS["0" if match.lastgroup == "digit" else "一" if match.lastgroup == "kanji" else match.group()]
