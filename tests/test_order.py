@@ -142,6 +142,7 @@ def test_a_row_is_set_right_in_a_few_steps_and_a_long_one_not_at_all(monkeypatch
     rows = [(item(features=one), item(features=other)) for one, other in zip(mine, theirs, strict=True)]
     assert set_right_as_words(*rows) == ("aB bA cD dC", "aB cD")
     monkeypatch.setattr("handbook.order.MOST_STEPS", 1)
+    monkeypatch.setattr("handbook.order.LONGEST", 4)
     assert set_right_as_words(*rows) == ("aB bA cC dD", "aB")
     monkeypatch.setattr("handbook.order.LONGEST", 3)
     assert set_right_as_words(*rows) == ("aA bB cC dD", "")
@@ -153,9 +154,18 @@ def test_a_block_is_looked_for_so_far_and_no_further(monkeypatch: pytest.MonkeyP
         (item(features="f2"), item(features="f2")),
         (item(features="f3"), item(features="f1")),
     ]
+    monkeypatch.setattr("handbook.order.FAR", 2)
     assert set_right_as_words(*rows) == ("aC bB cA", "aC")
     monkeypatch.setattr("handbook.order.FAR", 1)
     assert set_right_as_words(*rows) == ("aA bB cC", "")
+
+
+def test_blocks_without_a_partner_are_compared_as_long_as_they_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [(item(features="t1"), None), (item(features="t2"), None), (None, item(features="t2"))]
+    monkeypatch.setattr("handbook.order.MOST_SCATTERED", 2)
+    assert set_right_as_words(*rows) == ("a- bC", "bC")
+    monkeypatch.setattr("handbook.order.MOST_SCATTERED", 1)
+    assert set_right_as_words(*rows) == ("a- b- -C", "")
 
 
 def test_a_block_that_has_its_partner_keeps_it() -> None:
