@@ -58,6 +58,12 @@ def test_blocks_of_another_kind_or_depth_do_not_change_places() -> None:
         assert set_right_as_words(*rows) == ("aA bB", "")
 
 
+def test_a_block_nested_otherwise_than_its_partner_stays() -> None:
+    """It is told that items are nested otherwise."""
+    rows = [(item(features="f1"), item(features="f2", depth=2)), (item(features="f2"), item(features="f1"))]
+    assert set_right_as_words(*rows) == ("aA bB", "")
+
+
 def test_a_feature_that_both_neighbors_have_tells_neither_from_the_other() -> None:
     rows = [(item(features="f9 f1"), item(features="f9 f2")), (item(features="f9 f2"), item(features="f9 f1"))]
     assert set_right_as_words(*rows) == ("aB bA", "aB")
