@@ -99,9 +99,9 @@ def test_a_block_has_what_stands_in_it() -> None:
     fee = "vfee-reissue.total-yen"
     assert found == {
         "/0 p": ("3:1-3:40", "Intro bold and more for 5 days.", 2, 0, ["i5"]),
-        "pay/1 li": ("7:5-7:39", "One pay My Number Card", 1, 1, ["la.md", "tmy-number-card"]),
-        "pay/2 li": ("8:7-8:31", "iPhone, QR, J-LIS and ", 0, 2, ["cJavaScript", "nJ-LIS", "nQR", "niPhone"]),
-        "pay/3 li": ("9:3-9:36", " site", 0, 1, [fee]),
+        "pay/1 li": ("7:5-7:39", "One pay My Number Card", 1, 0, ["la.md", "tmy-number-card"]),
+        "pay/2 li": ("8:7-8:31", "iPhone, QR, J-LIS and ", 0, 1, ["cJavaScript", "nJ-LIS", "nQR", "niPhone"]),
+        "pay/3 li": ("9:3-9:36", " site", 0, 0, [fee]),
         "pay/4 pre": ("12:1-12:5", "", 0, 0, ["ccode"]),
         "pay/5 tab": ("15:6-15:17", "At the desk", 0, 0, []),
         "pay/6 p": ("17:5-17:16", "Text.", 0, 1, ["ffee."]),

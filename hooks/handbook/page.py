@@ -133,7 +133,9 @@ class Mark:
     offset: int
 
 
-HOLDERS = ("notice", "details", "tab", "blockquote")
+TITLED = ("notice", "details", "tab", "blockquote")
+"""With one of these begins the kind of a block that holds others and may have words of its own besides."""
+HOLDERS = (*TITLED, "li")
 """With one of these begins the kind of a block that holds others."""
 
 
@@ -146,7 +148,7 @@ class Block:
     section: str
     offset: int
     depth: int = 0
-    """How many notices, tabs and quotations it stands in."""
+    """How many notices, tabs, quotations and items it stands in."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from handbook.language import Language
 from handbook.likeness import likeness
 from handbook.measure import Quantity
 from handbook.order import Couple, Pairs, set_right
-from handbook.page import HOLDERS, Mark, Page, Prose
+from handbook.page import TITLED, Mark, Page, Prose
 from handbook.part import Part, PartReader
 from handbook.quantity import find_quantities
 from handbook.wordlist import WordList
@@ -191,7 +191,7 @@ def _begin_with_holders(pairs: Pairs) -> Pairs:
     for start in [at for at, lack in enumerate(lacks) if lack and not (at and lacks[at - 1])]:
         stop = lacks.index(False, start) if False in lacks[start:] else len(pairs)
         others = [other for _, other in pairs[start:stop] if other]
-        inner = next((at for at, other in enumerate(others) if other.kind.startswith(HOLDERS)), 0)
+        inner = next((at for at, other in enumerate(others) if other.kind.startswith(TITLED)), 0)
         couples = [(part, other) for part, other in pairs[stop : stop + inner] if part and other]
         if len(couples) < inner or not inner:
             continue

@@ -50,7 +50,7 @@ class Part:
     bold: int = 0
     """How many runs of its text are bold."""
     depth: int = 0
-    """How many notices, tabs and quotations it stands in, and how many lists, for an item."""
+    """How many notices, tabs, quotations and items it stands in."""
     codes: frozenset[str] = frozenset()
     """The code that stands in its text, which no language changes."""
 
@@ -137,7 +137,6 @@ class PartReader:
         self._marks = _by_block(page.marks)
         self._code_ends = dict(sorted(page.codes))  # the last of those that begin together is the longest
         self._codes = _codes_by_block(page) if page.codes else {}
-        self._depths = {item.offset: item.depth for item in page.items}
 
     def blocks(self) -> dict[str, list[Part]]:
         """Give the blocks of each section."""
@@ -204,7 +203,7 @@ class PartReader:
         links = (*own.links, *_find_written(proses, own.links))
         return Part(
             number, kind, name, section, offset, end, tuple(proses), links, tuple(own.marks), hits, quantities, bold,
-            depth + self._depths.get(offset, 0), codes,
+            depth, codes,
         )  # fmt: skip
 
 

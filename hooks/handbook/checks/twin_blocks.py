@@ -7,20 +7,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import partial
-from itertools import groupby
 from math import inf
 
 from handbook.book import Book
 from handbook.finding import Finding
 from handbook.language import has_japanese
-from handbook.order import Pair, Pairs
-from handbook.page import HOLDERS, Page
+from handbook.page import HOLDERS, TITLED, Page
 from handbook.pairing import Section
 from handbook.part import Part
 
 _KINDS = {"p": "paragraph", "li": "list item", "tr": "table row", "dt": "term of a definition list", "dd": "definition", "pre": "code block",
           "img": "figure", "blockquote": "quotation", "details": "folding notice"}  # fmt: skip
-_TITLED = ("figure", *HOLDERS)
+_TITLED = ("figure", *TITLED)
 """Blocks that may have a title or a caption."""
 ALIKE = 0.8
 """From what share on two blocks of code are meant to be the same."""
@@ -41,6 +39,7 @@ def _report(page: Page, twin: Page, section: Section, shared: set[str]) -> Itera
     """Report what is wrong with the blocks of a section on the first of two pages."""
     yield from _check_section(page, twin, section, shared)
     yield from _check_order(page, twin, section)
+    yield from _check_nesting(page, twin, section)
     yield from _check_inside(page, twin, section)
 
 
@@ -63,7 +62,7 @@ def _check_section(page: Page, twin: Page, section: Section, shared: set[str]) -
 
 def _check_order(page: Page, twin: Page, section: Section) -> Iterator[Finding]:
     """Report the blocks that stand elsewhere than their partners."""
-    for part, other in map(partial(_upper, section), section.moved) if section.moved else _find_shifted(section.pairs):
+    for part, other in map(partial(_upper, section), section.moved):
         problem = f"this {_name(part)} stands elsewhere in the section at {twin.place(other.offset).spot}"
         yield Finding(page.place(part.offset), "twin-order", problem, "Put both in the same order")
 
@@ -117,18 +116,16 @@ def _spot(page: Page, section: Section, above: Part | None) -> int:
     return page.headings[0].offset if page.headings else page.body_start
 
 
-def _find_shifted(pairs: Pairs) -> Iterator[tuple[Part, Part]]:
-    """Yield the first item of each list whose items are nested in another order than in the other language."""
-    for is_list, group in groupby(pairs, _are_items):
-        couples = [(part, other) for part, other in group if part and other] if is_list else []
-        mine, theirs = [part.depth for part, _ in couples], [other.depth for _, other in couples]
-        if mine != theirs and sorted(mine) == sorted(theirs):
-            yield next((part, other) for part, other in couples if part.depth != other.depth)
-
-
-def _are_items(pair: Pair) -> bool:
-    part, other = pair
-    return part is not None and other is not None and part.kind == "li"
+def _check_nesting(page: Page, twin: Page, section: Section) -> Iterator[Finding]:
+    """Report the first of some blocks that stand in more or fewer notices, quotations and lists than their partners."""
+    before = 0
+    for part, other in section.pairs:
+        lower = part.depth - other.depth if part and other and (part, other) not in section.moved else 0
+        if part and other and lower and lower != before:
+            than = "deeper" if lower > 0 else "less deep"
+            problem = f"this {_name(part)} is indented {than} than at {twin.place(other.offset).spot}"
+            yield Finding(page.place(part.offset), "twin-order", problem, "Put both into the same item, notice or quotation")
+        before = lower
 
 
 # -- Cells and code -----------------------------------------------------------------------------------------------------------
