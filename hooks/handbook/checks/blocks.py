@@ -71,7 +71,7 @@ def _check_items(page: Page, lines: list[str], outside: set[int]) -> Iterator[Fi
         if (
             depth_above == item.depth
             and indent >= indent_above + 2
-            and not any(not each.strip() for each in lines[line_above : place.line])
+            and (not any(between := [not each.strip() for each in lines[line_above : place.line - 1]]) or all(between))
         ):
             problem = "this item stands beside the one above it, not below it"
             yield Finding(place, "markup-block", problem, "Indent it by 4 blanks for each level")
@@ -88,6 +88,14 @@ def _check_rows(page: Page, lines: list[str]) -> Iterator[Finding]:
     columns = 0
     for number in sorted({page.place(block.offset).line for block in page.blocks if block.kind == "tr"}):
         cells = _split_row(lines[number - 1])
+        if columns and "|" not in lines[number - 1] and lines[number - 2].lstrip(" >").startswith("|"):
+            problem = "this text is printed as a row of the table above it"
+            yield Finding(
+                page.place(page.written.offset(Place(page.written.path, number, 1))),
+                "markup-block",
+                problem,
+                "Leave a line empty above it",
+            )
         if number < len(lines) and _RULE_OF_TABLE.fullmatch(lines[number].strip(" \t>")):
             columns = len(cells)
         elif columns and any(cell.strip() for cell in cells[columns:]):

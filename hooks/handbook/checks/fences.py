@@ -12,7 +12,7 @@ from handbook.page import Page
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _OPENED_WITH_CODE = re.compile(r"^[ \t>]*(`{3,})[^`\n]*\Z", re.M)
 _FENCE_BEHIND_WORDS = re.compile(r"(?<!`)`{3,}\s*\Z")
-_LONG_FENCE = re.compile(r"[ \t>]*(`{4,})[^`]*$")
+_WHOLE_FENCE = re.compile(r"[ \t>]*(`{3,})[^`]*$")
 _ITEM = re.compile(r"[-*+]|\d+[.)]")
 
 
@@ -47,7 +47,11 @@ def _check_swallowed(page: Page, lines: list[str]) -> Iterator[Finding]:
             column, problem, remedy = broken
             yield Finding(Place(place.path, place.line - 1, column), "markup-fence", f"{problem}, so that it is no fence", remedy)
             continue
-        if (short := _LONG_FENCE.match(lines[place.line - 1])) and place.column <= short.end(1) + 1:
+        if (
+            (short := _WHOLE_FENCE.match(lines[place.line - 1]))
+            and place.column <= short.end(1) + 1
+            and not _FENCE.match(lines[place.line - 2])
+        ):
             if any(line.strip(" \t>") == short[1] for line in lines[place.line :]):
                 continue
             problem = "this fence is closed with fewer marks than it opens with"

@@ -51,6 +51,7 @@ _SIGNS = (
         r"(?<=[A-Za-z0-9])(\*\*)(?![*A-Za-z0-9])",
         r"(?<![*A-Za-z0-9])(\*\*)(?=[A-Za-z0-9])",
         r"(?<![\w*])(\*{3})\s?[^\W\d_][^*]{0,80}?[^\W\d_]\s?\*{3}(?![\w*])",
+        r"(?<=[^\W\d]\s)(\*\*)(?=\s[^\W\d])",
         r"(?:(?<=^)|(?<=[^\W\d]\s)|(?<=[^\w\s]\s))(\*\*)\s(?!\d)[^*]{1,80}?[^\d\s*]\s\*\*(?=\W|$)(?!\s\d)",  # but not 10 ** 6
     ),
     _sign(
@@ -93,7 +94,7 @@ _SIGNS = (
     ),
     _sign(
         "markup-link", "a link is printed as it stands", "Write [text](page.md): half-width brackets, no blank between them, both closed",
-        "]］】」』>}",
+        "]］】」』>}!",
         rf"([\[［][^\[\]［］]*[\]］]\s*[(（])\s*{_TARGET}",  # [text] (page.md)
         r"(\]\()",
         r"(\[\[)[^\[\]]+\]\]",
@@ -102,6 +103,8 @@ _SIGNS = (
         r"([【「『][^【】「」『』]*[】」』])[(（](?:[^\s()（）:]+\.md\b|#)[^\s()（）]*[)）]",
         rf"(\[[^\[\]]+\](?::|\[)\(){_TARGET}",
         rf"(\[[^\[\]]+\]\{{){_TARGET}\}}",
+        r"([\[［][^\[\]［］]+[\]］]\s?[(（]\s*[)）])",
+        r"(?<!\w)(!\[)(?!\d+\])[^\[\]()（）]*(?:\](?![\[(（]|\s[(（\[])|[(（]|$)",
         r"^(\[)[^\[\]]+\]:$",
     ),
     _sign(
@@ -143,6 +146,7 @@ _SIGNS = (
         r"(<[A-Za-z][A-Za-z0-9]*)(?=\s+[a-z-]+=)",
         r"(</[A-Za-z][A-Za-z0-9]*)(?=\s*>)",
         r"(<(?:br|div|span|strong|em|details|summary|img|kbd|sup|sub|ruby|table)\b)",
+        r"(<\s+/?\s*(?:br|div|span|p|a|b|i|hr|strong|em)\s*/?>)",
         r"(＜/?[a-z]{1,10}\s*/?＞)",
     ),
     _sign(
@@ -187,6 +191,7 @@ _LINE_SIGNS = (
         r"(!!!|\?{3,}\+*|！！！|？？？)\s*[A-Za-z]",
         r"(!!!|\?{3,}\+*)\s*[\"“「]",
         r"(!{4,})\s*[A-Za-z]",
+        r"(!)\s+[a-z]+\s+[\"“]",
         r"(!!|\?\?)\s+(?:note|tip|warning|short|info|danger|example|question|important)\b",
     ),
     _sign(
@@ -206,7 +211,7 @@ _LINE_SIGNS = (
     _TABLE,
 )  # fmt: skip
 """What gives itself away where a line begins."""
-_FIRST_LETTERS = frozenset("abi:：•‣●◦▪■□◆◇○▶►➤→✓✔✅☐☑①②③④⑤⑥⑦⑧⑨⑩・–—―−－＊*+-0123456789０１２３４５６７８９").union(
+_FIRST_LETTERS = frozenset("abi(（:：•‣●◦▪■□◆◇○▶►➤→✓✔✅☐☑①②③④⑤⑥⑦⑧⑨⑩・–—―−－＊*+-0123456789０１２３４５６７８９").union(
     *(sign.letters for sign in _LINE_SIGNS)
 )
 """With one of these, every line begins that was meant to begin a block."""
@@ -215,7 +220,7 @@ _ITEM = re.compile(r"[-*+]|\d+[.)]")
 _BULLET = re.compile(r"[-*+]\s+\S")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+\S")
 _TIGHT = re.compile(
-    r"[-+](?=[^\W\d])|\*(?=[^\W\d])|[–—―−－＊]\s+(?=\S)|[ab]\.\s+(?=\S)|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[①-⑳]\s*(?![とはがをのや、・〜①-⑳])(?=\S)|[•‣●◦▪■□◆◇○▶►➤→✓✔✅☐☑]\s*(?=\S)|[０-９]{1,2}[．.)）]\s*(?=\S)|\d{1,2}[)）]\s*(?=\S)"
+    r"[-+](?=[^\W\d])|\*(?=[^\W\d])|(?:[–—―−－＊]|--)\s+(?=\S)|[ab]\.\s+(?=\S)|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[①-⑳]\s*(?![とはがをのや、・〜①-⑳])(?=\S)|[•‣●◦▪■□◆◇○▶►➤→✓✔✅☐☑]\s*(?=\S)|[０-９]{1,2}[．.)）]\s*(?=\S)|[(（]?\d{1,2}[)）]\s*(?=\S)|\d{1,2}、(?=[^\W\d])"
 )
 _TIGHT_JAPANESE = re.compile(rf"\d{{1,2}}\.(?={_JAPANESE})")
 _LETTERED = re.compile(r"(?:a\)|i[.)])\s")
