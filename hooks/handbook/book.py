@@ -20,6 +20,7 @@ from handbook.labels import Labels
 from handbook.language import LANGUAGES, Language, twin_of
 from handbook.page import REGISTERS, Outline, Page, Written
 from handbook.pairing import Section, Twins, pair_pages
+from handbook.record import locate
 from handbook.source import Source
 from handbook.synonyms import Synonyms
 from handbook.term import Term
@@ -140,6 +141,12 @@ class Book:
     def agreed(self, page: Page) -> Mapping[str, tuple[str, str]]:
         """Give what the sections of a page and its twin said when they were last seen to agree."""
         return self.agreement.get(page.path.partition("/")[2], {})
+
+    def place_in(self, record: str, *keys: str | int) -> Place:
+        """Give where a part of a fact or source is written: `fact:fee-reissue` and its keys."""
+        place = self.places[record]
+        written = self.data.get(place.path.removeprefix("docs/"))
+        return Place(place.path, *locate(written.text, (record.partition(":")[2], *keys))) if written else place
 
     def reaches(self, page: Page, target: str) -> bool:
         """Tell whether a relative link of a page leads to something that is there."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from handbook.record import Both, Id, Record, Text
+from handbook.language import Language
+from handbook.record import Both, Id, Keys, Record, Text
 
 
 def _day_or_month(value: object) -> object:
@@ -68,6 +70,18 @@ class Fact(Record):
         if in_force := [value for value in values if value.holds_on(day)]:
             return in_force[-1]
         return next((value for value in values if value.from_ and value.from_ > day), values[-1] if values else None)
+
+    def statements(self, language: Language) -> Iterator[tuple[Keys, str]]:
+        """Yield its title, its text and what may differ in a language, each with the keys that lead to it."""
+        yield ("title", language), getattr(self.title, language)
+        yield (language,), self.text(language)
+        if self.varies:
+            yield ("varies", language), getattr(self.varies, language)
+
+    def printed(self, language: Language) -> Iterator[tuple[Keys, str]]:
+        """Yield what its values print in a language, each with the keys that lead to it."""
+        for name, values in self.values.items():
+            yield from ((("values", name, number, language), getattr(value, language)) for number, value in enumerate(values))
 
     def text(self, language: str) -> str:
         """Give the statement in a language."""

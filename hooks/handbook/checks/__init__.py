@@ -57,7 +57,7 @@ OF_PAGES = (
     facts.check,
 )
 """What a page and its twin say is checked apart from all others, so that it is kept until one of the two changes."""
-OF_DATA = (letters.check_data, terms.check_data, fact_figures.check_data)
+OF_DATA = (letters.check_data, twin_words.check_data, terms.check_data, fact_figures.check_data)
 OF_BOOK = (navigation.check, blind_spots.check)
 
 

@@ -11,12 +11,11 @@ from itertools import pairwise
 
 from handbook.book import Book
 from handbook.fact import Fact
-from handbook.finding import Finding, Place
-from handbook.language import LANGUAGES, NAMES, Language
+from handbook.finding import Finding
+from handbook.language import LANGUAGES, NAMES, Language, other
 from handbook.measure import Quantity, Unit, gather, is_said, unit_after
 from handbook.page import NOT_WORDS, Page, Prose
 from handbook.quantity import find_quantities
-from handbook.record import Keys, locate
 
 _KINDS: tuple[frozenset[Unit], ...] = (
     frozenset({"second", "minute", "hour"}), frozenset({"day", "week", "month", "year"}), frozenset({"time"}), frozenset({"date"}),
@@ -139,10 +138,7 @@ class _Facts:
 
 
 def _texts(fact: Fact) -> Iterator[str]:
-    for text in (fact.title, fact, fact.varies):
-        if text:
-            yield text.en
-            yield text.ja
+    yield from (text for language in LANGUAGES for _, text in fact.statements(language))
     for values in fact.values.values():
         for value in values:
             yield value.en
@@ -404,29 +400,23 @@ def _last_sentence(text: str, start: int, end: int) -> int:
 def _compare_languages(book: Book, name: str, fact: Fact) -> Iterator[Finding]:
     """Yield a finding for every figure that a fact says in one language only."""
     for language in LANGUAGES:
-        other = LANGUAGES[1 - LANGUAGES.index(language)]
-        said = gather(find_quantities(" ; ".join(getattr(text, other) for text in (fact, fact.title, fact.varies) if text)))
-        text = fact.text(language)
-        for figure in find_quantities(text):
-            if figure.firm and not is_said(figure, said):
-                shown = text[figure.start : _end_of(text, figure)]
-                yield Finding(_place(book, name, (language,)), "fact-figures-differ", f"'{shown}' stands only in the {NAMES[language]} of '{name}'",
-                              "Compare both with the source, and write the same figure in both languages")  # fmt: skip
+        said = gather(find_quantities(" ; ".join(text for _, text in fact.statements(other(language)))))
+        told: set[str] = set()
+        for keys, text in fact.statements(language):
+            for figure in find_quantities(text):
+                if figure.firm and not is_said(figure, said) and figure.value not in told:
+                    told.add(figure.value)
+                    shown = text[figure.start : _end_of(text, figure)]
+                    yield Finding(book.place_in(f"fact:{name}", *keys), "fact-figures-differ", f"'{shown}' stands only in the {NAMES[language]} of '{name}'",
+                                  "Compare both with the source, and write the same figure in both languages")  # fmt: skip
     for value_name, values in fact.values.items():
         for number, value in enumerate(values):
             english, japanese = list(find_quantities(value.en)), list(find_quantities(value.ja))
             if not (_says_all(english, japanese) and _says_all(japanese, english)):
-                yield Finding(_place(book, name, ("values", value_name, number)), "fact-figures-differ", f"'{value.en}' and '{value.ja}' are not the same",
+                yield Finding(book.place_in(f"fact:{name}", "values", value_name, number), "fact-figures-differ", f"'{value.en}' and '{value.ja}' are not the same",
                               "Compare both with the source, and write the same figure in both languages")  # fmt: skip
 
 
 def _says_all(figures: list[Quantity], others: list[Quantity]) -> bool:
     said = gather(others)
     return all(is_said(figure, said) for figure in figures if figure.firm)
-
-
-def _place(book: Book, name: str, keys: Keys) -> Place:
-    """Give where a part of a fact is written."""
-    place = book.places[f"fact:{name}"]
-    written = book.data.get(place.path.removeprefix("docs/"))
-    return Place(place.path, *locate(written.text, (name, *keys))) if written else place

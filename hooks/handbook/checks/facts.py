@@ -44,18 +44,20 @@ def check(book: Book) -> Iterator[Finding]:
 def check_data(book: Book, today: date) -> Iterator[Finding]:
     """Yield a finding for every fact that nobody vouches for, and every source that vouches for nothing."""
     for name, fact in book.facts.items():
-        place = book.places[f"fact:{name}"]
-        for source in fact.sources:
+        for number, source in enumerate(fact.sources):
             if f"source:{source}" not in book.places and "_data/sources.yml" not in book.unread:
                 yield Finding(
-                    place,
+                    book.place_in(f"fact:{name}", "sources", number),
                     "fact-unsourced",
                     f"'{name}' names the source '{source}', which is not in sources.yml",
                     _guess(source, book.sources, "Add it there"),
                 )
+            elif source in fact.sources[:number]:
+                place = book.place_in(f"fact:{name}", "sources", number)
+                yield Finding(place, "source-twice", f"'{name}' names the source '{source}' twice", "Keep one")
         if fact.review and fact.review < today:
             yield Finding(
-                place,
+                book.place_in(f"fact:{name}", "review"),
                 "fact-due",
                 f"'{name}' was to be looked at by {fact.review}",
                 "Compare it with its source, then move 'checked' and 'review'",
@@ -141,14 +143,23 @@ def _address(url: str) -> str:
 
 def _check_sources(book: Book) -> Iterator[Finding]:
     used = {source for fact in book.facts.values() for source in fact.sources}
+    all_read = not book.lacks("_data/facts/") and sum(name.startswith("fact:") for name in book.places) == len(book.facts)
     seen: dict[str, str] = {}
     for name, source in book.sources.items():
-        place = book.places[f"source:{name}"]
         address = _address(source.url)
         if address in seen:
             yield Finding(
-                place, "source-twice", f"'{name}' has the address of '{seen[address]}'", "Keep one and cite it in both facts"
+                book.place_in(f"source:{name}", "url"),
+                "source-twice",
+                f"'{name}' has the address of '{seen[address]}'",
+                "Keep one and cite it in both facts",
+            )
+        elif book.facts and all_read and name not in used:
+            yield Finding(
+                book.places[f"source:{name}"],
+                "source-unused",
+                f"no fact names the source '{name}'",
+                "Take it out, or cite it",
+                "advice",
             )
         seen.setdefault(address, name)
-        if book.facts and name not in used and not book.lacks("_data/facts/"):
-            yield Finding(place, "source-unused", f"no fact names the source '{name}'", "Take it out, or cite it", "advice")

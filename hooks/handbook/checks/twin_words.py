@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from handbook.book import Book
 from handbook.finding import Finding
 from handbook.foreign import English, find_english, find_english_term, find_japanese, lines_of, own_words
-from handbook.language import NAMES, Language, has_japanese
+from handbook.language import LANGUAGES, NAMES, Language, has_japanese, other
 from handbook.naming import Naming, Spoken
 from handbook.page import NOT_WORDS, Page, Prose
 from handbook.pairing import Section, Twins, facing
@@ -27,6 +28,23 @@ def check(book: Book) -> Iterator[Finding]:
         yield from _check_language(twins.twin, _japanese_in(twins.twin, twins.page, english))
         if not book.lacks("_data/glossary/"):
             yield from _check_terms(book, twins, naming)
+
+
+def check_data(book: Book) -> Iterator[Finding]:
+    """Yield a finding for every text of a fact that stands in the other language."""
+    english = English((), {})
+    for name, fact in book.facts.items():
+        for language in LANGUAGES:
+            twins = [text for _, text in (*fact.statements(other(language)), *fact.printed(other(language)))]
+            for keys, text in (*fact.statements(language), *fact.printed(language)):
+                if language == "ja":
+                    found = find_english(text, english, partial(lines_of, twins))
+                else:
+                    found = find_japanese(text, english, (), lambda _: False, partial(_is_quoted, " ".join(twins)))
+                if found is not None:
+                    place = book.place_in(f"fact:{name}", *keys)
+                    problem = f"'{_shorten(text[found:])}' is not {NAMES[language]}"
+                    yield Finding(place, "twin-language", problem, f"Write it in {NAMES[language]}")
 
 
 def find_own_words(book: Book) -> set[str]:
@@ -264,9 +282,7 @@ def _english_in(page: Page, twin: Page, english: English, book: Book) -> Iterato
 
 
 def _japanese_in(page: Page, twin: Page, english: English) -> Iterator[tuple[Prose, int]]:
-    def is_quoted(word: str) -> bool:
-        return any(f"{mark[0]}{word}" in twin.written.text or f"{word}{mark[1]}" in twin.written.text for mark in _QUOTES)
-
+    is_quoted = partial(_is_quoted, twin.written.text)
     link_texts = {link.text for link in page.links if link.kind == "link" and ":" not in link.target and not link.hreflang}
     for prose in _all_proses(page):
 
@@ -278,6 +294,11 @@ def _japanese_in(page: Page, twin: Page, english: English) -> Iterator[tuple[Pro
             yield prose, found
     left = {tip.text for tip in _tips(twin)} if page.tips else set()
     yield from ((tip, 0) for tip in _tips(page) if tip.text in left and has_japanese(tip.text))  # others may be glosses
+
+
+def _is_quoted(twin: str, word: str) -> bool:
+    """Tell whether the text of a twin holds a word in quotes or brackets, or begins or ends them with it."""
+    return any(f"{mark[0]}{word}" in twin or f"{word}{mark[1]}" in twin for mark in _QUOTES)
 
 
 _QUOTES = ("「」", "『』", "“”", '""', "（）", "()", "**")
