@@ -40,6 +40,8 @@ _LOOKALIKES: dict[int, int | str | None] = {
 _ODD = re.compile(
     "[\u00a0\u00ad\u00b4\u00b7\u02bc\u0300-\u036f\u0370-\u04ff\u2000-\u2015\u2018\u2019\u201b\u2022\u2027\u202f\u2032\u2212\u22c5\u2500\u2e80-\u2fdf\u3000\u3099-\u309c\uf900-\ufaff\ufe63\uff0d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff5e-\uff9f]"
 )
+_GAP = re.compile(r"\s\s|[\n\t]")
+"""A blank as attributes and settings keep it: readers see one."""
 _ODD_BESIDE_KANA = re.compile(rf"[一{_LIKE_KANA}〜~-](?:(?<=[{_KATAKANA}].)|(?<=[{_LIKE_KANA}])(?=ー))")
 """What folding may change; most texts hold none of it."""
 _SAME = {**_APOSTROPHES, 0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x3000: " ", 0x00AD: None, 0x2011: "-", 0x2010: "-"}
@@ -151,7 +153,7 @@ class WordList:
             meaning = self.forms[form]
             if meaning.role != "avoid" and (_KANJI_BEFORE.match(folded, start) or _KANJI_BEHIND.match(folded, end)):
                 continue  # a longer word of ours, but no avoided one
-            is_odd = is_folded and text[first:last].translate(_SAME) != folded[start:end]
+            is_odd = is_folded and " ".join(text[first:last].translate(_SAME).split()) != folded[start:end]
             if meaning.role in ("word", "also") and (is_odd or end - start > len(form + ending)):
                 meaning = Form(meaning.term_id, form, "avoid")  # the right word in half-width or look-alike letters, or parted
             yield Hit(first, last, meaning, ending)
@@ -227,18 +229,21 @@ def fold(text: str, is_whole: Callable[[str], bool] | None = None) -> tuple[str,
 
     A dash behind what is a whole word stays a dash. The places are None when nothing moved; otherwise one more than there are characters, for the end.
     """
-    if text.isascii() or not (_ODD.search(text) or _ODD_BESIDE_KANA.search(text)):
+    has_gap = _GAP.search(text) is not None
+    if not has_gap and (text.isascii() or not (_ODD.search(text) or _ODD_BESIDE_KANA.search(text))):
         return text, None
     text = _KANJI_BETWEEN.sub(lambda match: match.group().translate(_KANJI_FOR_KANA), _MIXED.sub(_to_latin, text))
     plain = text.translate(_LOOKALIKES)
-    if plain.isascii() and len(plain) == len(text):
-        return plain, None
-    if unicodedata.is_normalized("NFKC", plain) and len(plain) == len(text):
+    if len(plain) == len(text) and not has_gap and unicodedata.is_normalized("NFKC", plain):
         return _lengthen(plain, is_whole), None
     letters: list[str] = []
     origin: list[int] = []
     for start, end in _clusters(text):
         folded = unicodedata.normalize("NFKC", text[start:end].translate(_LOOKALIKES))
+        if folded.isspace():
+            if letters[-1:] == [" "]:
+                continue
+            folded = " "
         letters.append(folded)
         origin += [start] * len(folded)
     return _lengthen("".join(letters), is_whole), [*origin, len(text)]

@@ -113,7 +113,7 @@ def _languages_in(text: str, language: Language) -> Iterator[Language]:
 
 
 def _explain(hit: Hit, text: str) -> tuple[str, str, str]:
-    found = text[hit.start : hit.end]
+    found = " ".join(text[hit.start : hit.end].split())
     return "term-avoid", f"'{found}' is not our word for '{hit.form.term_id}'", f"Write '{hit.form.word}{hit.ending}'"
 
 
