@@ -50,6 +50,13 @@ _SPOKEN = re.compile(
     r"|[\u4e00-\u9fffァ-ヺー][をでがはにもとへの]$"
 )
 """How a sentence begins, goes on or ends, or a noun that has its place in one: no word that is only spoken of."""
+_SPEAKS_OF = re.compile(
+    r"\b(?:words?|phrases?|terms?|names?|named|call(?:ed)?|sa(?:y|ys|id)|signs?|buttons?|keys?|menus?|labels?|labell?ed|mark(?:s|ed)?|stamp(?:s|ed)?"
+    r"|letters?|characters?|kanji|kana|Japanese|spell(?:ed|ing)?|read(?:s|ing)?|writes?|written|print(?:s|ed)?|show[ns]?|type|press|tap|click|choose"
+    r"|select|look(?:s| (?:for|like))|see|box(?:es)?|fields?|columns?|title[ds]?|heading|tabs?|means?|stands? for)\b",
+    re.I,
+)
+"""Words with which a sentence speaks of words."""
 _LONG = 10
 """Japanese letters that are no single word any more."""
 _KANJI_IN_BRACKETS = re.compile(r"[（(][^（）()]*[\u4e00-\u9fff]")
@@ -264,7 +271,9 @@ def find_japanese(
             leads_on = _LEADS_ON.search(segment, max(0, run.start() - 8), run.start())
             short = len(word) < _LONG and not _SPOKEN.search(word)
             shown = not leads_on or (len(word) < 2 and not _STOPS.match(segment, run.end()))
-            named = ((short and shown) or _GLOSS_FOLLOWS.match(text, start + run.end())) and word not in link_texts
+            named = (
+                (short and shown and _SPEAKS_OF.search(segment)) or _GLOSS_FOLLOWS.match(text, start + run.end())
+            ) and word not in link_texts
             if not named and not is_quoted(word):
                 return start + run.start()
     return None

@@ -242,7 +242,7 @@ class Page:
     mute: tuple[int, ...] = ()
     """Where a drawing stands that says in no words what it shows."""
     foreign: tuple[tuple[int, int], ...] = ()
-    """Start and end of every run of text that says to be in another language, or to lead there."""
+    """Start and end of every run of text that says to be in another language, leads there, or has its reading above it."""
     rendered: Rendered | None = None
     """Kept for the build, so that no page is rendered twice."""
 

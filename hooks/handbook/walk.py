@@ -135,7 +135,7 @@ class Walk:
             self._pieces.append((element.text, made))
         else:
             self._children(element, skip)
-        if "lang" in given or "hreflang" in given:
+        if "lang" in given or "hreflang" in given or tag == "ruby":
             self.foreign += self._span(before[0])
         if tag in _HEADINGS:
             self._heading(element, tag)

@@ -60,6 +60,9 @@ def _check_shared(book: Book) -> Iterator[Finding]:
             if not _is_japanese(both.ja) and any(letter.isalpha() for letter in both.ja):
                 place = Place(written.path, *locate(written.text, (part, name, "ja")))
                 yield Finding(place, "nav-label", f"the label '{both.ja}' is not Japanese", "Write it in Japanese")
+            if has_japanese(both.en) and not any(letter.isascii() and letter.isalpha() for letter in both.en):
+                place = Place(written.path, *locate(written.text, (part, name, "en")))
+                yield Finding(place, "nav-label", f"the label '{both.en}' is not English", "Write it in English")
 
 
 def _entries(nav: Any) -> Iterator[tuple[Any, Any]]:
