@@ -25,6 +25,9 @@ a year and six months              | 1年6か月
 two hours and five minutes         | 125分
 a century                          | 100年
 1/2 hour                           | 30分
+one and a half minutes             | 1分半
+two and a half weeks               | 2週間半
+every third person                 | 3人に1人
 the four seasons                   | 四季
 in your twenties                   | 20代で
 Double-check it twice              | もう一度2回確かめる

@@ -27,7 +27,9 @@ _MARKS = re.compile(f"{NOT_WORDS}+")
 _GAP = re.compile(
     r"[^\s\d、。，．,.;；:：()（）「」]{0,8}? ?(?:から|[〜～~–—-]|\bto\b|\buntil\b|\bthrough\b) ?(?:翌[日朝]?|the |next |ages? |of |午[前後]|朝|夜)*$"
 )
-_CLAUSE_END = re.compile(r"[,;:.!?]\s|[、。；：（）()「」]| (?:and|or|but|while|whereas|then) ")
+_CLAUSE_END = re.compile(
+    r"[,;:.!?]\s|[、。；：（）()「」]|(?<=[人枚個つ円日分本台冊回点通歳])[とや]| (?:and|or|but|while|whereas|then) "
+)
 
 
 def find_exchanged(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
@@ -112,7 +114,7 @@ def _dates(part: Part) -> list[tuple[Said, Said]]:
     return [
         (one, two)
         for one, two in pairwise(part.quantities)
-        if one[0].unit == two[0].unit == "date" and one[1] is two[1] and one[0].start == two[0].start
+        if one[0].unit == two[0].unit == "date" and one[1] is two[1] and one[0].start == two[0].start and len(one[0].value) < 3
     ]
 
 
@@ -143,7 +145,7 @@ def _find_in_clauses(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
     alike = [
         (said, its)
         for said in part.quantities
-        if (said[0].firm or is_measure(said[0].unit)) and (its := _only(said, part, partner))
+        if (said[0].value != "1" or is_measure(said[0].unit)) and (its := _only(said, part, partner))
     ]
     for (one, its), (two, others) in combinations(alike, 2):
         if one[0].unit == two[0].unit and _are_crossed(

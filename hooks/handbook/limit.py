@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from handbook.numeral import CARDINAL
+
 Limit = Literal["below", "to", "within", "from", "above", "over"]
 """Where a range ends or begins: 未満, 以下, 以内, 以上, を超える; `over` is a loose word that may mean either of the last two."""
 Found = tuple[Limit, int, int]
@@ -24,6 +26,9 @@ _BEFORE = _compile(r"WORDS[ -](?:an? |the )?(?:ages? (?:of )?)?(?:¥ ?)?$", {
 _AFTER = _compile(r"[^\n\d,.;:()]{0,24}? (?:or|and) WORDS\b(?! than)", {
     "from": "more|over|above|up|older|longer|later|newer|higher",
     "to": "less|fewer|under|below|younger|shorter|earlier|lower",
+})  # fmt: skip
+_AFTERWARDS = _compile(rf"[^\n\d,.;:()]{{0,24}}? at WORDS\b(?! (?:\d|an? |{CARDINAL}))", {
+    "from": "least|a minimum", "to": "(?:the )?most|a maximum",
 })  # fmt: skip
 _JAPANESE = _compile(r"[^\s\d、。：（）「」〜~はがをのにで]{0,6}?WORDS", {
     "below": "未満|に満たない", "to": "以下", "within": "以内", "from": "以上", "above": "を(?:超え|越え|上回)",
@@ -53,7 +58,7 @@ def limit_of(text: str, start: int, end: int) -> Found | None:
     for limit, pattern in (*_JAPANESE_BEFORE, *_BEFORE):
         if match := pattern.search(text, max(0, start - 32), start):
             return limit, match.start(), end
-    for limit, pattern in _AFTER:
+    for limit, pattern in (*_AFTER, *_AFTERWARDS):
         if match := pattern.match(text, end):
             return limit, start, match.end()
     return None

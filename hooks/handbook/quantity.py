@@ -40,7 +40,7 @@ _MARKS = {name: number for number, name in enumerate(_ROMAN, 1)}
 _MARKS |= {mark: number for number, mark in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)}
 _LINE = "[-‐‑‒–—―−ー.]"
 _PERIOD = "days?|weeks?|months?|years?|hours?|minutes?"
-_HALF_MORE = re.compile(r"(?:時間|日|か月|カ月|ヶ月|年)半|[ -](?:hours?|days?|months?|years?) and a half\b")
+_HALF_MORE = re.compile(r"(?:時間|日|週間?|か月|カ月|ヶ月|年|分|秒)半|[ -](?:hours?|days?|months?|years?) and a half\b")
 _NATIVE = frozenset("つ 人 枚 点 回 度 通 種類 台 件 か所 カ所 ヶ所 箇所".split())
 """2つ is `both` in good English; a wrong one shows as the other page's lonely figure."""
 
@@ -427,7 +427,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("a one", r"(a|one)[ -](third|quarter|fourth|fifth|tenth)\b(?![ -](?:part(?:y|ies)|person|countr))", _spoken_fraction),
     (_NUMBER_WORDS, rf"({CARDINAL})[ -](third|quarter|fourth|fifth|sixth|tenth)s\b", _spoken_fraction),
     ("two three", r"(?:two|three)-dimensional\b", _nothing),
-    ("third seven", r"third[- ](?:part(?:y|ies)|person|countr)|seven[- ](?:eleven|bank)", _nothing),
+    ("third seven", r"(?<!every )third[- ](?:part(?:y|ies)|person|countr)|seven[- ](?:eleven|bank)", _nothing),
     ("first second", r"(?:first|second) ten days of\b", _nothing),
     (_NUMBER_WORDS, rf"({ORDINAL})\b", _ordinal),
     ("one", r"(one)( and a half\b)?(?! (?:hundred|thousand|million|billion|trillion)\b)", _one),

@@ -44,7 +44,7 @@ def _is_sound(book: Book, page: Page, part: Part, partner: Part) -> bool:
         return False
     lost = partner.targets - part.targets
     text = page.written.text[part.offset : part.end] if lost else ""
-    return not any(re.search(rf"(?<![\w./-]){re.escape(target)}(?![\w#.-])", text) for target in lost)
+    return not any(re.search(rf"(?<![\w./-]){re.escape(target)}(?![\w#.?/&=%-])", text) for target in lost)
 
 
 def _leads(book: Book, page: Page, target: str) -> bool:
