@@ -427,7 +427,7 @@ def test_a_figure_says_what_it_counts(text: str, expected: list[tuple[str, str]]
     assert [(q.value, q.unit) for q in find_quantities(text)] == expected
 
 
-@pytest.mark.parametrize("text", ["one photo", "写真を1枚", "two photos", "2つ", "once", "twice", "一度", "a week", "1日", "First,", "数日", "(2)", "②", "毎日"])  # fmt: skip
+@pytest.mark.parametrize("text", ["one photo", "写真を1枚", "a couple of photos", "two photos", "2つ", "once", "twice", "一度", "a week", "1日", "First,", "数日", "(2)", "②", "毎日"])  # fmt: skip
 def test_what_a_translation_may_leave_out_is_not_firm(text: str) -> None:
     assert [q.firm for q in find_quantities(text)] == [False]
 
