@@ -38,11 +38,14 @@ def test_what_stands_in_a_good_translation_speaks_for_two_blocks(feature: str, w
     [
         (JAPANESE.replace("何とも言えない", "パスポート"), 1.8),
         (JAPANESE.replace("何とも言えない", "パスポート、シール"), 2.8),
+        (JAPANESE.replace("何とも言えない", "外国人パスポートセンター"), 1.8),
+        (JAPANESE.replace("何とも言えない", "センターパスポート"), 1.8),
+        (JAPANESE.replace("何とも言えない", "シールセンターですよ"), 0.0),
         (JAPANESE.replace("何とも言えない", "シールの"), 1.0),
         (JAPANESE.replace("何とも言えない", "パン屋"), 1.6),
         (JAPANESE.replace("何とも言えない", "印鑑の"), 2.6),
     ],
-    ids=["a word taken from English", "two of them", "a short one", "an everyday word", "a Japanese word in the English text"],
+    ids=["a word taken from English", "two of them", "one with which a longer one begins", "or ends", "not a short one", "a short one", "an everyday word", "a Japanese word in the English text"],
 )  # fmt: skip
 def test_words_that_both_have_speak_for_two_blocks(text: str, worth: float) -> None:
     length = 1.4 * (mismatch(said(text), said(ENGLISH)) - mismatch(said(JAPANESE), said(ENGLISH)))

@@ -35,14 +35,14 @@ _ENGLISH = re.compile(
 _COUNT = rf"[\d０-９]{{1,3}}|{KANJI}{{1,3}}"
 _IN = "(?:に(?:つき)?|あたり|当たり)?"
 _JAPANESE = re.compile(
-    rf"(?:毎(?P<every>日|週|月|年|朝|晩)|(?P<half>半)年|(?<![\d０-９月{KANJI[1:-1]}])(?P<span>{_COUNT})(?P<long>時間|日|週間?|[かカヶケヵ]月|年)"
-    rf"|(?<![\d０-９今来先前毎生{KANJI[1:-1]}])(?P<bare>日|週|月|年)){_IN}(?P<count>{_COUNT})(?:回|度)(?!目)"
+    rf"(?:毎(?P<every>日|週|月|年|朝|晩)|(?P<half>半)年|(?<![\d０-９月{KANJI[1:-1]}])(?P<span>{_COUNT}) ?(?P<long>時間|日|週間?|[かカヶケヵ]月|年)"
+    rf"|(?<![\d０-９今来先前毎生{KANJI[1:-1]}])(?P<bare>日|週|月|年)){_IN} ?(?P<count>{_COUNT}) ?(?:回|度)(?!目)"
     rf"|毎(?P<each>日|週|月|年|朝|晩)|隔(?P<other>日|週|月|年)"
-    rf"|(?:(?P<half_each>半)年|(?<![\d０-９月{KANJI[1:-1]}])(?P<spans>{_COUNT})(?P<lasting>時間|日|週間?|[かカヶケヵ]月|年))ごと"
+    rf"|(?:(?P<half_each>半)年|(?<![\d０-９月{KANJI[1:-1]}])(?P<spans>{_COUNT}) ?(?P<lasting>時間|日|週間?|[かカヶケヵ]月|年))ごと"
 )
 _MAY_BE_ENGLISH = re.compile("|".join([" times ", "once ", "twice ", "thrice ", "every ", "each ", *_ADVERBS]))
 """For a text in small letters."""
-_MAY_BE_JAPANESE = re.compile("[毎隔]|ごと|[日週月年朝晩間にきり](?:[\\d０-９〇一二三四五六七八九十百]{1,3})[回度]")
+_MAY_BE_JAPANESE = re.compile("[毎隔]|ごと|[日週月年朝晩間にきり] ?(?:[\\d０-９〇一二三四五六七八九十百]{1,3}) ?[回度]")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ _FEATURES = {"f": 2.0, "v": 2.0, "s": 2.0, "c": 2.0, "l": 1.5, "i": 1.2, "t": 1.
 """What a common feature is worth: marks of facts, values and phrases, code, links, figures (`i`), terms, names."""
 _WORD, _SOUND, _SHORT_SOUND, _GLOSS = 1.6, 1.8, 1.0, 1.0
 """What is worth an everyday word of both languages, a word taken from English, a Japanese word in an English text."""
+_COMPOUND = 5
+"""With more consonants than this, a katakana word may be made of several."""
 _LENGTH, _MOST_LENGTH = 1.4, 2.0
 """What it costs to be longer than a translation would be, for each natural logarithm, and how many of them count."""
 _DEPTH = 1.0
@@ -32,7 +34,7 @@ def likeness(part: Part, other: Part) -> float:
         return NEVER
     worth = sum([_FEATURES[feature[0]] for feature in part.features & other.features])
     worth += _WORD * len(part.echoes & other.echoes)
-    worth += sum([_SOUND if len(sound) > 2 else _SHORT_SOUND for sound in part.sounds & other.sounds])
+    worth += sum([_SOUND if len(sound) > 2 else _SHORT_SOUND for sound in _common_sounds(part.sounds, other.sounds)])
     if other.glosses:
         worth += _GLOSS * sum([gloss in part.text for gloss in other.glosses])
     worth -= _LENGTH * min(mismatch(part, other), _MOST_LENGTH) + _DEPTH * (part.depth != other.depth)
@@ -40,6 +42,15 @@ def likeness(part: Part, other: Part) -> float:
         differences = zip(_SHAPE, part.shape, other.shape, strict=True)
         worth -= sum([cost * min(abs(mine - theirs), _MOST_SHAPE) for cost, mine, theirs in differences])
     return worth
+
+
+def _common_sounds(japanese: frozenset[str], english: frozenset[str]) -> set[str]:
+    """Give the words that both have, also those with which a longer Japanese word begins or ends: クレジットカード is a card, too."""
+    common = set(japanese & english)
+    for whole in japanese - common:
+        if len(whole) > _COMPOUND:
+            common.update(sound for sound in english if len(sound) > 2 and (whole.startswith(sound) or whole.endswith(sound)))
+    return common
 
 
 def mismatch(part: Part, other: Part) -> float:

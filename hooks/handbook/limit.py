@@ -33,7 +33,7 @@ _AFTERWARDS = _compile(rf"[^\n\d,.;:()]{{0,24}}? at WORDS\b(?! (?:\d|an? |{CARDI
 _JAPANESE = _compile(r"[^\s\d、。：（）「」〜~はがをのにで]{0,6}?WORDS", {
     "below": "未満|に満たない", "to": "以下", "within": "以内", "from": "以上", "above": "を(?:超え|越え|上回)",
 })  # fmt: skip
-_JAPANESE_BEFORE = _compile(r"WORDS(?:で|でも)?(?:約|およそ)?$", {
+_JAPANESE_BEFORE = _compile(r"WORDS(?:で|でも)?(?:約|およそ)? ?$", {
     "within": "最[大長高]|[多長高]くても|遅くと?も", "from": "最[低短小]|少なくとも|[短早]くても",
 })  # fmt: skip
 _MAY_BE_JAPANESE = re.compile("未満|以[下内上]|満たない|[超越]え|上回|最[大長高低短小]|くても|少なくとも|遅くと")

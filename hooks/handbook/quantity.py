@@ -496,6 +496,23 @@ _WIDE_LETTER = re.compile(f"[{''.join(_FULL_WIDTH)}]")
 @lru_cache(maxsize=100_000)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Give the figures of a text from left to right; several checks ask for those of the same text."""
+    if text.isascii() or not _APART.search(text):
+        return tuple(_find(text))
+    kept = [at for start, end in _words_of(text) for at in range(start, end)]
+    found = _find("".join([text[at] for at in kept]))
+    return tuple(replace(each, start=kept[each.start], end=kept[each.end - 1] + 1) for each in found)
+
+
+def _words_of(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of what stands between the blanks beside figures in Japanese."""
+    start = 0
+    for blank in _APART.finditer(text):
+        yield start, blank.start()
+        start = blank.end()
+    yield start, len(text)
+
+
+def _find(text: str) -> Iterator[Quantity]:
     folded = text if text.isascii() else _WIDE_LETTER.sub(lambda match: _FULL_WIDTH[match[0]], text)
     if _MAY_BE_ADDRESS.search(folded):
         folded = _ADDRESS.sub(lambda match: " " * len(match.group()), folded)
@@ -511,7 +528,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
                     found.append(quantity)
                     end = max(end, quantity.end)
                 break
-    return tuple(_carry_units(folded, found))
+    return _carry_units(folded, found)
 
 
 def _candidates(text: str, match: re.Match[str]) -> list[tuple[re.Pattern[str], Read]]:
@@ -527,6 +544,10 @@ def _candidates(text: str, match: re.Match[str]) -> list[tuple[re.Pattern[str], 
     return _READINGS["0" if match.lastgroup == "digit" else "一" if match.lastgroup == "kanji" else match.group()]
 
 
+_APART = re.compile(
+    r"(?<=[0-9０-９])[ \xa0\u2009\u202f\u3000](?=[ぁ-んァ-ヶ一-龯])|(?<=[ぁ-んァ-ヶ一-龯])[ \xa0\u2009\u202f\u3000](?=[0-9０-９])"
+)
+"""The blank that some writers leave around figures: 2026 年 6 月 14 日."""
 _RANGE = re.compile(r"(?: ?(?:to|or|and|through|until|から|または|か|[-–—~、,・]) ?)")
 
 

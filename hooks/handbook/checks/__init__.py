@@ -110,13 +110,15 @@ def _see(book: Book, paths: list[str]) -> _Seen:
     return _Seen(findings, dict(twin_age.find_behind(part)), dict(take_census(part)), part.asked)
 
 
+_MISREAD = frozenset({"markup-block", "markup-attributes", "markup-tag", "markup-fence"})
+_ENDLESS = ("this fence is never closed", "this fence is not closed before")
 _OF_BLOCKS = frozenset({"twin-block", "twin-order", "twin-term"})
 _NUMBER_OF_ITEM = re.compile(r"[ \t>]*\d+[.)．）]")
 
 
 def _leave_out_misread(book: Book, findings: list[Finding]) -> list[Finding]:
     """Leave out what blocks lack in a section where one of them did not become what was meant."""
-    broken = [each for each in findings if each.code in ("markup-block", "markup-attributes", "markup-tag")]
+    broken = [each for each in findings if each.code in _MISREAD]
     if not broken:
         return findings
     pages = {page.written.path: page for page in book.checked}
@@ -127,9 +129,20 @@ def _leave_out_misread(book: Book, findings: list[Finding]) -> list[Finding]:
             for each in findings
             if each.code[:5] != "twin-" and each.place.line <= taken_in.get(each.place.path, each.place.line)
         ]
-    misread = {_section(pages[each.place.path], each) for each in broken if each.code == "markup-block" or "{ #" in each.problem}
+    misread = {_section(pages[each.place.path], each) for each in broken if _turns_blocks(each)}
+    swallowed = {_section(pages[each.place.path], each) for each in broken if each.problem.startswith(_ENDLESS)}
     lines = {each.place.spot for each in broken}
-    return [each for each in findings if not _is_misread(pages[each.place.path], each, misread, lines)]
+    return [
+        each
+        for each in findings
+        if not _is_misread(page := pages[each.place.path], each, misread, lines)
+        and not (each.code[:5] == "twin-" and _section(page, each) in swallowed)
+    ]
+
+
+def _turns_blocks(finding: Finding) -> bool:
+    """Tell whether what is wrong turns blocks into others, and not words."""
+    return finding.code == "markup-block" or "{ #" in finding.problem or finding.problem.startswith(_ENDLESS)
 
 
 def _is_misread(page: Page, finding: Finding, misread: set[str], lines: set[str]) -> bool:
