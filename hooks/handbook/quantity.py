@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import groupby, zip_longest
 from operator import itemgetter
 
-from handbook import calendar, clock
+from handbook import calendar, clock, share
 from handbook.address import WRITTEN
 from handbook.measure import COUNTER, Meaning, Quantity, Read, Unit, is_measure, measure, unit_after, unit_of
 from handbook.numeral import (
@@ -33,8 +33,6 @@ from handbook.numeral import (
     read_words,
 )
 
-_FRACTIONS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}
-_PERCENT = {"1/2": "50", "1/4": "25", "3/4": "75", "1/5": "20", "1/10": "10"}
 _ROMAN = "i ii iii iv v vi vii viii ix x".split()
 _MARKS = {name: number for number, name in enumerate(_ROMAN, 1)}
 _MARKS |= {mark: number for number, mark in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)}
@@ -76,57 +74,8 @@ def _phone(match: re.Match[str]) -> Iterator[Quantity]:
     yield Quantity("tel" + digits, match.start(), match.end(), True, "phone")
 
 
-def _share(over: int, under: int, match: re.Match[str], *more: Meaning) -> Quantity:
-    name = f"{over}/{under}"
-    percent: tuple[Meaning, ...] = ((_PERCENT[name], "percent"),) if name in _PERCENT else ()
-    return Quantity(name, match.start(), match.end(), name != "1/2", "share", frozenset(percent + more))
-
-
-def _fraction(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read 3分の2."""
-    under, over = match.groups()
-    yield _share(int(read_japanese(over)), int(read_japanese(under)), match)
-
-
-def _spoken_fraction(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read two thirds; `a third` may be the third one as well, and `a quarter` three months."""
-    over, under = int(read_words(match[1])), _FRACTIONS[match[2].lower().removesuffix("s")]
-    share = _share(over, under, match)
-    if match[1].lower() == "a":
-        more: frozenset[Meaning] = share.alternatives | {(str(under), "ordinal")}
-        share = replace(share, firm=match.string.startswith(" of", match.end()), alternatives=more)
-    yield share
-
-
-def _slash(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read 1/3: a third, or the third of January."""
-    over, under = int(match[1]), int(match[2])
-    if over < under:
-        yield _share(over, under, match, (match[1], "date"), (match[2], "date"))
-    else:
-        yield from (Quantity(number, match.start(), match.end()) for number in match.groups())
-
-
 def _quarter_hours(match: re.Match[str]) -> Iterator[Quantity]:
     yield measure(Decimal(45 if match[1] else 15), *match.span(), "minute")
-
-
-def _out_of_ten(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read nine out of ten, which is 9割."""
-    value = int(read_words(match[1]))
-    yield Quantity(str(value), match.start(), match.end(), True, "count", frozenset({(str(10 * value), "percent")}))
-    yield Quantity("10", match.start(), match.end(), False)
-
-
-def _half(match: re.Match[str]) -> Iterator[Quantity]:
-    yield _share(1, 2, match, ("2", "count"), ("0.5", "count"))
-
-
-def _tenths(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read 3割 and 2割5分."""
-    percent = plain(10 * read_japanese(match[1]) + read_japanese(match[2] or "0"))
-    shares: frozenset[Meaning] = frozenset((name, "share") for name, other in _PERCENT.items() if other == percent)
-    yield Quantity(percent, match.start(), match.end(), True, "percent", shares)
 
 
 def _number(match: re.Match[str]) -> Iterator[Quantity]:
@@ -348,9 +297,9 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("0", r"(\d{4})年(\d{1,2})月(?![間曜])", calendar.read_month("ym")),
     ("0 一", rf"(\d{{1,2}}|{KANJI}{{1,2}})月(\d{{1,2}}|{KANJI}{{1,3}})日", calendar.read_date("md")),
     ("0", r"(\d{1,2})月(?![間曜])", calendar.read_month("m")),
-    ("0 一", rf"(\d{{1,4}}|{KANJI_NUMBER})分の(\d{{1,4}}|{KANJI_NUMBER})", _fraction),
+    ("0 一", rf"(\d{{1,4}}|{KANJI_NUMBER})分の(\d{{1,4}}|{KANJI_NUMBER})", share.read_fraction),
     ("half 0", rf"(?P<half>half|1/2)[ -](?:an? )?(?P<unit>{_PERIOD})\b", _period),
-    ("0", r"([1-9])/([2-9]|10)(?![\d/])", _slash),
+    ("0", r"([1-9])/([2-9]|10)(?![\d/])", share.read_slash),
     ("0", r"(\d{1,2})時間(\d{1,2})分", _sum("minute", 60, "hour")),
     ("0", r"(\d{1,2})分(\d{1,2})秒", _sum("second", 60, "minute")),
     ("0", r"(\d{1,2}) ?min(?:ute)?s?(?:,? and|,)? (\d{1,2}) ?sec(?:ond)?s?\b", _sum("second", 60, "minute")),
@@ -359,11 +308,11 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("0", r"(\d{1,2}) years?(?:,? and|,)? (\d{1,2}) months?\b", _sum("month", 12, "year")),
     ("0", r"(\d{1,4})(?:[~–-]|から|、)(\d{1,4})([万千百億]+)(?!\d)", _scaled),
     ("0", r"(\d{1,4})(?: to | or |[–-])(\d{1,4}) (thousand|million|billion|trillion)\b", _scaled),
-    (f"0 {_NUMBER_WORDS}", rf"(\d|{CARDINAL}) (?:out of|in) (?:ten|10)\b(?! (?:{_PERIOD})\b)", _out_of_ten),
+    (f"0 {_NUMBER_WORDS}", rf"(\d|{CARDINAL}) (?:out of|in) (?:ten|10)\b(?! (?:{_PERIOD})\b)", share.read_out_of_ten),
     ("0", r"12 (?:o'clock )?noon\b", _word("12:00", "time", firm=True)),
     ("0", r"12 (?:o'clock )?midnight\b", _MIDNIGHT),
     ("0", r"3rd[- ]part(?:y|ies)\b", _nothing),
-    ("0 一", rf"(\d{{1,3}}(?:\.\d)?|{KANJI_NUMBER})割(?:(\d|{KANJI})分)?(?![りれるろ合当])", _tenths),
+    ("0 一", rf"(\d{{1,3}}(?:\.\d)?|{KANJI_NUMBER})割(?:(\d|{KANJI})分)?(?![りれるろ合当])", share.read_tenths),
     ("0 一 半", rf"({DIGITS}|{KANJI_NUMBER}|半)ダース", _japanese_dozens),
     (f"0 {_NUMBER_WORDS}", clock.MINUTES_BEFORE, clock.read_minutes_before),
     ("0", clock.ENGLISH_TIMES, clock.read_times),
@@ -389,7 +338,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("月 火 水 木 金 土 日", "((?!月日).(?:[・、~–-]?[月火水木金土日])+|[土日](?=・?祝))|(?<=[(])(.)(?=[)・])|(?<!.)(.)(?!.)", calendar.read_weekday(False)),
     ("正", "正午", _word("12:00", "time", firm=True)),
     ("半", "(?P<half>半)(?P<unit>年|月|日|時間)", _period),
-    ("半", "半分|半額|半数", _half),
+    ("半", "半分|半額|半数", share.read_half),
     ("数", f"数(?!字)(?={COUNTER})", _few),
     ("両", "両方|両者|両日", _word("2")),
     ("ひ ふ", "ふたつ|ふたり", _word("2")),
@@ -415,7 +364,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("a half", r"(?:a |(?P<half>half)[ -]an? |(?P<halved>half)-)?(?P<unit>dozen)\b", _dozen),
     ("half", r"half an? (thousand|million|billion|trillion)\b", _half_scale),
     ("a three", r"(?:a|(three))[ -]quarters? of an hour\b", _quarter_hours),
-    ("half", r"half\b(?! past)", _half),
+    ("half", r"half\b(?! past)", share.read_half),
     (f"a an {_NUMBER_WORDS}", rf"(an?|{CARDINAL}) hours?(?:,? and|,)? (\d{{1,2}}|{CARDINAL}) minutes?\b", _sum("minute", 60, "hour")),
     (f"a an {_NUMBER_WORDS}", rf"(an?|{CARDINAL}) years?(?:,? and|,)? (\d{{1,2}}|{CARDINAL}) months?\b", _sum("month", 12, "year")),
     ("a an", r"an? (?P<unit>day|week|month|year|hour|minute)\b(?P<more> and a half\b)?", _one_period),
@@ -424,8 +373,8 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("a", r"a century\b", _word("100", "year")),
     ("a", r"a couple(?: of)?\b", _couple),
     ("a few several", r"(?:a )?few\b|several\b", _few),
-    ("a one", r"(a|one)[ -](third|quarter|fourth|fifth|tenth)\b(?![ -](?:part(?:y|ies)|person|countr))", _spoken_fraction),
-    (_NUMBER_WORDS, rf"({CARDINAL})[ -](third|quarter|fourth|fifth|sixth|tenth)s\b", _spoken_fraction),
+    ("a one", r"(a|one)[ -](third|quarter|fourth|fifth|tenth)\b(?![ -](?:part(?:y|ies)|person|countr))", share.read_spoken_fraction),
+    (_NUMBER_WORDS, rf"({CARDINAL})[ -](third|quarter|fourth|fifth|sixth|tenth)s\b", share.read_spoken_fraction),
     ("two three", r"(?:two|three)-dimensional\b", _nothing),
     ("third seven", r"(?<!every )third[- ](?:part(?:y|ies)|person|countr)|seven[- ](?:eleven|bank)", _nothing),
     ("first second", r"(?:first|second) ten days of\b", _nothing),
