@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
 
 from handbook.language import JAPANESE, JAPANESE_PUNCTUATION, language_of
@@ -27,6 +29,14 @@ _SPOT = re.compile(_LANGUAGE, re.I)
 _FIGURE = re.compile(r"\.(?:en|ja)(?=\.\w+$)")
 _SEPARATORS = re.compile(r"[/_.-]+")
 _INDEX = re.compile(r"(?:^|/)(?:index|default)(?:/\w+)?$")
+# Between three digits any mark that people write; no zero behind the 81 of Japan, which would be dialled, too.
+_PHONE = re.compile(r"tel:(?!\+81[^0-9]*0)[+(]*(?:[0-9*#][().-]*){3,}(?:,+[0-9*#]+)*(?:;[\w=.+-]+)*", re.I)
+_LOCAL_HOST = re.compile(
+    r"[^.:\[\]]*|.*\.(?:local|localhost|localdomain|internal|intranet|lan|home\.arpa|test|invalid)"
+    r"|(?:.*\.)?(?:\d+|0x[0-9a-f]*)|.*(?:[\s。、,;()（）]|\.\.|^\.).*"  # a number in short, which browsers read as one; no name at all
+)
+_MAILBOX = r"[^@\s,;:?<>()]+@(?:[\w%-]+\.)+[\w%-]+"
+_MAIL = re.compile(rf"mailto:(?!/){_MAILBOX}(?:,{_MAILBOX})*(?:\?\S*)?", re.I)
 
 
 @dataclass(frozen=True)
@@ -76,3 +86,38 @@ def _read_contact(scheme: str, rest: str) -> str:
         digits = re.sub(r"[^\d#*]", "", rest.partition(";")[0])
         return "tel:" + ("0" + digits[2:].removeprefix("0") if rest.strip().startswith("+81") else digits)
     return f"{scheme}:{rest.partition('?')[0].lower()}"
+
+
+def can_be_called(target: str) -> bool:
+    """Tell whether a phone number has the letters of one, and as many digits as the numbers of Japan have."""
+    number = unquote(target)
+    if not _PHONE.fullmatch(number):
+        return False
+    digits = re.sub(r"[^+0-9]", "", re.split("[,;]", number)[0])
+    at_home = re.match(r"\+81|0(?!0|10)", digits)  # but not 010 or 00, which lead abroad
+    return not at_home or len(digits) - at_home.end() in (9, 10)
+
+
+def is_mail(target: str) -> bool:
+    """Tell whether an address is one for mail, in letters that every program knows."""
+    return _MAIL.fullmatch(target) is not None and unicodedata.normalize("NFKC", target) == target
+
+
+def is_local(host: str) -> bool:
+    """Tell whether only some computers reach a host."""
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return _LOCAL_HOST.fullmatch(host) is not None
+
+
+def is_sound(target: str) -> bool:
+    """Tell whether an address with a scheme, or of another site, has the form of one that leads somewhere."""
+    try:
+        parts = urlsplit(target)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    if parts.scheme in ("mailto", "tel"):
+        return is_mail(target) if parts.scheme == "mailto" else can_be_called(target)
+    return parts.scheme in ("", "http", "https") and not is_local(host)

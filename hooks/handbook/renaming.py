@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -37,12 +38,18 @@ class Renaming(NamedTuple):
 
 def find_unlike(page: Page, twin: Page) -> Iterator[Unlike]:
     """Compare level and id of the headings of a Japanese page with those of its English twin, in order."""
-    mine, theirs = ([(heading.level, heading.id) for heading in each.headings] for each in (page, twin))
+    mine, theirs = _outline(page), _outline(twin)
     if mine == theirs:
         return
     for action, start, end, from_, until in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
         if action != "equal":
             yield Unlike(page.headings[start:end], twin.headings[from_:until], end, until)
+
+
+def _outline(page: Page) -> list[tuple[int, str, int]]:
+    """Give level and id of each heading, and the number of one whose id stands twice: it may be any other."""
+    ids = Counter(heading.id for heading in page.headings)
+    return [(each.level, each.id, at if each.id and ids[each.id] > 1 else -1) for at, each in enumerate(page.headings)]
 
 
 def find_renamings(book: Book, page: Page, twin: Page) -> Iterator[Renaming]:
@@ -83,9 +90,9 @@ def _judge(book: Book, page: Page, twin: Page, heading: Heading, counterpart: He
     return Renaming(page, heading, twin, counterpart, older)
 
 
-def _is_first(heading: Heading, page: Page) -> bool:
-    """Tell whether no heading above has the same id."""
-    return next(each for each in page.headings if each.id == heading.id) is heading
+def _is_alone(heading: Heading, page: Page) -> bool:
+    """Tell whether no other heading has the same id."""
+    return sum(each.id == heading.id for each in page.headings) == 1
 
 
 def _older_id(book: Book, page: Page, twin: Page, heading: Heading, counterpart: Heading) -> str:
@@ -93,7 +100,7 @@ def _older_id(book: Book, page: Page, twin: Page, heading: Heading, counterpart:
     tail = page.path.partition("/")[2]
     recorded = book.agreed(page)
     worded = "-".join(re.findall("[a-z0-9]+", counterpart.text.lower()))
-    good = [each.id for each, its in ((heading, page), (counterpart, twin)) if each.is_well_named and _is_first(each, its)]
+    good = [each.id for each, its in ((heading, page), (counterpart, twin)) if each.is_well_named and _is_alone(each, its)]
     for known in (good, recorded, book.linked.get(tail, ()), {worded}):
         if (heading.id in known) != (counterpart.id in known):
             return heading.id if heading.id in known else counterpart.id

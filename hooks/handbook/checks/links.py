@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
-from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
 
+from handbook.address import can_be_called, is_local, is_mail
 from handbook.book import Book
 from handbook.finding import Finding
 from handbook.language import NAMES, language_of, twin_of
@@ -44,16 +44,8 @@ _SHOWS_NOTHING = re.compile(
     re.I,
 )
 """What a program writes for an image, or what its reader knows already."""
-# Between three digits any mark that people write; no zero behind the 81 of Japan, which would be dialled, too.
-_PHONE = re.compile(r"tel:(?!\+81[^0-9]*0)[+(]*(?:[0-9*#][().-]*){3,}(?:,+[0-9*#]+)*(?:;[\w=.+-]+)*", re.I)
-_LOCAL_HOST = re.compile(
-    r"[^.:\[\]]*|.*\.(?:local|localhost|localdomain|internal|intranet|lan|home\.arpa|test|invalid)"
-    r"|(?:.*\.)?(?:\d+|0x[0-9a-f]*)|.*(?:[\s。、,;()（）]|\.\.|^\.).*"  # a number in short, which browsers read as one; no name at all
-)
 _USUAL_PORT = re.compile(r"(?<=[a-z]):(?:443|80)(?=/)", re.I)
 _FIXABLE = frozenset({"link-absolute", "link-missing-page", "link-other-language", "link-own-address"})
-_MAILBOX = r"[^@\s,;:?<>()]+@(?:[\w%-]+\.)+[\w%-]+"
-_MAIL = re.compile(rf"mailto:(?!/){_MAILBOX}(?:,{_MAILBOX})*(?:\?\S*)?", re.I)
 
 
 def check(book: Book) -> Iterator[Finding]:
@@ -197,12 +189,12 @@ def _check_address(book: Book, page: Page, link: Link, target: str) -> Iterator[
         path = address[len(own) :].rstrip("/")
         yield _finding(page, link, "link-own-address", f"'{target}' is a page of this site", _relative_remedy(page, path))
     elif scheme == "mailto":
-        if not _MAIL.fullmatch(target) or unicodedata.normalize("NFKC", target) != target:
+        if not is_mail(target):
             yield _finding(page, link, "link-mail", f"'{target}' is not a mail address", "Write mailto:name@example.org")
     elif scheme == "tel":
-        if not _can_be_called(unquote(target)):
+        if not can_be_called(target):
             yield _finding(page, link, "link-phone", f"'{target}' is not a phone number", "Write tel:0120-95-0178")
-    elif scheme not in ("http", "https") or _is_local(host):
+    elif scheme not in ("http", "https") or is_local(host):
         yield _finding(
             page,
             link,
@@ -214,23 +206,6 @@ def _check_address(book: Book, page: Page, link: Link, target: str) -> Iterator[
         yield _finding(page, link, "link-unsafe", f"'{target}' holds a blank", f"Write '{target.replace(' ', '%20')}'")
     elif scheme == "http":
         yield _finding(page, link, "link-insecure", f"'{target}' is not encrypted", f"Use 'https{target[4:]}'")
-
-
-def _can_be_called(target: str) -> bool:
-    """Tell whether a phone number has the letters of one, and as many digits as the numbers of Japan have."""
-    if not _PHONE.fullmatch(target):
-        return False
-    digits = re.sub(r"[^+0-9]", "", re.split("[,;]", target)[0])
-    at_home = re.match(r"\+81|0(?!0|10)", digits)  # but not 010 or 00, which lead abroad
-    return not at_home or len(digits) - at_home.end() in (9, 10)
-
-
-def _is_local(host: str) -> bool:
-    """Tell whether only some computers reach a host."""
-    try:
-        return not ip_address(host).is_global
-    except ValueError:
-        return _LOCAL_HOST.fullmatch(host) is not None
 
 
 def _relative_remedy(page: Page, target: str) -> str:

@@ -104,6 +104,7 @@ _SIGNS = (
         rf"(\[[^\[\]]+\](?::|\[)\(){_TARGET}",
         rf"(\[[^\[\]]+\]\{{){_TARGET}\}}",
         r"([\[［][^\[\]［］]+[\]］]\s?[(（]\s*[)）])",
+        r"(\[[^\[\]]+\]\[)[\w-]+(?![\w\]-])[^\[\]]*$",
         r"(?<!\w)(!\[)(?!\d+\])[^\[\]()（）]*(?:\](?![\[(（]|\s[(（\[])|[(（]|$)",
         r"^(\[)[^\[\]]+\]:$",
     ),
@@ -145,7 +146,7 @@ _SIGNS = (
         "End it with '>', and give it no quotes but straight ones, in pairs; for the sign itself write '&lt;'", "<＜",
         r"(<[A-Za-z][A-Za-z0-9]*)(?=\s+[a-z-]+=)",
         r"(</[A-Za-z][A-Za-z0-9]*)(?=\s*>)",
-        r"(<(?:br|div|span|strong|em|details|summary|img|kbd|sup|sub|ruby|table)\b)",
+        r"(<(?:br|div|span|strong|em|details|summary|img|kbd|sup|sub|ruby|table)(?![A-Za-z0-9-]))",
         r"(<\s+/?\s*(?:br|div|span|p|a|b|i|hr|strong|em)\s*/?>)",
         r"(＜/?[a-z]{1,10}\s*/?＞)",
     ),
@@ -222,12 +223,18 @@ _NUMBER = re.compile(r"(\d{1,2})[.)]\s+\S")
 _TIGHT = re.compile(
     r"[-+](?=[^\W\d])|\*(?=[^\W\d])|(?:[–—―−－＊]|--)\s+(?=\S)|[ab]\.\s+(?=\S)|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[①-⑳]\s*(?![とはがをのや、・〜①-⑳])(?=\S)|[•‣●◦▪■□◆◇○▶►➤→✓✔✅☐☑]\s*(?=\S)|[０-９]{1,2}[．.)）]\s*(?=\S)|[(（]?\d{1,2}[)）]\s*(?=\S)|\d{1,2}、(?=[^\W\d])"
 )
+_MARK_OF_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+\.)\s")
+_MARKS_OF_ITEMS = frozenset("-+*–—−－・•●(（0123456789０１２３４５６７８９")
 _TIGHT_JAPANESE = re.compile(rf"\d{{1,2}}\.(?={_JAPANESE})")
 _LETTERED = re.compile(r"(?:a\)|i[.)])\s")
 _DEFINITION = re.compile(r"：\s*(?=[^\W_])|:(?=[^\W\d_])(?![\w+-]*:)")
 _BARE_ATTRIBUTE = re.compile(r"(?<=[*_)])(\{:?[ ]*(?!download\b)([a-z][\w-]*)[ ]*\})(?!\})")
 _PATH = re.compile(r"(?<!\]\[)(?<![\w./-])(?:\.{0,2}/)*[\w-]+(?:/[\w-]+)*\.md(?![\w/])")
 _LIST_AS_CODE = re.compile(r"^(?: {4}|[!?]{3}).*\n\S.*\n\n+ {4,}(?P<item>(?:[-*+]|\d+[.)])\s+\S)", re.M)
+_TEXT_AS_CODE = re.compile(
+    rf"(?<=\n\n) {{4,}}(?P<text>(?:[A-Z][a-z']*(?: [\w',()-]+){{2,}}[.!?]|[^\n]*{_JAPANESE}[^\n]*。)[^\n]{{0,40}}$)", re.M
+)
+"""A sentence that is indented: between fences it would be code."""
 _EMPTY_LINE = "Leave a line empty above it"
 _BLOCK_KINDS = frozenset("p li dd div details blockquote section".split())
 
@@ -360,14 +367,25 @@ def _check_list(page: Page, prose: Prose, lines: list[str], starts: list[tuple[i
     tight = [(offset, match) for index, offset in found if (match := _TIGHT.match(prose.text, index))]
     if (match := _LETTERED.match(prose.text)) and any(prose.text[index] in "bi" for index, _ in below):
         tight = [(found[0][1], match)] * 2
-    inside = prose.kind == "li" and any(index and prose.text[index] in "-+*0123456789" for index, _ in found)
-    if len(tight) > 1 or (tight and inside) or any(not index and _TIGHT_JAPANESE.match(prose.text) for index, _ in found[:1]):
+    above = lines[page.place(prose.spots[0][1]).line - 1]
+    inside = tight and _MARK_OF_ITEM.match(above) and any(index and prose.text[index] in _MARKS_OF_ITEMS for index, _ in found)
+    if len(tight) > 1 or inside or any(not index and _TIGHT_JAPANESE.match(prose.text) for index, _ in found[:1]):
         problem = f"'{tight[0][1].group().strip()}' begins no list"
         yield Finding(page.place(tight[0][0]), "markup-block", problem, "Write '- ' or '1. ' with a blank behind it")
 
 
 def _check_code(page: Page) -> Iterator[Finding]:
-    """Report a list that became code because the line above it, indented less than its neighbors, ended what all belong to."""
+    """Report a list that became code because the line above it, indented less than its neighbors, ended what all belong to.
+
+    So is a sentence that is indented too far: code stands between fences.
+    """
+    for start, _ in page.codes:
+        if match := _TEXT_AS_CODE.match(page.written.text, page.written.text.rfind("\n", 0, start) + 1):
+            problem, remedy = (
+                "this text is shown as code",
+                "Indent it by 4 blanks for each level; write code between fences: '```'",
+            )
+            yield Finding(page.place(match.start("text")), "markup-block", problem, remedy)
     for match in _LIST_AS_CODE.finditer(page.written.text):
         if page.is_code(match.start("item")):
             remedy = "Indent the lines above it by 4 blanks, too; write code between fences: '```'"

@@ -86,7 +86,7 @@ def _is_moved(each: _Lonely, ours: _Lonely) -> Finding:
 def _check_levels(twins: Twins, unlike: Unlike) -> Iterator[Finding]:
     page, twin = twins.page, twins.twin
     for heading, counterpart in zip(unlike.ours, unlike.theirs, strict=False):
-        if not heading.id or heading.id != counterpart.id:
+        if not heading.id or heading.id != counterpart.id or heading.level == counterpart.level:
             continue
         if _is_told(page, heading) or _is_told(twin, counterpart):
             continue

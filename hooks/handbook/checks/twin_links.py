@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-from handbook.address import Destination, read_address
+from handbook.address import Destination, is_sound, read_address
 from handbook.book import Book
 from handbook.finding import Finding
 from handbook.page import Link, Page
@@ -44,12 +44,14 @@ def _is_sound(book: Book, page: Page, part: Part, partner: Part) -> bool:
         return False
     lost = partner.targets - part.targets
     text = page.written.text[part.offset : part.end] if lost else ""
+    if any("][" in prose.text for prose in part.proses if lost):  # a reference that is not defined
+        return False
     return not any(re.search(rf"(?<![\w./-]){re.escape(target)}(?![\w#.?/&=%-])", text) for target in lost)
 
 
 def _leads(book: Book, page: Page, target: str) -> bool:
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", target):
-        return True
+        return is_sound(target)
     return target.strip("#") != "" and not target.startswith("/") and book.reaches(page, target)
 
 
