@@ -251,9 +251,9 @@ class Trace:
                 at = match.start()
             yield word.start(), at
 
-    def find_id(self, identity: str) -> int:
+    def find_id(self, identity: str, start: int = -1) -> int:
         """Give the offset of an id, which is written in a tag or an attribute list: ahead, or else behind."""
-        ahead = self._ids(identity, self.at, self.at + self.REACH)
+        ahead = self._ids(identity, self.at if start < 0 else start, self.at + self.REACH)
         place = next((each for each in ahead if each not in self._used_ids), -1)
         if place < 0:
             behind = list(self._ids(identity, max(0, self.at - self.REACH), self.at))

@@ -304,7 +304,7 @@ class Walk:
         offset = next((offset for _, offset in self._pieces if offset is not None), self.trace.at)
         self.headings.append(Heading(_HEADINGS[tag], identity, text, offset))
         if identity:
-            place = self.trace.find_id(identity)
+            place = self.trace.find_id(identity, self.trace.text.rfind("\n", 0, offset) + 1)
             self.ids.append((identity, place))
             if self.trace.text.startswith(identity, place):
                 self.trace.at = max(self.trace.at, place + len(identity))

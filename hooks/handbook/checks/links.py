@@ -149,7 +149,7 @@ def _finding(page: Page, link: Link, code: str, problem: str, remedy: str) -> Fi
 
 
 def _check_link(book: Book, page: Page, link: Link) -> Iterator[Finding]:
-    target = link.target.strip()
+    target = link.target.strip(" \t\n")  # what browsers leave out
     try:
         parts = urlsplit(target)
     except ValueError:  # brackets or letters that no address may hold

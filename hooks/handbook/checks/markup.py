@@ -41,7 +41,7 @@ _TARGET = (
     r"(?:(?:https?://|mailto:|tel:|\.{1,2}/|[#/])[^\s()（）\[\]]*"
     r"|[^\s()（）\[\]]+\.(?:md|html?|pdf|png|jpe?g|svg|gif|webp)\b[^\s()（）\[\]]*)"
 )
-_ATTRIBUTE = r"(?:[#.][A-Za-z][\w-]*|[A-Za-z][\w-]*=(?:\"[^\"]*\"|'[^']*'|[^\s{}\"']+))"
+_ATTRIBUTE = r"(?:[#.＃．][A-Za-z][\w-]*|[A-Za-z][\w-]*=(?:\"[^\"]*\"|'[^']*'|[^\s{}\"']+))"
 _JAPANESE = r"[\u3041-\u30ff\u4e00-\u9fff]"
 _SIGNS = (
     _sign(
@@ -49,6 +49,7 @@ _SIGNS = (
         r"(?<![*A-Za-z0-9\s])(\*\*)(?!\*)",  # behind a bracket, a full stop or Japanese
         r"(?<!\*)(\*\*)(?![*A-Za-z0-9\s])",
         r"(?<=[A-Za-z0-9])(\*\*)(?![*A-Za-z0-9])",
+        r"(?<![\w*])(\*{3})(?=[^\W_])",
         r"(?<![*A-Za-z0-9])(\*\*)(?=[A-Za-z0-9])",
         r"(?<![\w*])(\*{3})\s?[^\W\d_][^*]{0,80}?[^\W\d_]\s?\*{3}(?![\w*])",
         r"(?<=[^\W\d]\s)(\*\*)(?=\s[^\W\d])",
@@ -78,6 +79,7 @@ _SIGNS = (
     _sign(
         "markup-emphasis", "the marks differ on the two sides of these words", "Write the same on both: '**words**'", "_",
         r"(?<![\w_])(_)(?=[^\W_])",
+        r"(?<=[^\W_])(_)(?![\w_])",
         written="__",
     ),
     _sign(
@@ -114,9 +116,10 @@ _SIGNS = (
     ),
     _sign(
         "markup-attributes", "'{all}' is printed as it stands",
-        "Write it directly behind what it belongs to, as in '**words**{ .deadline }'", "{｛",
+        "Write it directly behind what it belongs to, as in '**words**{ .deadline }'", "{｛}｝",
         rf"(?<![{{｛])([{{｛]):?\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*(?:[}}｝](?![}}｝])|$)",
-        r"(?<![{｛])(\{):?[ ]*(?:[#.][A-Za-z][\w-]*|(?:target|hreflang|lang|rel|class|id|title|width)=\S+)(?=\s)(?![^{}]*\})",
+        r"(?<![{｛])(\{):?[ ]*(?:[#.][A-Za-z][\w-]*|(?:target|hreflang|lang|rel|class|id|title|width)=\S+)(?=[\s)\]）]|$)(?![^{}]*\})",
+        r"([(（]\s*[#.][A-Za-z][\w-]*\s*[}｝])",
     ),
     _sign(
         "markup-block", _PRINTED, "This site knows no such mark: say it in words, or with a notice or a footnote", "%-[:&＆+|{$《",
@@ -127,7 +130,7 @@ _SIGNS = (
         r"(?<![A-Za-z0-9_:/.])(:[a-z][a-z0-9_+-]+[a-z0-9]:)(?![A-Za-z0-9:/])",
         r"(&[A-Za-z][A-Za-z0-9]{2,30};)",
         r"([&＆]\s?(?:nbsp|amp|lt|gt|quot|copy)[;；])",
-        r"(&(?:nbsp|amp|lt|gt|quot|copy|yen|mdash|ndash|hellip|#\d{2,6}|#x[0-9A-Fa-f]{2,6}))(?![;=\w])",
+        r"(&(?:nbsp|amp|lt|gt|quot|copy|yen|mdash|ndash|hellip|[lr]arr|[lr]aquo|times|middot|bull|deg|#\d{2,6}|#x[0-9A-Fa-f]{2,6}))(?![;=\w])",
         r"(?<![+\w])(\+\+)[a-z0-9-]+(?:\+[a-z0-9-]+)+\+\+(?![+\w])",
         r"(?<![+\w])(\+\+)(?=[^\s+]{2})[^+]{2,80}?(?<=[^\s+]{2})\+\+(?![+\w])",
         r"(?<!\|)(\|\|)(?=[^\s|])[^|]{1,80}(?<=[^\s|])\|\|(?!\|)",
@@ -189,7 +192,7 @@ _LINE_SIGNS = (
     _sign(
         "markup-block", _PRINTED,
         "Begin the line with it, with straight quotes, as in '!!! note \"Note\"', and indent the text below by 4 blanks", "!！?？",
-        r"(!!!|\?{3,}\+*|！！！|？？？)\s*[A-Za-z]",
+        r"([!！]{3}|[?？]{3,}\+*)\s*[A-Za-z]",
         r"(!!!|\?{3,}\+*)\s*[\"“「]",
         r"(!{4,})\s*[A-Za-z]",
         r"(!)\s+[a-z]+\s+[\"“]",
@@ -212,7 +215,7 @@ _LINE_SIGNS = (
     _TABLE,
 )  # fmt: skip
 """What gives itself away where a line begins."""
-_FIRST_LETTERS = frozenset("abi(（:：•‣●◦▪■□◆◇○▶►➤→✓✔✅☐☑①②③④⑤⑥⑦⑧⑨⑩・–—―−－＊*+-0123456789０１２３４５６７８９").union(
+_FIRST_LETTERS = frozenset("abi(（:：·∙•‣●◦▪■□◆◇○▶►➤→✓✔✅☐☑①②③④⑤⑥⑦⑧⑨⑩・–—―−－＊*+-0123456789０１２３４５６７８９").union(
     *(sign.letters for sign in _LINE_SIGNS)
 )
 """With one of these, every line begins that was meant to begin a block."""
@@ -221,18 +224,19 @@ _ITEM = re.compile(r"[-*+]|\d+[.)]")
 _BULLET = re.compile(r"[-*+]\s+\S")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+\S")
 _TIGHT = re.compile(
-    r"[-+](?=[^\W\d])|\*(?=[^\W\d])|(?:[–—―−－＊]|--)\s+(?=\S)|[ab]\.\s+(?=\S)|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[①-⑳]\s*(?![とはがをのや、・〜①-⑳])(?=\S)|[•‣●◦▪■□◆◇○▶►➤→✓✔✅☐☑]\s*(?=\S)|[０-９]{1,2}[．.)）]\s*(?=\S)|[(（]?\d{1,2}[)）]\s*(?=\S)|\d{1,2}、(?=[^\W\d])"
+    r"[-+](?=[^\W\d])|\*(?=[^\W\d])|(?:[–—―−＊]|--)\s+(?=\S)|[ab]\.\s+(?=\S)|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[①-⑳]\s*(?![とはがをのや、・〜①-⑳])(?=\S)|[－·∙•‣●◦▪■□◆◇○▶►➤→✓✔✅☐☑]\s*(?=\S)|[０-９]{1,2}[．.)）]\s*(?=\S)|[(（]?\d{1,2}[)）]\s*(?=\S)|\d{1,2}(?:\s[.)]|\.\))\s|\d{1,2}、(?=[^\W\d])"
 )
 _MARK_OF_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+\.)\s")
-_MARKS_OF_ITEMS = frozenset("-+*–—−－・•●(（0123456789０１２３４５６７８９")
+_MARKS_OF_ITEMS = frozenset("-+*–—−－·・•●(（0123456789０１２３４５６７８９")
 _TIGHT_JAPANESE = re.compile(rf"\d{{1,2}}\.(?={_JAPANESE})")
 _LETTERED = re.compile(r"(?:a\)|i[.)])\s")
 _DEFINITION = re.compile(r"：\s*(?=[^\W_])|:(?=[^\W\d_])(?![\w+-]*:)")
-_BARE_ATTRIBUTE = re.compile(r"(?<=[*_)])(\{:?[ ]*(?!download\b)([a-z][\w-]*)[ ]*\})(?!\})")
+_BARE_ATTRIBUTE = re.compile(r"(?<=[*_)])(\{:?[ ]*(?!download\b)([^\s{}#.=]\W?[\w-]*)[ ]*\})(?!\})")
 _PATH = re.compile(r"(?<!\]\[)(?<![\w./-])(?:\.{0,2}/)*[\w-]+(?:/[\w-]+)*\.md(?![\w/])")
 _LIST_AS_CODE = re.compile(r"^(?: {4}|[!?]{3}).*\n\S.*\n\n+ {4,}(?P<item>(?:[-*+]|\d+[.)])\s+\S)", re.M)
 _TEXT_AS_CODE = re.compile(
-    rf"(?<=\n\n) {{4,}}(?P<text>(?:[A-Z][a-z']*(?: [\w',()-]+){{2,}}[.!?]|[^\n]*{_JAPANESE}[^\n]*。)[^\n]{{0,40}}$)", re.M
+    rf"(?<=\n\n)(?:\t| {{4,}})(?P<text>(?:#+ [^\n]*\{{ ?#[\w-]+ ?\}}|[A-Z][a-z']*(?: [\w',()-]+){{2,}}[.!?]|[^\n]*{_JAPANESE}[^\n]*。)[^\n]{{0,40}}$)",
+    re.M,
 )
 """A sentence that is indented: between fences it would be code."""
 _EMPTY_LINE = "Leave a line empty above it"
@@ -291,7 +295,7 @@ def _check_attributes(page: Page) -> Iterator[Finding]:
     for match in _BARE_ATTRIBUTE.finditer(page.written.text, page.body_start):
         if not page.is_code(match.start(1)):
             problem = f"'{match[1]}' has no effect: '{match[2]}' is neither a class nor an id"
-            yield Finding(page.place(match.start(1)), "markup-attributes", problem, f"Write '{{ .{match[2]} }}'")
+            yield Finding(page.place(match.start(1)), "markup-attributes", problem, f"Write '{{ .{match[2].lstrip(':．')} }}'")
 
 
 def _is_heading_without_id(page: Page, prose: Prose, offset: int, found: str) -> bool:

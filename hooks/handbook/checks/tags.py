@@ -25,6 +25,7 @@ _ELEMENTS = frozenset(
 )
 _WITHOUT_END = frozenset("area base br col embed frame hr img input link meta param source track wbr".split())
 _END_MAY_LACK = frozenset("body colgroup dd dt head html li optgroup option p rb rp rt rtc tbody td tfoot th thead tr".split())
+_CURLY = re.compile("=[“”‘’「]")
 _DRAWINGS = frozenset({"svg", "math"})
 
 
@@ -53,6 +54,8 @@ def _check_page(page: Page, rendered: str) -> Iterator[Finding]:
     lonely = {tag.name for tag in _find_lonely(shown)}
     lines: set[tuple[str, int]] = set()
     for tag in _outside_drawings(tags):
+        if _CURLY.search(tag.rest) and tag.name not in unknown:
+            yield _finding(page, tag, f"'<{tag.name}>' has curly quotes", "Write straight ones")
         if tag.name in unknown and page.written.text[tag.offset - 1] == "]":
             problem, remedy = "a link is printed as it stands", "Write [text](page.md)"
             yield Finding(page.place(tag.offset), "markup-link", problem, remedy)
