@@ -25,6 +25,7 @@ a year and six months              | 1年6か月
 two hours and five minutes         | 125分
 a century                          | 100年
 1/2 hour                           | 30分
+a ten-thousand-yen bill            | 1万円札
 one and a half minutes             | 1分半
 two and a half weeks               | 2週間半
 every third person                 | 3人に1人

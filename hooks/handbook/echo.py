@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 
 _TABLE = """
-first: まず 最初 先に 初めに はじめに | then: それから 次に 続いて | after afterwards: あとで そのあと 後で | last finally: 最後 終わり
+first: まず 最初 先に 初めに はじめに | then: それから 次に 続いて | after afterwards: あとで そのあと 後で | last finally: 最後
 before: 前に 前もって | today: 今日 | tomorrow: 明日 | morning: 朝 午前 | evening night: 夜 夕方 | week weekly: 週 | month monthly: 毎月 か月
 home house: 家 自宅 | door: ドア 扉 | room: 部屋 | building: 建物 | station: 駅 | train: 電車 | bus: バス | street road: 道 | town city: 町 市
 bank: 銀行 | post mail mailed: 郵便 郵送 | hospital clinic: 病院 | ambulance: 救急 | pharmacy: 薬局 | doctor: 医師 医者 | medicine: 薬 | school: 学校

@@ -36,7 +36,7 @@ _ONE = f"(?:{'|'.join(list(_ONES)[1:10])})"
 _TEEN = f"(?:{'|'.join(list(_ONES)[10:])})"
 _BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[ -]{_ONE}\b)?|{_TEEN}|{_ONE}|zero)"
 _BELOW_1000 = rf"(?:(?:a|{_BELOW_100}) hundred\b(?:(?: and)? {_BELOW_100}\b)?|{_BELOW_100}\b)"
-CARDINAL = rf"(?:(?:a(?: hundred)?|{_BELOW_100}(?: hundred)?) (?:thousand|million|billion|trillion|dozen)\b(?:,? (?:and )?{_BELOW_1000})?|{_BELOW_1000})"
+CARDINAL = rf"(?:(?:a(?: hundred)?|{_BELOW_100}(?: hundred)?)[ -](?:thousand|million|billion|trillion|dozen)\b(?:,? (?:and )?{_BELOW_1000})?|{_BELOW_1000})"
 ORDINAL = rf"(?:(?:(?:{'|'.join(_TENS)})[ -])?(?:{'|'.join(_ORDINALS)})|{'|'.join(_ORDINAL_TENS)})"
 WORDS = frozenset([*_ONES, *_TENS, *_ORDINALS, *_ORDINAL_TENS])
 """Every word with which a number written in words may begin."""
