@@ -44,7 +44,34 @@ def set_right(pairs: Pairs) -> tuple[Pairs, list[Couple]]:
     here = [part for part, _ in pairs if part and not partners[id(part)]]
     joined = list(_join(here, [other for _, other in pairs if other and id(other) not in taken]))
     partners.update((id(part), other) for part, other in joined)
-    return list(_lay_out(pairs, partners)), moved + joined
+    beside = list(_join_beside(pairs, partners, joined))
+    partners.update((id(part), other) for part, other in beside)
+    return list(_lay_out(pairs, partners)), list(_lead(pairs, [*moved, *joined, *beside]))
+
+
+def _join_beside(pairs: Pairs, partners: dict[int, Part | None], joined: list[Couple]) -> Iterator[Couple]:
+    """Yield what stands alone beside blocks that moved, in both languages: the head of a notice, the first row of a table."""
+    mine, theirs = [part for part, _ in pairs if part], [other for _, other in pairs if other]
+    where = {id(part): at for side in (mine, theirs) for at, part in enumerate(side)}
+    taken = {*map(id, partners.values()), *(name for name, other in partners.items() if other)}
+    for part, other in joined:
+        for step in (-1, 1):
+            at, its = where[id(part)] + step, where[id(other)] + step
+            while 0 <= at < len(mine) and 0 <= its < len(theirs) and mine[at].kind == theirs[its].kind:
+                if not taken.isdisjoint({id(mine[at]), id(theirs[its])}):
+                    break
+                taken |= {id(mine[at]), id(theirs[its])}
+                yield mine[at], theirs[its]
+                at, its = at + step, its + step
+
+
+def _lead(pairs: Pairs, moved: list[Couple]) -> Iterator[Couple]:
+    """Yield the first couple of each row of blocks that moved together."""
+    where = {id(part): at for side in zip(*pairs, strict=True) for at, part in enumerate(filter(None, side))}
+    places = {(where[id(part)], where[id(other)]) for part, other in moved}
+    for part, other in moved:
+        if (where[id(part)] - 1, where[id(other)] - 1) not in places:
+            yield part, other
 
 
 def _lay_out(pairs: Pairs, partners: dict[int, Part | None]) -> Iterator[Pair]:
