@@ -47,7 +47,7 @@ _SPOKEN_OF = re.compile("と(?:いう|書|表示|出|呼|入力|打|あ[るり])
 """What stands behind a word that a Japanese sentence speaks of."""
 _SPOKEN = re.compile(
     r"^(?:または|および|ただし|そして|もし|(?:約|最[大低長短]|毎[日週月年]|合計)$)|(?:です|ます|ません|でした|ました|ください|から|まで|など)$"
-    r"|[\u4e00-\u9fffァ-ヺー][をでがはにもとへの]$"
+    r"|[\u4e00-\u9fffァ-ヺー][をでがはにもと]$"
 )
 """How a sentence begins, goes on or ends, or a noun that has its place in one: no word that is only spoken of."""
 _SPEAKS_OF = re.compile(
@@ -258,22 +258,22 @@ def find_japanese(
     if not has_japanese(text):
         return None
     blank = _KATAKANA_NAME.sub(lambda match: " " * len(match.group()), blank_quotes(text.replace(NOT_WORDS, " ")))
+    label = ""
     for start, end in split_segments(blank):
         segment = blank[start:end]
         runs = [run for run in _JAPANESE_RUN.finditer(segment) if _is_wording(run.group()) and not is_italic(start + run.start())]
         if not runs and has_japanese(segment) and _KANJI_IN_BRACKETS.search(text, start, end) and not _LATIN_WORD.search(text):
             return start + len(segment) - len(segment.lstrip())
         alone = [run for run in runs if not _GLOSS_FOLLOWS.match(text, start + run.end())]
-        if alone and not any(english.knows(word) for word in _LATIN_WORD.findall(segment)):
+        speaks = bool(alone) and _SPEAKS_OF.search(label + segment) is not None
+        if alone and not speaks and not any(english.knows(word) for word in _LATIN_WORD.findall(segment)):
             return start + alone[0].start()
-        for run in runs:
+        for run in alone:
             word = run.group().strip("、。・〜")
             leads_on = _LEADS_ON.search(segment, max(0, run.start() - 8), run.start())
             short = len(word) < _LONG and not _SPOKEN.search(word)
             shown = not leads_on or (len(word) < 2 and not _STOPS.match(segment, run.end()))
-            named = (
-                (short and shown and _SPEAKS_OF.search(segment)) or _GLOSS_FOLLOWS.match(text, start + run.end())
-            ) and word not in link_texts
-            if not named and not is_quoted(word):
+            if not (short and shown and speaks and word not in link_texts) and not is_quoted(word):
                 return start + run.start()
+        label = segment if segment.endswith(":") else ""
     return None

@@ -56,12 +56,12 @@ _BARS = r"|\uff5c\u2502\u4e28"
 _STROKES = rf"{_DASHES}\uff0d一〜～~"
 _DOUBTFUL = re.compile(  # its first letter is looked for fast
     rf"[{_BARS}{_STROKES}{_LIKE_KANA}](?<=[{_KATAKANA}].)"
-    rf"(?:(?<=[{_BARS}])(?=[{_KATAKANA}])|(?<=[{_STROKES}])(?=[\u4e00-\u9fff])|(?<=[{_LIKE_KANA}])(?![{_KATAKANA}{_DASHES}一]))"
+    rf"(?:(?<=[{_BARS}])(?=[{_KATAKANA}])|(?<=[{_STROKES}])(?=[\u3041-\u309f\u4e00-\u9fff])|(?<=[{_LIKE_KANA}])(?![{_KATAKANA}{_DASHES}一]))"
 )
 """What stands for a long vowel or another letter only where a word comes of it: bars and dashes also part words."""
 _HEAD = re.compile("(.+?)( (?:of|for) |$)(.*)", re.S)
 _KANJI_BEFORE = re.compile(r"(?<![\u4e00-\u9fff].)(?<=[各新旧全同元])[\u4e00-\u9fff]")
-_KANJI_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])(?:(?![明彰示])[\u4e00-\u9fff]{2}|[等時後前用中欄](?![\u4e00-\u9fff]))")
+_KANJI_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])(?:(?![明彰示])[\u4e00-\u9fff]{2}|[等時後前用中欄済](?![\u4e00-\u9fff]))")
 """Kanji of other words beside a form, such as 新 and 変更 in 新暗唱番号変更; 証 and 明書 are no two words."""
 _PARTED = re.compile(rf" (?:(?<=[{JAPANESE}] ) *(?=\w)|(?<=\w ) *(?=[{JAPANESE}]))")
 _FOREIGN = str.maketrans("АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧονι", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXovi")
