@@ -467,6 +467,7 @@ WEEKEND = "weekend weekday, Sat weekday, Sun weekday"
         ("half|半分|半額|半数", "1/2 share, 0.5 count, 2 count, 50 percent"),
         ("half an hour", "30 minute!, 0.5 hour"),
         ("half a year|半年", "6 month!, 0.5 year"),
+        ("a year and six months|1年6か月", "18 month!, 1.5 year"),
         ("a third of", "1/3 share!, 3 ordinal"),
         ("1/3", "1/3 share!, 1 date, 3 date"),
         ("3分の1", "1/3 share!"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -104,6 +105,12 @@ class Heading:
     def is_well_named(self) -> bool:
         """Tell whether the id names what the heading is about."""
         return _ID.fullmatch(self.id) is not None
+
+
+def name_section(headings: Sequence[Heading]) -> str:
+    """Give the name of the section that begins with the last of some headings: its id, or `?3` for the third if none is its own."""
+    *earlier, last = headings
+    return last.id if last.id and all(each.id != last.id for each in earlier) else f"?{len(headings)}"
 
 
 @dataclass(frozen=True)
@@ -265,8 +272,8 @@ class Page:
 
     @cached_property
     def sections(self) -> dict[str, Heading]:
-        """The headings below the title by the name of their section: the id, or `?3` for the third heading if it has none."""
-        return {each.id or f"?{number}": each for number, each in enumerate(self.headings, 1) if each.level > 1}
+        """The headings below the title by the name of their section."""
+        return {name_section(self.headings[: at + 1]): each for at, each in enumerate(self.headings) if each.level > 1}
 
     @cached_property
     def shown(self) -> str:

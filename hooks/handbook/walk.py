@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from handbook.language import GAP
-from handbook.page import FILLS, HOLDERS, NOT_WORDS, UNNAMED, Heading, Item, Link, Mark, Prose, Raw
+from handbook.page import FILLS, HOLDERS, NOT_WORDS, UNNAMED, Heading, Item, Link, Mark, Prose, Raw, name_section
 from handbook.trace import TAB_HEAD, Trace
 
 _BLOCKS = frozenset(
@@ -310,8 +310,7 @@ class Walk:
                 self.trace.at = max(self.trace.at, place + len(identity))
         if _HEADINGS[tag] > 1:
             self._flush()
-            earlier = [each.id for each in self.headings[:-1]]
-            self.section = identity if identity and identity not in earlier else f"?{len(self.headings)}"
+            self.section = name_section(self.headings)
 
     def _pointer(self, element: Any, tag: str, before: tuple[int, int]) -> None:
         target = element.get(_POINTERS[tag])
