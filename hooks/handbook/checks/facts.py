@@ -149,7 +149,7 @@ def _check_sources(book: Book) -> Iterator[Finding]:
         address = _address(source.url)
         if address in seen:
             yield Finding(
-                book.place_in(f"source:{name}", "url"),
+                book.places[f"source:{name}"],
                 "source-twice",
                 f"'{name}' has the address of '{seen[address]}'",
                 "Keep one and cite it in both facts",
