@@ -78,6 +78,10 @@ def test_the_length_of_a_translation_speaks_against_another_one_up_to_a_limit() 
     assert likeness(said(""), said("x" * 900)) == likeness(said(""), said("x" * 9000)) == pytest.approx(-2.8)
 
 
+def test_a_japanese_word_in_the_english_text_that_ours_lacks_counts_for_nothing() -> None:
+    assert likeness(said("あ" * 10), said("x" * 20 + "印鑑")) == 0.0
+
+
 def test_blocks_of_two_kinds_are_never_partners() -> None:
     assert likeness(said(features="f1 v1"), said(kind="li", features="f1 v1")) == NEVER
 
