@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import product
 from typing import Literal
 
 from ahocorasick import Automaton
@@ -67,7 +68,10 @@ _PARTED = re.compile(rf" (?:(?<=[{JAPANESE}] ) *(?=\w)|(?<=\w ) *(?=[{JAPANESE}]
 _FOREIGN = str.maketrans("АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧονι", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXovi")
 _MIXED = re.compile("[A-Za-z-]*[\u0370-\u04ff][A-Za-z\u0370-\u04ff-]*")
 """A word with Greek or Cyrillic letters; those that look like Latin ones are such beside Latin ones."""
-_SMALL_WORD = re.compile(r"(?<![\w'-])(?!(?:of|for|and|in|to|or|the|by|with|on)\b)[a-z]")
+_SMALL_WORDS = ("of", "for", "and", "in", "to", "or", "the", "by", "with", "on")
+_SMALL_WORD = re.compile(rf"(?<![\w'-])(?!(?:{'|'.join(_SMALL_WORDS)})\b)[a-z]")
+_MOST_MIXED = 5
+"""With more words than this, a name has too many mixtures of capitals and small letters."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,10 @@ class WordList:
         for form, meaning in list(self.forms.items()):
             self.forms.setdefault(_SMALL_WORD.sub(lambda match: match[0].upper(), form), meaning)
             self.forms.setdefault(form.upper(), meaning)
+        for form, meaning in list(self.forms.items()):
+            if meaning.role in ("word", "also"):
+                for mixed in _mix_case(form):
+                    self.forms.setdefault(mixed, replace(meaning, role="avoid"))
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Give the forms of a text from left to right, the longest at each place, none inside another.
@@ -202,6 +210,19 @@ class WordList:
                     after = end + len(ending)
                     if folded.startswith(ending, end) and (after == len(folded) or _script(folded[after]) != "latin"):
                         yield start, after, form, ending
+
+
+def _mix_case(form: str) -> Iterator[str]:
+    """Yield a name with capitals at some of its words, and not at its first one alone: my number Card."""
+    words = form.split(" ")
+    firsts = [
+        {word[0], word[0].swapcase()} if word[1:].islower() and word not in _SMALL_WORDS else {word[0]} for word in words if word
+    ]
+    if len(words) != len(firsts) or not 1 < len(words) <= _MOST_MIXED:
+        return
+    for letters in product(*firsts):
+        if any(letter.isupper() for letter in letters[1:]):
+            yield " ".join(letter + word[1:] for letter, word in zip(letters, words, strict=True))
 
 
 def pluralize(word: str) -> str:
