@@ -69,7 +69,7 @@ _LEADS_ON = re.compile(
 _LEADS = re.compile(r"\s*(?:A|An|The|Your)\s+[A-Za-z]{2}")
 """How a phrase begins, not a list of letters such as A | B."""
 _STOPS = re.compile(r"[.,;:!?]?\s*$")
-_GLOSS_FOLLOWS = re.compile(rf"\s*[(（]\s*[A-Za-z][^()（）{JAPANESE}]*[)）]")
+_GLOSS_FOLLOWS = re.compile(rf"[A-Za-z]*\s*[(（]\s*[A-Za-z][^()（）{JAPANESE}]*[)）]")
 
 
 def count_english(page: Page) -> Counter[str]:
