@@ -383,8 +383,9 @@ def _check_code(page: Page) -> Iterator[Finding]:
 
     So is a sentence that is indented too far: code stands between fences.
     """
-    for start, _ in page.codes:
-        if match := _TEXT_AS_CODE.match(page.written.text, page.written.text.rfind("\n", 0, start) + 1):
+    for block in page.blocks:
+        line = page.written.text.rfind("\n", 0, block.offset) + 1
+        if block.kind == "pre" and (match := _TEXT_AS_CODE.match(page.written.text, line)):
             problem, remedy = (
                 "this text is shown as code",
                 "Indent it by 4 blanks for each level; write code between fences: '```'",
