@@ -10,7 +10,8 @@ from handbook.likeness import likeness
 from handbook.part import Part
 
 SURE = 1.5
-"""How much more has to speak for another order. In 1,800 rows of blocks that translators left in order, nothing came above 1.2."""
+"""How much more has to speak for another order. In 3,200 rows of blocks that translators left in order, of this handbook and of
+the documentation of FastAPI and Vue, nothing came above 1.2."""
 FAR = 16
 """How many places away a block is looked for at most; so that a longer list costs no more for each item."""
 LONGEST = 1_000
