@@ -126,6 +126,8 @@ class Link:
     offset: int
     hreflang: str | None = None
     alt: str | None = None
+    shown: int = -1
+    """Where its text stands, which is elsewhere when a reference names the target; -1 for one that is no link."""
 
 
 @dataclass(frozen=True)

@@ -216,6 +216,8 @@ class Trace:
         if line[0] not in "|>[":
             return None
         start = self.text.find(line, self.at, self._skip_hidden(self._end) + len(line))
+        if start < 0 and line[0] == "|":  # the rule of the table above stands between
+            start = self.text.find(f"\n{line}", self.at, self.at + self.LONGEST) + 1 or -1
         return (start, start + 1) if start >= 0 else None
 
     def find_image_tag(self, source: str, words: list[str]) -> tuple[int, int] | None:

@@ -354,8 +354,9 @@ class Walk:
     def _link(
         self, target: str, text: str, kind: Any, hreflang: str | None = None, start: int | None = None, alt: str | None = None
     ) -> None:
-        offset = self.trace.find_attribute(target) if target else (self.trace.at if start is None else start)
-        self.links.append(Link(target, text, kind, self.section, self._block, offset, hreflang, alt))
+        shown = self.trace.at if start is None else start
+        offset = self.trace.find_attribute(target) if target else shown
+        self.links.append(Link(target, text, kind, self.section, self._block, offset, hreflang, alt, shown))
 
 
 def _classes(element: Any) -> list[str]:

@@ -191,12 +191,4 @@ def _once(findings: Iterable[Finding]) -> list[Finding]:
     """Leave out the echoes of other findings."""
     found = list(findings)
     told = {(finding.place, finding.code) for finding in found}
-    misspelt = {
-        each.place.path for each in found if each.code in ("link-undefined", "fact-unknown")
-    }  # one of them may be the name
-    return [
-        each
-        for each in found
-        if not any((each.place, code) in told for code in _ECHOES.get(each.code, ()))
-        and not (each.code == "link-unused" and each.place.path in misspelt)
-    ]
+    return [each for each in found if not any((each.place, code) in told for code in _ECHOES.get(each.code, ()))]

@@ -68,6 +68,7 @@ def check_data(book: Book, today: date) -> Iterator[Finding]:
 
 def _check_slips(book: Book, page: Page) -> Iterator[Finding]:
     known = {"say", *book.facts, *(each.name[1:] for each in page.definitions if each.name[0] == "^")}
+    known.update(mark.id for mark in page.marks if mark.kind == "fact")  # of a note whose text lost its name
     for prose in page.proses if _OPENS.search(page.shown) else ():
         for match in _SLIP.finditer(prose.text):
             offset, found = prose.offset(match.start()), match.group().strip()

@@ -36,6 +36,7 @@ _EMPTY_WORDS = re.compile(
 )
 """Words that name nothing, whatever they are put together to; each has a blank behind it in English."""
 _AROUND_WORDS = "-–—▶▷➡⇒。．.、,!！?？:：…→»›>< 「」『』\"“”«'‘’()（）[]【】"
+_DEFINITION = re.compile(r"[ >]*\[[^\[\]\n]+\]:")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.I)
 _PICTURE_MEANT = re.compile(r"(?:^|\s)([!！])\s?\[[^\[\]]*\]\(<?\Z", re.M)
 _SHOWS_NOTHING = re.compile(
@@ -60,25 +61,14 @@ def check(book: Book) -> Iterator[Finding]:
             if link.kind == "link" and _PICTURE.search(link.target):
                 yield from _check_picture(page, link)
             if link.kind == "link" and link.target and _says_nothing(link.text):
-                yield _finding(
-                    page,
-                    link,
-                    "link-text",
-                    f"the link text '{link.text}' does not say where it leads",
-                    "Name the page or the thing",
-                )
+                problem = f"the link text '{link.text}' does not say where it leads"
+                yield _finding(page, _where_shown(page, link), "link-text", problem, "Name the page or the thing")
             if link.kind == "image" and not (link.alt or "").strip():
-                yield _finding(
-                    page, link, "image-text", f"'{link.target}' has no alternative text", "Say in the brackets what it shows"
-                )
+                problem = f"'{link.target}' has no alternative text"
+                yield _finding(page, _where_shown(page, link), "image-text", problem, "Say in the brackets what it shows")
             elif link.kind == "image" and _SHOWS_NOTHING.fullmatch((link.alt or "").strip()):
-                yield _finding(
-                    page,
-                    link,
-                    "image-text",
-                    f"'{link.alt}' does not say what the image shows",
-                    "Say in the brackets what it shows",
-                )
+                problem = f"'{link.alt}' does not say what the image shows"
+                yield _finding(page, _where_shown(page, link), "image-text", problem, "Say in the brackets what it shows")
             if link.kind == "media" and link.alt is not None and not link.alt.strip() and not leads_astray:
                 yield _finding(
                     page, link, "image-text", f"'{link.target}' has no alternative text", "Say in an aria-label what it shows"
@@ -142,6 +132,12 @@ def _with_edit(book: Book, page: Page, link: Link, finding: Finding) -> Finding:
         return finding
     named = f"'{edit.text}'" in finding.remedy or f"'{edit.text.partition('#')[0]}'" in finding.remedy
     return replace(finding, edit=edit, remedy=finding.remedy if named else f"Use '{edit.text}'")
+
+
+def _where_shown(page: Page, link: Link) -> Link:
+    """Give a link at the place of its text, if a definition names its target."""
+    start = page.written.text.rfind("\n", 0, link.offset) + 1
+    return replace(link, offset=link.shown) if _DEFINITION.match(page.written.text, start, link.offset) else link
 
 
 def _finding(page: Page, link: Link, code: str, problem: str, remedy: str) -> Finding:

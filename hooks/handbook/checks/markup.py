@@ -67,7 +67,7 @@ _SIGNS = (
         r"^[^_]*(?<![\w_])(_)[^\W_][^_:]{0,80}[^\W\d_]\s_(?!\w)[^_]*$",
         rf"^[^_]*(?<={_JAPANESE})(_){_JAPANESE}{{1,20}}_(?={_JAPANESE}|[。、])(?!\w*\.[a-z])[^_]*$",
         rf"(?<={_JAPANESE})(\*)(?:\s{_JAPANESE}{{1,20}}\s?|{_JAPANESE}{{1,20}}\s)\*(?={_JAPANESE}|[。、])",
-        r"(?<=[^\W\d]\s)(\*)\s(?!(?:and|or|then)\b)[^*#\d=.,:;]{0,40}[^\W\d_]{2}\s?\*(?=[\s.,;:!?]|$)",  # but not 3 * 4, nor the star of a telephone
+        r"(?<=[^\W\d]\s|[:,;]\s)(\*)\s(?!(?:and|or|then)\b)[^*#\d=.,:;]{0,40}[^\W\d_]{2}\s?\*(?=[\s.,;:!?]|$)",  # but not 3 * 4, nor the star of a telephone
         r"(?<![\w*])(\*)(?=[^\W\d_])[^*#\d=.,:;]{0,40}[^\W\d_]{2}\s\*(?=[\s.,;:!?]|$)",
     ),
     _sign(
@@ -84,7 +84,7 @@ _SIGNS = (
     ),
     _sign(
         "markup-emphasis", _PRINTED, "Write it on both sides of the words: '*words*'", "*",
-        r"^[^*]*\w\s(\*)(?=[A-Za-z])[^*]*$",  # a star behind a word, or at the beginning, marks a note
+        r"^[^*]*[\w:,;]\s(\*)(?=[A-Za-z])[^*]*$",  # a star behind a word, or at the beginning, marks a note
     ),
     _sign(
         "markup-emphasis", _PRINTED, "Say it in words, or write '**words**'", "~=^",
@@ -105,6 +105,7 @@ _SIGNS = (
         r"([【「『][^【】「」『』]*[】」』])[(（](?:[^\s()（）:]+\.md\b|#)[^\s()（）]*[)）]",
         rf"(\[[^\[\]]+\](?::|\[)\(){_TARGET}",
         rf"(\[[^\[\]]+\]\{{){_TARGET}\}}",
+        r"(\[[^\[\]]+\]［[^［］]+］)",
         r"([\[［][^\[\]［］]+[\]］]\s?[(（]\s*[)）])",
         r"(\[[^\[\]]+\]\[)[\w-]+(?![\w\]-])[^\[\]]*$",
         r"(?<!\w)(!\[)(?!\d+\])[^\[\]()（）]*(?:\](?![\[(（]|\s[(（\[])|[(（]|$)",
@@ -263,6 +264,7 @@ def _check_signs(page: Page, prose: Prose) -> Iterator[Finding]:
     if prose.kind == "alt":
         letters -= {"`", "<"}  # there they are letters
     failed: set[int] = set()  # lines in which attributes belong to words that got no mark
+    emphasis: set[int] = set()  # places of marks that are reported
     for sign in _SIGNS if letters else ():
         if letters.isdisjoint(sign.letters):
             continue
@@ -274,9 +276,11 @@ def _check_signs(page: Page, prose: Prose) -> Iterator[Finding]:
                 continue
             line = page.place(offset).line
             told = {"markup-emphasis": lines, "markup-attributes": failed}.get(sign.code, ())
-            if line not in told:  # the other end of the same words, or what stands behind them
+            if line not in told and offset not in emphasis:  # the other end of the same words, or what stands behind them
                 yield _finding(page, offset, sign, mark, match.group())
             lines.add(line)
+            if sign.code == "markup-emphasis":
+                emphasis.add(offset)
         failed |= lines if sign.code in ("markup-emphasis", "markup-link") else set()
 
 
@@ -373,7 +377,11 @@ def _check_list(page: Page, prose: Prose, lines: list[str], starts: list[tuple[i
         tight = [(found[0][1], match)] * 2
     above = lines[page.place(prose.spots[0][1]).line - 1]
     inside = tight and _MARK_OF_ITEM.match(above) and any(index and prose.text[index] in _MARKS_OF_ITEMS for index, _ in found)
-    if len(tight) > 1 or inside or any(not index and _TIGHT_JAPANESE.match(prose.text) for index, _ in found[:1]):
+    if (
+        len(tight) > 1
+        or (tight and (inside or numbered))
+        or any(not index and _TIGHT_JAPANESE.match(prose.text) for index, _ in found[:1])
+    ):
         problem = f"'{tight[0][1].group().strip()}' begins no list"
         yield Finding(page.place(tight[0][0]), "markup-block", problem, "Write '- ' or '1. ' with a blank behind it")
 
