@@ -54,7 +54,7 @@ ROW = "| A | B | C |\n| --- | --- | --- |\n"
         ("Closed on October 10.", "10月5日は休みです。", []),
         ("9:00–17:00", "17:00〜20:00", []),
         ("9:00–17:00", "6:00〜9:00", []),
-        ("Tape takes 5 days, wifi takes 2 days.", "テープは2日、ワイファイは5日です。", []),
+        ("Tape takes 5 days, the seal takes 2 days.", "テープは2日、シールは5日です。", []),
         ("Post takes 5 days: email takes 2 days.", "郵便は2日；メールは5日です。", [("2", "5")]),
         ("Post takes 5 days. Email takes 2 days.", "郵便は2日です。メールは5日です。", [("2", "5")]),
         ("Post takes 5 days! Email takes 2 days.", "郵便は2日です：メールは5日です。", [("2", "5")]),
