@@ -62,8 +62,11 @@ _DOUBTFUL = re.compile(  # its first letter is looked for fast
 """What stands for a long vowel or another letter only where a word comes of it: bars and dashes also part words."""
 _HEAD = re.compile("(.+?)( (?:of|for) |$)(.*)", re.S)
 _KANJI_BEFORE = re.compile(r"(?<![\u4e00-\u9fff].)(?<=[各新旧全同元])[\u4e00-\u9fff]")
-_KANJI_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])(?:(?![明彰示])[\u4e00-\u9fff]{2}|[等時後前用中欄済](?![\u4e00-\u9fff]))")
-"""Kanji of other words beside a form, such as 新 and 変更 in 新暗唱番号変更; 証 and 明書 are no two words."""
+_ACROSS = "|".join(f"(?<={pair[0]}){pair[1]}" for pair in (
+    "証明 証書 表示 表彰 表明 表現 所得 所有 所属 所在 所持 所定 所長 届出 書類 書面 書式 庁舎 局長 係員 険料 険証 険者"
+).split())  # fmt: skip
+_KANJI_BEHIND = re.compile(rf"(?<=[\u4e00-\u9fff])(?!{_ACROSS})(?:[\u4e00-\u9fff]{{2}}|[等時後前用中欄済](?![\u4e00-\u9fff]))")
+"""Kanji of other words beside a form, such as 新 and 変更 in 新暗唱番号変更; in 税務所得, 所得 is a word across the end of one."""
 _PARTED = re.compile(rf" (?:(?<=[{JAPANESE}] ) *(?=\w)|(?<=\w ) *(?=[{JAPANESE}]))")
 _FOREIGN = str.maketrans("АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧονι", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXovi")
 _MIXED = re.compile("[A-Za-z-]*[\u0370-\u04ff][A-Za-z\u0370-\u04ff-]*")

@@ -320,7 +320,10 @@ def _all_proses(page: Page) -> Iterator[Prose]:
         yield _without_foreign(prose, page.foreign) if page.foreign else prose
 
 
-_TEACHES = {"en": re.compile(r"\bJapanese\b|日本語|\bkana\b|\breading\b", re.I), "ja": re.compile(r"英語|\bEnglish\b|ローマ字")}
+_TEACHES = {
+    "en": re.compile(r"\b(?:Japanese|kana|kanji|reading|printed|on the (?:form|paper|screen|envelope))\b|日本語", re.I),
+    "ja": re.compile(r"英語|\bEnglish\b|ローマ字"),
+}
 """The head of a column with words of the other language."""
 
 
