@@ -157,7 +157,7 @@ def test_a_row_is_set_right_in_a_few_steps_and_a_long_one_not_at_all(monkeypatch
 def test_a_block_is_looked_for_so_far_and_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [
         (item(features="f1"), item(features="f3")),
-        (item(features="f2"), item(features="f2")),
+        (item(features="t2"), item(features="t2")),
         (item(features="f3"), item(features="f1")),
     ]
     monkeypatch.setattr("handbook.order.FAR", 2)
@@ -237,6 +237,13 @@ def test_what_blocks_hold_tells_where_they_belong(features: str, right: str, mov
         right,
         moved,
     )
+
+
+def test_blocks_that_alone_have_their_facts_stay_where_they_are_whatever_the_words_say() -> None:
+    rows = [(item(PASSPORT, "f1"), item(OF_SEAL, "f1")), (item(SEAL, "f2"), item(OF_PASSPORT, "f2"))]
+    assert set_right_as_words(*rows) == ("aA bB", "")
+    rows = [(item(PASSPORT, "f1"), item(OF_SEAL, "f1")), (item(SEAL, "f1"), item(OF_PASSPORT, "f1"))]
+    assert set_right_as_words(*rows) == ("aB bA", "aB")
 
 
 def test_neighbors_of_our_own_pages_that_change_places_are_found(handbook: Book) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
@@ -25,6 +26,9 @@ SAME = 0.5
 MOST_SCATTERED = 10_000
 """With more blocks without a partner, in both languages together, none is looked for."""
 
+_SETTLING = "fvsc"
+"""With these begin the features that no translator gives to a neighbor."""
+
 Couple = tuple[Part, Part]
 Pair = tuple[Part | None, Part | None]
 Pairs = list[Pair]
@@ -38,7 +42,8 @@ def set_right(pairs: Pairs) -> tuple[Pairs, list[Couple]]:
             rows.setdefault((part.kind, part.depth), []).append((part, other))
     partners = {id(part): other for part, other in pairs if part}
     moved: list[Couple] = []
-    for row in [_Row(couples) for couples in rows.values() if 1 < len(couples) <= LONGEST]:
+    unsettled = (list(_find_unsettled(couples)) for couples in rows.values())
+    for row in [_Row(couples) for couples in unsettled if 1 < len(couples) <= LONGEST]:
         moved += row.set_right()
         partners.update(row.partners())
     taken = {id(other) for other in partners.values()}
@@ -48,6 +53,15 @@ def set_right(pairs: Pairs) -> tuple[Pairs, list[Couple]]:
     beside = list(_join_beside(pairs, partners, joined))
     partners.update((id(part), other) for part, other in beside)
     return list(_lay_out(pairs, partners)), list(_lead(pairs, [*moved, *joined, *beside]))
+
+
+def _find_unsettled(couples: list[Couple]) -> Iterator[Couple]:
+    """Yield the couples of a row but for those that alone of all have their facts, phrases and code: these stand where they belong."""
+    known = Counter(block.features for couple in couples for block in couple)
+    for part, other in couples:
+        is_alone = part.features == other.features and known[part.features] == len((part, other))
+        if not is_alone or not any(feature[0] in _SETTLING for feature in part.features):
+            yield part, other
 
 
 def _join_beside(pairs: Pairs, partners: dict[int, Part | None], joined: list[Couple]) -> Iterator[Couple]:

@@ -93,7 +93,8 @@ class _Told:
         """Give the terms that a part names in the other language, whatever marks stand around them."""
         if (known := self._in_brackets.get(id(part))) is None:
             text = f"{self.page.written.text[part.offset : part.end]} {part.text}"  # an alternative text has one place
-            known = self._in_brackets[id(part)] = frozenset(hit.form.term_id for hit in self.others.find(text))
+            hits = self.others.find(" ".join(text.split()))
+            known = self._in_brackets[id(part)] = frozenset(hit.form.term_id for hit in hits)
         return known
 
     def spoken(self, part: Part) -> Spoken:
