@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -395,11 +395,15 @@ def _words_of(element: Any) -> str:
     """Give the text of an element, in which a line break parts words."""
     if next(element.iter("br"), None) is None:
         return "".join(element.itertext())
-    pieces = []
-    for each in element.iter():
-        shown = each.text or "" if isinstance(each.tag, str) else ""  # but not a comment
-        pieces += [" " if each.tag == "br" else shown, (each.tail or "") if each is not element else ""]
-    return "".join(pieces)
+    return "".join(_pieces_of(element))
+
+
+def _pieces_of(element: Any) -> Iterator[str]:
+    if isinstance(element.tag, str):  # no comment
+        yield " " if element.tag == "br" else element.text or ""
+    for child in element:
+        yield from _pieces_of(child)
+        yield child.tail or ""
 
 
 def _is_hollow(element: Any) -> bool:
