@@ -119,7 +119,7 @@ class Trace:
         end = min(self._end, self.at + self.REACH)
         if beside := self._find_beside(word, end):
             return beside
-        if not _HIDING.isdisjoint(word) and self.text.startswith(word, start := self._skip_hidden(end)):
+        if not _HIDING.isdisjoint(word) and self.text.startswith(word, start := self._skip_hidden(end) - word.startswith("[")):
             return start, start + len(word)  # code that looks like what is hidden
         if (start := self.shown.find(word, self.at, end)) >= 0:
             return self._find_reference(word, start) or (start, start + len(word))
