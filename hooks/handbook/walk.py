@@ -81,7 +81,7 @@ class Walk:
     def _element(self, element: Any, skip: bool) -> None:
         if not isinstance(element.tag, str):  # a comment
             return
-        tag, given = element.tag, dict(element.attrib)
+        tag, given = element.tag, dict(element.items())
         css = given.get("class", "").split()
         self._raw(element, tag, given)
         if tag == "svg" or given.get("role") == "img":
