@@ -48,9 +48,10 @@ def set_right(pairs: Pairs) -> tuple[Pairs, list[Couple]]:
         partners.update(row.partners())
     taken = {id(other) for other in partners.values()}
     here = [part for part, _ in pairs if part and not partners[id(part)]]
-    joined = list(_join(here, [other for _, other in pairs if other and id(other) not in taken]))
+    there = [other for _, other in pairs if other and id(other) not in taken]
+    joined = list(_join(here, there.copy()))
     partners.update((id(part), other) for part, other in joined)
-    beside = list(_join_beside(pairs, partners, joined))
+    beside = list(_join_beside(pairs, {id(part) for part in (*here, *there)}, joined))
     partners.update((id(part), other) for part, other in beside)
     return list(_lay_out(pairs, partners)), list(_lead(pairs, [*moved, *joined, *beside]))
 
@@ -64,18 +65,19 @@ def _find_unsettled(couples: list[Couple]) -> Iterator[Couple]:
             yield part, other
 
 
-def _join_beside(pairs: Pairs, partners: dict[int, Part | None], joined: list[Couple]) -> Iterator[Couple]:
-    """Yield what stands alone beside blocks that moved, in both languages: the head of a notice, the first row of a table."""
+def _join_beside(pairs: Pairs, alone: set[int], joined: list[Couple]) -> Iterator[Couple]:
+    """Yield what stood alone beside blocks that moved, in both languages: the head of a notice, the first row of a table."""
     mine, theirs = [part for part, _ in pairs if part], [other for _, other in pairs if other]
     where = {id(part): at for side in (mine, theirs) for at, part in enumerate(side)}
-    taken = {*map(id, partners.values()), *(name for name, other in partners.items() if other)}
+    alone = alone.difference(*({id(part), id(other)} for part, other in joined))
     for part, other in joined:
         for step in (-1, 1):
             at, its = where[id(part)] + step, where[id(other)] + step
             while 0 <= at < len(mine) and 0 <= its < len(theirs) and mine[at].kind == theirs[its].kind:
-                if not taken.isdisjoint({id(mine[at]), id(theirs[its])}):
+                couple = {id(mine[at]), id(theirs[its])}
+                if not couple <= alone:
                     break
-                taken |= {id(mine[at]), id(theirs[its])}
+                alone -= couple
                 yield mine[at], theirs[its]
                 at, its = at + step, its + step
 

@@ -120,7 +120,9 @@ def _check_nesting(page: Page, twin: Page, section: Section) -> Iterator[Finding
     """Report the first of some blocks that stand in more or fewer notices, quotations and lists than their partners."""
     before = 0
     for part, other in section.pairs:
-        lower = part.depth - other.depth if part and other and (part, other) not in section.moved else 0
+        lower = part.depth - other.depth if part and other else 0
+        if lower and (part, other) in section.moved:  # which is reported
+            lower = 0
         if part and other and lower and lower != before:
             than = "deeper" if lower > 0 else "less deep"
             problem = f"this {_name(part)} is indented {than} than at {twin.place(other.offset).spot}"
