@@ -79,6 +79,7 @@ class Walk:
             self._text(child.tail, skip)
 
     def _element(self, element: Any, skip: bool) -> None:
+        """Read an element: what it is, what it holds, what it leads to."""
         if not isinstance(element.tag, str):  # a comment
             return
         tag, given = element.tag, dict(element.items())
@@ -91,10 +92,26 @@ class Walk:
         if tag in ("rt", "rp"):
             self._reading(element, tag, skip)
             return
+        outer, noted, depth = self._kind, self._in_notes, len(self._open)
+        self._enter(element, tag, given, css)
+        before = len(self._pieces), self.trace.at
+        if given:
+            self._tips(given.get("title"), given.get("aria-label"), kind="abbr" if tag == "abbr" else "tip")
+            self._identities(tag, css, given.get("id", ""), given.get("name", ""))
+        self._content(element, tag, css, skip)
+        if "lang" in given or "hreflang" in given or tag == "ruby":
+            self.foreign += self._span(before[0])
+        if tag in _HEADINGS:
+            self._heading(element, tag)
+        self._targets(element, tag, given, before)
+        self._leave(element, tag, css, depth, before[1])
+        self._kind, self._in_notes = outer, noted
+
+    def _enter(self, element: Any, tag: str, given: Mapping[str, str], css: list[str]) -> None:
+        """Begin the prose, the block and the list that an element is."""
         if tag in _BLOCKS:
             self._flush()
-            outer, self._kind = self._kind, tag
-        depth = len(self._open)
+            self._kind = tag
         if kind := _block_kind(element, tag, css, self._in_notes):
             around = sum(self.blocks[number][0].startswith(HOLDERS) for number in self._open)
             self.blocks.append([kind, self.section, -1, around])
@@ -102,65 +119,71 @@ class Walk:
         if tag in ("ol", "ul"):
             start = given.get("start") or "1"
             self._lists.append(int(start) if tag == "ol" and start.isdecimal() else 0)
-        noted, self._in_notes = self._in_notes, self._in_notes or "footnote" in css
-        before = len(self._pieces), self.trace.at
-        if given:
-            self._tips(given.get("title"), given.get("aria-label"), kind="abbr" if tag == "abbr" else "tip")
-            self._identities(tag, css, given.get("id", ""), given.get("name", ""))
-        if kind == "tab":
+        self._in_notes = self._in_notes or "footnote" in css
+
+    def _content(self, element: Any, tag: str, css: list[str], skip: bool) -> None:
+        """Read what an element holds, in the way of its kind."""
+        if "tabbed-block" in css:
             self.trace.enter_tab()
         if tag == "br":
             self._pieces.append((" ", None))
         elif tag == "img":
             self._image(element)
         elif "footnote-ref" in css:
-            mark = self.trace.take(f"[^{given.get('href', '').removeprefix('#fn:')}]")
+            mark = self.trace.take(f"[^{element.get('href', '').removeprefix('#fn:')}]")
             self._pieces += [(NOT_WORDS, None), (NOT_WORDS, mark)]
         elif "tabbed-labels" in css:
             self._labels(element, skip)
-        elif tag == "li" and noted and given.get("id", "").startswith("fn:"):
-            with self.trace.inside_note(given["id"].removeprefix("fn:")):
+        elif tag == "li" and self._in_notes and (note := element.get("id", "")).startswith("fn:"):
+            with self.trace.inside_note(note.removeprefix("fn:")):
                 self._children(element, skip)
                 self._flush()
         elif tag in ("code", "pre", "kbd", "samp") or "quoted" in css:
-            self._pieces.append((NOT_WORDS, None))
-            inside = len(self._pieces)
-            self._children(element, skip=True)
-            if tag in ("code", "pre"):
-                self.codes += self._span(inside)
-            if tag == "pre":
-                self._pieces.clear()
+            self._not_words(element, tag)
         elif (tag == "summary" or "admonition-title" in css) and (made := self.trace.enter_untitled(element.text or "")) >= 0:
             self._begin_blocks(made)
             self._pieces.append((element.text, made))
         else:
             self._children(element, skip)
-        if "lang" in given or "hreflang" in given or tag == "ruby":
-            self.foreign += self._span(before[0])
-        if tag in _HEADINGS:
-            self._heading(element, tag)
+
+    def _not_words(self, element: Any, tag: str) -> None:
+        """Read code or a quotation: its place counts, its words do not."""
+        self._pieces.append((NOT_WORDS, None))
+        inside = len(self._pieces)
+        self._children(element, skip=True)
+        if tag in ("code", "pre"):
+            self.codes += self._span(inside)
+        if tag == "pre":
+            self._pieces.clear()
+
+    def _targets(self, element: Any, tag: str, given: Mapping[str, str], before: tuple[int, int]) -> None:
+        """Keep what an element leads to or shows."""
         if tag in _POINTERS and tag != "img":
             self._pointer(element, tag, before)
         for address in _SOURCE_OF_SET.findall(given["srcset"]) if "srcset" in given else ():
             self._link(address, "", "media")
         if tag == "video" and (poster := given.get("poster")):
             self._link(poster, "", "media")
-        self._in_notes = noted
+
+    def _leave(self, element: Any, tag: str, css: list[str], depth: int, began: int) -> None:
+        """End the prose, the list and the block that an element is."""
         if tag in _BLOCKS:
             self._flush()
-            self._kind = outer
-        if tag == "li":
-            self._item(depth)
         if tag in ("ol", "ul"):
             self._lists.pop()
+        if len(self._open) == depth:
+            return
+        block = self.blocks[self._open.pop()]
+        kind, _, offset, _ = block
+        if tag == "li" and self._lists and offset >= 0:
+            self.items.append(Item(len(self._lists), self._lists[-1], offset))
+            self._lists[-1] += 1 if self._lists[-1] else 0
         if kind.startswith(("notice", "details")) and css and _is_hollow(element):
-            self.hollow.append(max(self.blocks[self._open[depth]][2], before[1]))
-        elif kind == "tab" and _is_hollow(element) and (head := TAB_HEAD.search(self.trace.text, before[1])):
+            self.hollow.append(max(offset, began))
+        elif kind == "tab" and _is_hollow(element) and (head := TAB_HEAD.search(self.trace.text, began)):
             self.hollow.append(head.start(1))
-        for number in self._open[depth:]:
-            if self.blocks[number][2] < 0:
-                self.blocks[number][2] = self.trace.at
-        del self._open[depth:]
+        if offset < 0:
+            block[2] = self.trace.at
 
     def _identities(self, tag: str, css: list[str], identity: str, name: str) -> None:
         """Keep what a link may lead to; the id of a heading is kept with the heading."""
@@ -229,11 +252,6 @@ class Walk:
         """Give start and end of what was read since some number of pieces, if that is anything."""
         offsets = [offset for _, offset in self._pieces[since:] if offset is not None]
         return [(offsets[0], max(self.trace.at, offsets[-1] + 1))] if offsets else []
-
-    def _item(self, depth: int) -> None:
-        if self._lists and len(self._open) > depth and (offset := self.blocks[self._open[depth]][2]) >= 0:
-            self.items.append(Item(len(self._lists), self._lists[-1], offset))
-            self._lists[-1] += 1 if self._lists[-1] else 0
 
     @property
     def _block(self) -> int:
