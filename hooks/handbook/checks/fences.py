@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from handbook.book import Book
 from handbook.finding import Finding, Place
@@ -19,81 +20,122 @@ _ITEM = re.compile(r"[-*+]|\d+[.)]")
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every fence and comment that takes in what was not meant for it, or nothing at all."""
     for page in book.checked:
-        yield from _check_swallowed(page, page.written.text.split("\n"))
+        lines = page.written.text.split("\n")
+        for start, end in page.codes:
+            yield from _check_code(_Code(page, lines, start, end))
         yield from _check_comments(page)
 
 
-def _check_swallowed(page: Page, lines: list[str]) -> Iterator[Finding]:
+class _Code(NamedTuple):
+    """Some code of a page, from its first character to behind its last, as Markdown took it."""
+
+    page: Page
+    lines: list[str]
+    """All lines of the page."""
+    start: int
+    end: int
+
+    @property
+    def first(self) -> int:
+        """The number of its first line."""
+        return self.page.place(self.start).line
+
+    @property
+    def last(self) -> int:
+        """The number of its last line."""
+        return self.page.place(self.end).line
+
+    @property
+    def head(self) -> re.Match[str] | None:
+        """The fence in the line above it."""
+        return _FENCE.match(self.lines[self.first - 2]) if self.first > 1 else None
+
+
+_Fault = tuple[Place, str, str]
+"""Where a fence is wrong, what is wrong, and what to do."""
+
+
+def _check_code(code: _Code) -> Iterator[Finding]:
     """Look for code that goes on because the line that should end it was forgotten, or that became one line."""
-    for start, end in page.codes:
-        place = page.place(start)
-        if (fence := _find_fence_behind_words(page, start, end)) is not None:
-            problem = "this fence does not begin its line, so that its code is printed as words in one line"
-            yield Finding(
-                page.place(fence), "markup-fence", problem, "Begin a new line with it; inside an item, indent by 4 blanks"
-            )
-            continue
-        text = page.written.text
-        if text[start] == text[start - 1] == "`":
-            problem = "this code is closed with fewer marks than it opens with"
-            yield Finding(page.place(start - 1), "markup-fence", problem, "Write the same marks on both sides of the code")
-            continue
-        if "\n" in text[start:end] and (opened := _OPENED_WITH_CODE.search(text, max(start - 80, 0), start)):
-            problem = "this fence does not end on a line of its own, so that its code is printed as words in one line"
-            remedy = f"Write '{opened[1]}' on a line of its own where the code ends"
-            yield Finding(page.place(opened.start(1)), "markup-fence", problem, remedy)
-            continue
-        if broken := _find_broken_end(lines, place.line, page.place(end).line):
-            column, problem, remedy = broken
-            yield Finding(Place(place.path, place.line - 1, column), "markup-fence", f"{problem}, so that it is no fence", remedy)
-            continue
-        if (
-            (short := _WHOLE_FENCE.match(lines[place.line - 1]))
-            and place.column <= short.end(1) + 1
-            and not _FENCE.match(lines[place.line - 2])
-        ):
-            if any(line.strip(" \t>") == short[1] for line in lines[place.line :]):
-                continue
-            problem = "this fence is closed with fewer marks than it opens with"
-            place = Place(place.path, place.line, short.start(1) + 1)
-            yield Finding(place, "markup-fence", problem, f"Write '{short[1]}' on a line of its own where the code ends")
-            continue
-        first, last = page.place(start).line - 1, page.place(end).line
-        head = _FENCE.match(lines[first - 1]) if first else None
-        if head is None:
-            continue
-        for number in range(first, last):
-            if (inner := _FENCE.match(lines[number])) and inner[1].startswith(head[1]):
-                place = page.place(start)
-                place = Place(place.path, first, head.start(1) + 1)
-                problem = f"this fence is not closed before another one opens at {place.path}:{number + 1}"
-                yield Finding(place, "markup-fence", problem, f"Write '{head[1]}' on a line of its own where the code ends")
-                break
+    if fault := next(filter(None, (look(code) for look in _LOOKS)), None):
+        place, problem, remedy = fault
+        yield Finding(place, "markup-fence", problem, remedy)
 
 
-def _find_broken_end(lines: list[str], first: int, last: int) -> tuple[int, str, str] | None:
-    """Give column, problem and remedy of a fence around some lines whose last line does not end it."""
-    head = _FENCE.match(lines[first - 2]) if first > 1 else None
-    tail = _FENCE.match(lines[last]) if last < len(lines) else None
+def _find_behind_words(code: _Code) -> _Fault | None:
+    """Look for the fence of lines of code that Markdown took for code inside a sentence."""
+    text = code.page.written.text
+    match = _FENCE_BEHIND_WORDS.search(text, code.start - 300, code.start)
+    if match is None or "\n" not in text[match.start() : code.end]:
+        return None
+    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t>")
+    if not before or (_ITEM.fullmatch(before) and "\n" not in text[code.start : code.end]):  # one line is what the item shows
+        return None
+    problem = "this fence does not begin its line, so that its code is printed as words in one line"
+    return code.page.place(match.start()), problem, "Begin a new line with it; inside an item, indent by 4 blanks"
+
+
+def _find_uneven(code: _Code) -> _Fault | None:
+    text = code.page.written.text
+    if not text[code.start] == text[code.start - 1] == "`":
+        return None
+    problem = "this code is closed with fewer marks than it opens with"
+    return code.page.place(code.start - 1), problem, "Write the same marks on both sides of the code"
+
+
+def _find_end_behind_code(code: _Code) -> _Fault | None:
+    text = code.page.written.text
+    if "\n" not in text[code.start : code.end]:
+        return None
+    if not (opened := _OPENED_WITH_CODE.search(text, max(code.start - 80, 0), code.start)):
+        return None
+    problem = "this fence does not end on a line of its own, so that its code is printed as words in one line"
+    return code.page.place(opened.start(1)), problem, _say_where_to_end(opened[1])
+
+
+def _find_broken_end(code: _Code) -> _Fault | None:
+    """Look for a fence whose last line does not end it."""
+    head = code.head
+    tail = _FENCE.match(code.lines[code.last]) if code.last < len(code.lines) else None
     if not head or not tail or ">" in head.group() or head[1] != tail[1]:
         return None
+    place = Place(code.page.written.path, code.first - 1, head.start(1) + 1)
     if tail.start(1) < head.start(1):
-        return head.start(1) + 1, "this fence ends further left than it begins", "Indent its last line like its first one"
-    if lines[last][tail.end(1) :].strip():
-        return head.start(1) + 1, "text stands behind the end of this fence", "Begin a new line for the text"
+        problem, remedy = "this fence ends further left than it begins", "Indent its last line like its first one"
+    elif code.lines[code.last][tail.end(1) :].strip():
+        problem, remedy = "text stands behind the end of this fence", "Begin a new line for the text"
+    else:
+        return None
+    return place, f"{problem}, so that it is no fence", remedy
+
+
+def _find_shorter_end(code: _Code) -> _Fault | None:
+    place = code.page.place(code.start)
+    short = _WHOLE_FENCE.match(code.lines[place.line - 1])
+    if not short or place.column > short.end(1) + 1 or code.head:
+        return None
+    if any(line.strip(" \t>") == short[1] for line in code.lines[place.line :]):
+        return None
+    problem = "this fence is closed with fewer marks than it opens with"
+    return Place(place.path, place.line, short.start(1) + 1), problem, _say_where_to_end(short[1])
+
+
+def _find_other_inside(code: _Code) -> _Fault | None:
+    if (head := code.head) is None:
+        return None
+    for number, line in enumerate(code.lines[code.first - 1 : code.last], code.first):
+        if (inner := _FENCE.match(line)) and inner[1].startswith(head[1]):
+            path = code.page.written.path
+            problem = f"this fence is not closed before another one opens at {path}:{number}"
+            return Place(path, code.first - 1, head.start(1) + 1), problem, _say_where_to_end(head[1])
     return None
 
 
-def _find_fence_behind_words(page: Page, start: int, end: int) -> int | None:
-    """Give the place of the fence of lines of code that Markdown took for code inside a sentence."""
-    text = page.written.text
-    match = _FENCE_BEHIND_WORDS.search(text, start - 300, start)
-    if match is None or "\n" not in text[match.start() : end]:
-        return None
-    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t>")
-    if not before or (_ITEM.fullmatch(before) and "\n" not in text[start:end]):  # one line is what the item shows
-        return None
-    return match.start()
+def _say_where_to_end(fence: str) -> str:
+    return f"Write '{fence}' on a line of its own where the code ends"
+
+
+_LOOKS = (_find_behind_words, _find_uneven, _find_end_behind_code, _find_broken_end, _find_shorter_end, _find_other_inside)
 
 
 def _check_comments(page: Page) -> Iterator[Finding]:
