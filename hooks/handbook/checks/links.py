@@ -58,40 +58,43 @@ def check(book: Book) -> Iterator[Finding]:
                 continue  # an element that has no place in a page is reported as such
             leads_astray = [_with_edit(book, page, link, finding) for finding in _check_link(book, page, link)]
             yield from leads_astray
-            if link.kind == "link" and _PICTURE.search(link.target):
-                yield from _check_picture(page, link)
-            if link.kind == "link" and link.target and _says_nothing(link.text):
-                problem = f"the link text '{link.text}' does not say where it leads"
-                yield _finding(page, _where_shown(page, link), "link-text", problem, "Name the page or the thing")
-            if link.kind == "image" and not (link.alt or "").strip():
-                problem = f"'{link.target}' has no alternative text"
-                yield _finding(page, _where_shown(page, link), "image-text", problem, "Say in the brackets what it shows")
-            elif link.kind == "image" and _SHOWS_NOTHING.fullmatch((link.alt or "").strip()):
-                problem = f"'{link.alt}' does not say what the image shows"
-                yield _finding(page, _where_shown(page, link), "image-text", problem, "Say in the brackets what it shows")
-            if link.kind == "media" and link.alt is not None and not link.alt.strip() and not leads_astray:
-                yield _finding(
-                    page, link, "image-text", f"'{link.target}' has no alternative text", "Say in an aria-label what it shows"
-                )
+            if link.kind == "media" and leads_astray:
+                continue
+            yield from _check_words(page, link)
         for offset in page.mute:
-            yield Finding(
-                page.place(offset), "image-text", "this drawing has no alternative text", "Say in an aria-label what it shows"
-            )
+            problem = "this drawing has no alternative text"
+            yield Finding(page.place(offset), "image-text", problem, "Say in an aria-label what it shows")
         yield from _check_definitions(page)
-        for prose in page.proses if "[" in page.shown else ():
-            for match in _REFERENCE.finditer(prose.text) if "[" in prose.text else ():
-                offset = prose.offset(match.start())
-                if "\\" in page.written.text[offset : prose.offset(match.end() - 1) + 1]:  # meant to be seen
-                    continue
-                if match["name"] and page.written.text[offset - 1] != "]":
-                    continue  # brackets behind a word
-                place = page.place(offset)
-                yield Finding(
-                    place,
-                    "link-undefined",
-                    f"'{_as_written(page, offset, match.group())}' would be printed as it stands",
-                    "Write [text](page.md), or define the reference",
-                )
+        yield from _check_brackets(page)
+
+
+def _check_words(page: Page, link: Link) -> Iterator[Finding]:
+    """Look at what a link or an image says of itself."""
+    if link.kind == "link" and _PICTURE.search(link.target):
+        yield from _check_picture(page, link)
+    if link.kind == "link" and link.target and _says_nothing(link.text):
+        problem = f"the link text '{link.text}' does not say where it leads"
+        yield _finding(page, _where_shown(page, link), "link-text", problem, "Name the page or the thing")
+    alt = (link.alt or "").strip()
+    if link.kind == "image" and (not alt or _SHOWS_NOTHING.fullmatch(alt)):
+        problem = f"'{link.alt}' does not say what the image shows" if alt else f"'{link.target}' has no alternative text"
+        yield _finding(page, _where_shown(page, link), "image-text", problem, "Say in the brackets what it shows")
+    if link.kind == "media" and link.alt is not None and not alt:
+        problem = f"'{link.target}' has no alternative text"
+        yield _finding(page, link, "image-text", problem, "Say in an aria-label what it shows")
+
+
+def _check_brackets(page: Page) -> Iterator[Finding]:
+    """Look for a reference that nothing defines, which a reader would see in its brackets."""
+    for prose in page.proses if "[" in page.shown else ():
+        for match in _REFERENCE.finditer(prose.text) if "[" in prose.text else ():
+            offset = prose.offset(match.start())
+            if "\\" in page.written.text[offset : prose.offset(match.end() - 1) + 1]:  # meant to be seen
+                continue
+            if match["name"] and page.written.text[offset - 1] != "]":
+                continue  # brackets behind a word
+            problem = f"'{_as_written(page, offset, match.group())}' would be printed as it stands"
+            yield Finding(page.place(offset), "link-undefined", problem, "Write [text](page.md), or define the reference")
 
 
 def _check_picture(page: Page, link: Link) -> Iterator[Finding]:
@@ -218,65 +221,59 @@ def _relative_remedy(page: Page, target: str) -> str:
 def _check_path(book: Book, page: Page, link: Link, path: str, anchor: str) -> Iterator[Finding]:
     wanted = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(path))) if path else page.path
     if wanted.startswith("..") or wanted.startswith("_data/"):
-        yield _finding(
-            page, link, "link-outside", f"'{link.target}' leads out of the pages", "Link to a page or to a file in docs/assets"
-        )
+        problem = f"'{link.target}' leads out of the pages"
+        yield _finding(page, link, "link-outside", problem, "Link to a page or to a file in docs/assets")
         return
     target = book.pages.get(wanted)
     if target is None and (wanted in book.unread or (language_of(wanted) and twin_of(wanted) in book.pages)):
         return  # the page itself is reported, as unreadable or as missing beside its twin
     if (wanted in book.pages or wanted in book.files) and path.endswith("/"):
         yield _finding(page, link, "link-missing-page", f"'{link.target}' does not exist", f"Use '{path.rstrip('/')}'")
-        return
-    if not book.settings.publishes(wanted):
-        yield _finding(
-            page,
-            link,
-            "link-missing-page",
-            f"'{link.target}' is not published",
-            "Link to something that is, or take it out of exclude_docs in mkdocs.yml",
-        )
-        return
-    if target is None:
-        if wanted not in book.files:
-            remedy = _guess_address(path) or _guess_page(book, page, wanted, anchor)
-            yield _finding(page, link, "link-missing-page", f"'{link.target}' does not exist", remedy)
-        elif _is_figure_of_other_language(page, wanted):
-            right = re.sub(r"\.(en|ja)(?=\.\w+$)", f".{page.language}", wanted)
-            remedy = f"Use '{posixpath.relpath(right, posixpath.dirname(page.path))}'"
-            if right not in book.files:
-                remedy = f"Draw it in {NAMES[page.language]}, too: docs/{right}"
-            yield _finding(page, link, "link-other-language", f"'{link.target}' is not in {NAMES[page.language]}", remedy)
-        return
-    if target.language != page.language and link.hreflang != target.language:
+    elif not book.settings.publishes(wanted):
+        remedy = "Link to something that is, or take it out of exclude_docs in mkdocs.yml"
+        yield _finding(page, link, "link-missing-page", f"'{link.target}' is not published", remedy)
+    elif wanted not in book.files and target is None:
+        remedy = _guess_address(path) or _guess_page(book, page, wanted, anchor)
+        yield _finding(page, link, "link-missing-page", f"'{link.target}' does not exist", remedy)
+    elif target is None:
+        yield from _check_drawing(book, page, link, wanted)
+    elif target.language != page.language and link.hreflang != target.language:
         own = twin_of(wanted) if twin_of(wanted) in book.pages else f"{page.language}/index.md"
         remedy = f"Use '{_lead(book, page, own, anchor)}'"
         yield _finding(page, link, "link-other-language", f"'{link.target}' leaves {NAMES[page.language]}", remedy)
+    else:
+        yield from _check_anchor(book, page, link, target, anchor.partition(":~:")[0])  # then words for which browsers look
+
+
+def _check_drawing(book: Book, page: Page, link: Link, wanted: str) -> Iterator[Finding]:
+    """Look at a file whose name says its language."""
+    language = re.search(r"\.(en|ja)\.\w+$", wanted)
+    if not language or language[1] == page.language:
         return
-    anchor = anchor.partition(":~:")[0]  # behind it stand words for which browsers look
-    if (
-        anchor
-        and anchor.lower() != "top"
-        and unquote(anchor) not in target.anchors
-        and not _filled_anchor(book, target, unquote(anchor))
-        and (target.path, unquote(anchor)) not in book.once(find_renamed)  # the heading is reported for its new id
-    ):
-        anchors = [identity for identity, _ in target.ids]
-        anchors += [older for path, older in book.once(find_renamed) if path == target.path]
-        near = [each for each in anchors if each.lower() == unquote(anchor).lower()] or get_close_matches(anchor, anchors, 1)
-        hint = f"Use '#{near[0]}', or add that heading" if near else "Use one of its headings, or add that heading"
-        yield _finding(page, link, "link-missing-anchor", f"'{link.target}' has no heading '#{anchor}'", hint)
+    right = re.sub(r"\.(en|ja)(?=\.\w+$)", f".{page.language}", wanted)
+    remedy = f"Use '{posixpath.relpath(right, posixpath.dirname(page.path))}'"
+    if right not in book.files:
+        remedy = f"Draw it in {NAMES[page.language]}, too: docs/{right}"
+    yield _finding(page, link, "link-other-language", f"'{link.target}' is not in {NAMES[page.language]}", remedy)
+
+
+def _check_anchor(book: Book, page: Page, link: Link, target: Page, anchor: str) -> Iterator[Finding]:
+    name = unquote(anchor)
+    if not anchor or anchor.lower() == "top" or name in target.anchors or _filled_anchor(book, target, name):
+        return
+    renamed = [older for path, older in book.once(find_renamed) if path == target.path]
+    if name in renamed:  # the heading is reported for its new id
+        return
+    anchors = [*(identity for identity, _ in target.ids), *renamed]
+    near = [each for each in anchors if each.lower() == name.lower()] or get_close_matches(anchor, anchors, 1)
+    hint = f"Use '#{near[0]}', or add that heading" if near else "Use one of its headings, or add that heading"
+    yield _finding(page, link, "link-missing-anchor", f"'{link.target}' has no heading '#{anchor}'", hint)
 
 
 def _filled_anchor(book: Book, target: Page, anchor: str) -> bool:
     """Tell whether the build gives the page this anchor: a term of the glossary, a fact of the register."""
     fills = {mark.id for mark in target.marks if mark.kind == "fill"}
     return ("glossary" in fills and f"term:{anchor}" in book.places) or ("facts" in fills and f"fact:{anchor}" in book.places)
-
-
-def _is_figure_of_other_language(page: Page, path: str) -> bool:
-    match = re.search(r"\.(en|ja)\.\w+$", path)
-    return bool(match) and match.group(1) != page.language  # type: ignore[union-attr]
 
 
 def _guess_address(path: str) -> str:
