@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from handbook.book import Book, Settings
+from handbook.book import Book
 from handbook.page import Page
+from handbook.settings import Settings
 from handbook.target import find_edit, find_target
 from pathspec import GitIgnoreSpec
 from test_markdown import parse

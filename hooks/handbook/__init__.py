@@ -25,7 +25,7 @@ Arrows point down; a module imports only from the lines below its own.
     limit  frequency                             what a figure includes, and how often something happens
     measure                                      one figure, what it counts, and what says the same
     numeral                                      numbers in words, digits and kanji
-    exemption                                    what a writer lets stand, and why
+    exemption  settings                          what a writer lets stand, and why; what mkdocs.yml says
     page  term  fact  source  labels             one thing each
     synonyms   robots                            what people type, what a site lets programs read
     record                                       YAML to checked values

@@ -9,8 +9,6 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
-from pathspec import GitIgnoreSpec
-
 from handbook.agreement import Agreement, changed_alone
 from handbook.exemption import Exemption
 from handbook.fact import Fact
@@ -21,42 +19,11 @@ from handbook.language import LANGUAGES, Language, twin_of
 from handbook.page import REGISTERS, Outline, Page, Written
 from handbook.pairing import Section, Twins, pair_pages
 from handbook.record import locate
+from handbook.settings import Settings
 from handbook.source import Source
 from handbook.synonyms import Synonyms
 from handbook.term import Term
 from handbook.wordlist import WordList
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What mkdocs.yml says that concerns the text."""
-
-    site_url: str = ""
-    nav: Any = None
-    nav_labels: dict[str, str] = field(default_factory=dict)
-    """The Japanese of the labels that stand only in the nav."""
-    extensions: tuple[str, ...] = (
-        "toc",
-        "tables",
-        "fenced_code",
-        "attr_list",
-        "admonition",
-        "footnotes",
-        "md_in_html",
-        "def_list",
-    )
-    extension_settings: dict[str, dict[str, Any]] = field(default_factory=dict)
-    unpublished: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec([]))
-    """What MkDocs leaves out of the site."""
-    outside_nav: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec([]))
-    """What is meant to stand in no menu."""
-    templates: str = ""
-    """The folder of our own templates, beside docs/."""
-    written: Written = field(default_factory=lambda: Written("mkdocs.yml", ""))
-
-    def publishes(self, path: str) -> bool:
-        """Tell whether a path below docs/ becomes a part of the site."""
-        return not self.unpublished.match_file(path)
 
 
 @dataclass(frozen=True)

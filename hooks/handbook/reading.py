@@ -5,16 +5,14 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pathspec import GitIgnoreSpec
-
 from handbook.agreement import Agreement
-from handbook.book import Book, Settings
+from handbook.book import Book
 from handbook.exemption import Exemption, read_data_exemptions, read_page_exemptions
 from handbook.fact import Fact
 from handbook.finding import Finding, Place
@@ -24,7 +22,8 @@ from handbook.labels import Labels
 from handbook.language import language_of
 from handbook.markdown import ParseError, Renderer, parse_page
 from handbook.page import FrontMatter, Outline, Page, Written
-from handbook.record import ID, AnyRecord, Loader, YamlProblem, locate, parse_yaml, read_record
+from handbook.record import ID, AnyRecord, YamlProblem, locate, parse_yaml, read_record
+from handbook.settings import Settings, parse_settings
 from handbook.source import Source
 from handbook.synonyms import Synonyms
 from handbook.term import Term
@@ -59,42 +58,8 @@ def read_book(docs: Path, with_bodies: bool = True, kept: Kept | None = None) ->
 
 
 def read_settings(path: Path) -> Settings:
-    """Read mkdocs.yml; tags that belong to MkDocs alone are read as nothing."""
-    written = Written(path.name, _decode(path.read_bytes()))
-    data = parse_yaml(written.text, _SettingsLoader) or {}
-    names, settings = ["toc", "tables", "fenced_code"], {}
-    for item in data.get("markdown_extensions") or []:
-        name, options = (item, {}) if isinstance(item, str) else next(iter(item.items()))
-        names.append(name)
-        settings[name] = options or {}
-    languages: list[dict[str, Any]] = next(
-        (p["i18n"]["languages"] for p in data.get("plugins") or [] if isinstance(p, dict) and "i18n" in p), []
-    )
-    theme = data.get("theme")
-    labels: dict[str, str] = next((entry.get("nav_translations", {}) for entry in languages if entry.get("locale") == "ja"), {})
-    return Settings(
-        site_url=str(data.get("site_url") or ""),
-        nav=data.get("nav"),
-        nav_labels=labels,
-        extensions=tuple(dict.fromkeys(names)),
-        extension_settings=settings,
-        unpublished=_read_patterns(data, "exclude_docs", "draft_docs"),
-        outside_nav=_read_patterns(data, "exclude_docs", "draft_docs", "not_in_nav"),
-        templates=str(theme.get("custom_dir") or "") if isinstance(theme, dict) else "",
-        written=written,
-    )
-
-
-def _read_patterns(data: dict[str, Any], *keys: str) -> GitIgnoreSpec:
-    """Read lists of files as MkDocs does: in the form of .gitignore."""
-    return GitIgnoreSpec.from_lines(line for key in keys for line in str(data.get(key) or "").splitlines())
-
-
-class _SettingsLoader(Loader):
-    """Reads mkdocs.yml without running what its tags name."""
-
-
-_SettingsLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+    """Read mkdocs.yml. Raises OSError, UnicodeDecodeError, or what `parse_settings` raises."""
+    return parse_settings(Written(path.name, _decode(path.read_bytes())))
 
 
 MOST_MARKS = 1000
@@ -153,25 +118,15 @@ class _Reader:
         settings = settings or Settings()
         self._templates(settings.templates)
         labels = self._labels()
-        terms = self._terms(
-            [path for path in paths if path.startswith("_data/glossary/") and path.endswith(".yml")], labels.groups
-        )
-        facts = self._records(Fact, "fact", [path for path in paths if path.startswith("_data/facts/") and path.endswith(".yml")])
-        sources = self._records(Source, "source", [path for path in paths if path == "_data/sources.yml"])
-        topics: dict[str, list[str]] = {}
-        for name in facts:
-            topics.setdefault(Path(self.places[f"fact:{name}"].path).stem.removesuffix("-more"), []).append(name)
-        paths_of_drawings = [path for path in paths if path.startswith("assets/figures/") and path.endswith(".svg")]
-        drawings = {path: written.text for path in paths_of_drawings if (written := self._text(path))}
-        markdown = [path for path in paths if path.endswith(".md") and language_of(path)]
+        terms = self._terms(_choose(paths, "_data/glossary/", ".yml"), labels.groups)
+        facts = self._records(Fact, "fact", _choose(paths, "_data/facts/", ".yml"))
+        sources = self._records(Source, "source", _choose(paths, "_data/sources.yml"))
+        drawings = {path: written.text for path in _choose(paths, "assets/figures/", ".svg") if (written := self._text(path))}
+        markdown = [path for path in _choose(paths, "", ".md") if language_of(path)]
         renderer = self._renderer(settings)
         dialect = repr((settings.extensions, settings.extension_settings))
         for path in markdown:
             self._page(path, renderer, dialect)
-        linked: dict[str, set[str]] = {}
-        for outline in self.outlines.values():
-            for name, identity in outline.anchors:
-                linked.setdefault(name, set()).add(identity)
         files = frozenset(path for path in paths if not path.startswith("_data/") and path not in markdown)
         return Book(
             _Pages(self.readers),
@@ -180,7 +135,7 @@ class _Reader:
             terms,
             facts,
             sources,
-            topics,
+            self._topics(facts),
             labels,
             self._synonyms(),
             self._agreement(),
@@ -192,8 +147,23 @@ class _Reader:
             self.data,
             tuple(self.exemptions),
             digest(settings.written.text, *paths, *sorted(self.unread), *self.prints),
-            linked={name: frozenset(ids) for name, ids in linked.items()},
+            linked=self._linked(),
         )
+
+    def _topics(self, facts: Iterable[str]) -> dict[str, list[str]]:
+        """Give the facts of each topic, which is what their file is called."""
+        topics: dict[str, list[str]] = {}
+        for name in facts:
+            topics.setdefault(Path(self.places[f"fact:{name}"].path).stem.removesuffix("-more"), []).append(name)
+        return topics
+
+    def _linked(self) -> dict[str, frozenset[str]]:
+        """Give the anchors of each page to which any page leads."""
+        linked: dict[str, set[str]] = {}
+        for outline in self.outlines.values():
+            for name, identity in outline.anchors:
+                linked.setdefault(name, set()).add(identity)
+        return {name: frozenset(identities) for name, identities in linked.items()}
 
     def _renderer(self, settings: Settings) -> Renderer:
         try:
@@ -468,6 +438,11 @@ class _Reader:
         front, findings = read_record(FrontMatter, written.path, yaml_text, meta, (), "page-front-matter", 2)
         self.findings += findings
         return meta, front, body_start
+
+
+def _choose(paths: list[str], start: str, end: str = "") -> list[str]:
+    """Give the paths that begin and end with these."""
+    return [path for path in paths if path.startswith(start) and path.endswith(end)]
 
 
 def _outline(name: str, page: Page | None, *found: Any) -> tuple[Outline | None, Any, Any]:

@@ -10,11 +10,12 @@ from functools import partial
 from html import unescape
 from typing import Any
 
-from handbook.book import Book, Settings
+from handbook.book import Book
 from handbook.finding import Edit, Finding, Place
 from handbook.language import LANGUAGES, Language, has_japanese, other, twin_of
 from handbook.page import Page, Written
 from handbook.record import locate
+from handbook.settings import Settings
 from handbook.term import Term
 from handbook.wording import reword
 from handbook.wordlist import Hit, WordList

@@ -1,0 +1,81 @@
+"""Settings: what mkdocs.yml says that concerns the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from pathspec import GitIgnoreSpec
+
+from handbook.page import Written
+from handbook.record import Loader, parse_yaml
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What mkdocs.yml says that concerns the text."""
+
+    site_url: str = ""
+    nav: Any = None
+    nav_labels: dict[str, str] = field(default_factory=dict)
+    """The Japanese of the labels that stand only in the nav."""
+    extensions: tuple[str, ...] = (
+        "toc",
+        "tables",
+        "fenced_code",
+        "attr_list",
+        "admonition",
+        "footnotes",
+        "md_in_html",
+        "def_list",
+    )
+    extension_settings: dict[str, dict[str, Any]] = field(default_factory=dict)
+    unpublished: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec([]))
+    """What MkDocs leaves out of the site."""
+    outside_nav: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec([]))
+    """What is meant to stand in no menu."""
+    templates: str = ""
+    """The folder of our own templates, beside docs/."""
+    written: Written = field(default_factory=lambda: Written("mkdocs.yml", ""))
+
+    def publishes(self, path: str) -> bool:
+        """Tell whether a path below docs/ becomes a part of the site."""
+        return not self.unpublished.match_file(path)
+
+
+class _SettingsLoader(Loader):
+    """Reads mkdocs.yml without running what its tags name."""
+
+
+_SettingsLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def parse_settings(written: Written) -> Settings:
+    """Read mkdocs.yml; tags that belong to MkDocs alone are read as nothing. Raises what `parse_yaml` raises."""
+    data = parse_yaml(written.text, _SettingsLoader) or {}
+    names, settings = ["toc", "tables", "fenced_code"], {}
+    for item in data.get("markdown_extensions") or []:
+        name, options = (item, {}) if isinstance(item, str) else next(iter(item.items()))
+        names.append(name)
+        settings[name] = options or {}
+    languages: list[dict[str, Any]] = next(
+        (p["i18n"]["languages"] for p in data.get("plugins") or [] if isinstance(p, dict) and "i18n" in p), []
+    )
+    theme = data.get("theme")
+    labels: dict[str, str] = next((entry.get("nav_translations", {}) for entry in languages if entry.get("locale") == "ja"), {})
+    return Settings(
+        site_url=str(data.get("site_url") or ""),
+        nav=data.get("nav"),
+        nav_labels=labels,
+        extensions=tuple(dict.fromkeys(names)),
+        extension_settings=settings,
+        unpublished=_read_patterns(data, "exclude_docs", "draft_docs"),
+        outside_nav=_read_patterns(data, "exclude_docs", "draft_docs", "not_in_nav"),
+        templates=str(theme.get("custom_dir") or "") if isinstance(theme, dict) else "",
+        written=written,
+    )
+
+
+def _read_patterns(data: dict[str, Any], *keys: str) -> GitIgnoreSpec:
+    """Read lists of files as MkDocs does: in the form of .gitignore."""
+    return GitIgnoreSpec.from_lines(line for key in keys for line in str(data.get(key) or "").splitlines())
