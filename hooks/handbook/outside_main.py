@@ -37,8 +37,7 @@ CACHE = Path(".cache/outside.json")
 Visit = Callable[[Iterable[str], Manners, Callable[[str, Answer], None]], None]
 
 
-def main(arguments: Sequence[str] | None = None, ask: Visit = visit) -> int:
-    """Ask the addresses that are due and print what readers should be spared; give 1 when there is an error."""
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="outside", description="Ask the addresses outside of a docs folder for their pages.")
     parser.add_argument("docs", type=Path, nargs="?", default=Path("docs"), help="the folder that holds en, ja and _data")
     parser.add_argument("--cache", type=Path, default=CACHE, help=f"where answers are kept ({CACHE})")
@@ -49,7 +48,12 @@ def main(arguments: Sequence[str] | None = None, ask: Visit = visit) -> int:
         default="github" if os.environ.get("GITHUB_ACTIONS") else "plain",
     )
     parser.add_argument("--fix", action="store_true", help="write the new address of what has moved for good, and show it")
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None, ask: Visit = visit) -> int:
+    """Ask the addresses that are due and print what readers should be spared; give 1 when there is an error."""
+    options = _parser().parse_args(arguments)
     if not options.docs.is_dir():
         print(f"'{options.docs}' is not a folder. Name the docs folder.", file=sys.stderr)
         return 2
