@@ -277,6 +277,11 @@ class Page:
         """The headings below the title by the name of their section."""
         return {name_section(self.headings[: at + 1]): each for at, each in enumerate(self.headings) if each.level > 1}
 
+    def section_at(self, line: int) -> str:
+        """Give the name of the section in which a line of the file stands; empty above the first."""
+        names = [name for name, heading in self.sections.items() if self.place(heading.offset).line <= line]
+        return names[-1] if names else ""
+
     @cached_property
     def shown(self) -> str:
         """All that its readers read in its text: what stands nowhere in it has not to be looked for in each part."""

@@ -129,14 +129,22 @@ def _leave_out_misread(book: Book, findings: list[Finding]) -> list[Finding]:
             for each in findings
             if each.code[:5] != "twin-" and each.place.line <= taken_in.get(each.place.path, each.place.line)
         ]
-    misread = {_section(pages[each.place.path], each) for each in broken if _turns_blocks(each)}
-    swallowed = {_section(pages[each.place.path], each) for each in broken if each.problem.startswith(_ENDLESS)}
+
+    def section(finding: Finding) -> str:
+        return pages[finding.place.path].section_at(finding.place.line)
+
+    misread = {section(each) for each in broken if _turns_blocks(each)}
+    swallowed = {section(each) for each in broken if each.problem.startswith(_ENDLESS)}
     lines = {each.place.spot for each in broken}
     return [
         each
         for each in findings
-        if not _is_misread(page := pages[each.place.path], each, misread, lines)
-        and not (each.code[:5] == "twin-" and _section(page, each) in swallowed)
+        if each.code[:5] != "twin-"
+        or not (
+            section(each) in swallowed
+            or (each.code == "twin-language" and each.place.spot in lines)
+            or (section(each) in misread and _is_about_blocks(pages[each.place.path], each))
+        )
     ]
 
 
@@ -145,15 +153,13 @@ def _turns_blocks(finding: Finding) -> bool:
     return finding.code == "markup-block" or "{ #" in finding.problem or finding.problem.startswith(_ENDLESS)
 
 
-def _is_misread(page: Page, finding: Finding, misread: set[str], lines: set[str]) -> bool:
-    """Tell whether a finding only says what a section lacks, or holds, because one of its blocks became something else."""
-    if finding.code == "twin-language":
-        return finding.place.spot in lines
-    if finding.code == "twin-figure":
-        start = page.written.offset(replace(finding.place, column=1))
-        if not (number := _NUMBER_OF_ITEM.match(page.written.text, start)) or start + finding.place.column > number.end():
-            return False
-    return finding.code in (*_OF_BLOCKS, "twin-figure") and _section(page, finding) in misread
+def _is_about_blocks(page: Page, finding: Finding) -> bool:
+    """Tell whether a finding says what a section lacks or holds, which is another thing when a block became something else."""
+    if finding.code != "twin-figure":
+        return finding.code in _OF_BLOCKS
+    start = page.written.offset(replace(finding.place, column=1))
+    number = _NUMBER_OF_ITEM.match(page.written.text, start)
+    return number is not None and start + finding.place.column <= number.end()
 
 
 def _find_taken_in(broken: list[Finding]) -> dict[str, int]:
@@ -165,12 +171,6 @@ def _find_taken_in(broken: list[Finding]) -> dict[str, int]:
     }
     heads = [each.place for each in broken if "heading mark" in each.problem]
     return {place.path: ends[place.path] for place in heads if place.line > ends.get(place.path, place.line)}
-
-
-def _section(page: Page, finding: Finding) -> str:
-    """Give the id of the heading above a finding."""
-    above = (heading.id for heading in reversed(page.headings) if page.place(heading.offset).line <= finding.place.line)
-    return next(above, "")
 
 
 _LINKS_ASTRAY = frozenset(
