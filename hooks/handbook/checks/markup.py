@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from handbook.book import Book
-from handbook.finding import Finding
+from handbook.finding import Finding, Place
 from handbook.page import Page, Prose
 
 
@@ -234,7 +234,9 @@ _LETTERED = re.compile(r"(?:a\)|i[.)])\s")
 _DEFINITION = re.compile(r"：\s*(?=[^\W_])|:(?=[^\W\d_])(?![\w+-]*:)")
 _BARE_ATTRIBUTE = re.compile(r"(?<=[*_)])(\{:?[ ]*(?!download\b)([^\s{}#.=]\W?[\w-]*)[ ]*\})(?!\})")
 _PATH = re.compile(r"(?<!\]\[)(?<![\w./-])(?:\.{0,2}/)*[\w-]+(?:/[\w-]+)*\.md(?![\w/])")
-_LIST_AS_CODE = re.compile(r"^(?: {4}|[!?]{3}).*\n\S.*\n\n+ {4,}(?P<item>(?:[-*+]|\d+[.)])\s+\S)", re.M)
+_LEFT = re.compile(r"(?!!!!|\?\?\?|===)\S")
+_IN_NOTICE = re.compile(r" {4,}\S|!!!|\?\?\?|===")
+_ITEM_AS_CODE = re.compile(r"(?:\t| {4,})(?:[-*+]|\d+[.)])\s+\S")
 _TEXT_AS_CODE = re.compile(
     rf"(?<=\n\n)(?:\t| {{4,}})(?P<text>(?:#+ [^\n]*\{{ ?#[\w-]+ ?\}}|[A-Z][a-z']*(?: [\w',()-]+){{2,}}[.!?]|[^\n]*{_JAPANESE}[^\n]*。)[^\n]{{0,40}}$)",
     re.M,
@@ -255,7 +257,7 @@ def check(book: Book) -> Iterator[Finding]:
                 yield from _check_paths(book, page, prose, {finding.place.line for finding in signs})
             if prose.kind in _BLOCK_KINDS:
                 yield from _check_lines(page, prose, lines)
-        yield from _check_code(page)
+        yield from _check_code(page, lines)
         yield from _check_attributes(page)
 
 
@@ -386,23 +388,31 @@ def _check_list(page: Page, prose: Prose, lines: list[str], starts: list[tuple[i
         yield Finding(page.place(tight[0][0]), "markup-block", problem, "Write '- ' or '1. ' with a blank behind it")
 
 
-def _check_code(page: Page) -> Iterator[Finding]:
-    """Report a list that became code because the line above it, indented less than its neighbors, ended what all belong to.
+def _check_code(page: Page, lines: list[str]) -> Iterator[Finding]:
+    """Report a list or a sentence that became code: it is indented too far, or a line above it ended what both belong to."""
+    for block in page.blocks if " " * 4 in page.written.text or "\t" in page.written.text else ():
+        if block.kind != "pre":
+            continue
+        place = page.place(block.offset)
+        sentence = _TEXT_AS_CODE.match(page.written.text, block.offset - place.column + 1)
+        if not sentence and not _ITEM_AS_CODE.match(lines[place.line - 1]):
+            continue
+        if ending := _find_ending_line(lines, place.line):
+            problem = f"this line ends what stands above it, so that {place.spot} is shown as code"
+            yield Finding(Place(place.path, ending), "markup-block", problem, "Indent it by 4 blanks for each level")
+        elif sentence:
+            remedy = "Indent it by 4 blanks for each level; write code between fences: '```'"
+            yield Finding(page.place(sentence.start("text")), "markup-block", "this text is shown as code", remedy)
 
-    So is a sentence that is indented too far: code stands between fences.
-    """
-    for block in page.blocks:
-        line = page.written.text.rfind("\n", 0, block.offset) + 1
-        if block.kind == "pre" and (match := _TEXT_AS_CODE.match(page.written.text, line)):
-            problem, remedy = (
-                "this text is shown as code",
-                "Indent it by 4 blanks for each level; write code between fences: '```'",
-            )
-            yield Finding(page.place(match.start("text")), "markup-block", problem, remedy)
-    for match in _LIST_AS_CODE.finditer(page.written.text):
-        if page.is_code(match.start("item")):
-            remedy = "Indent the lines above it by 4 blanks, too; write code between fences: '```'"
-            yield Finding(page.place(match.start("item")), "markup-block", "this list is shown as code", remedy)
+
+def _find_ending_line(lines: list[str], number: int) -> int:
+    """Give the number of the line above some code that ended a notice, as it is not indented; 0 for none."""
+    at = number - 2  # counted from 0
+    while at > 0 and not lines[at].strip():
+        at -= 1
+    while at > 0 and _LEFT.match(lines[at]) and _LEFT.match(lines[at - 1]):
+        at -= 1
+    return at + 1 if at < number - 2 and _LEFT.match(lines[at]) and _IN_NOTICE.match(lines[at - 1]) else 0
 
 
 def _is_left_of_the_line_above(page: Page, lines: list[str], offset: int) -> bool:
