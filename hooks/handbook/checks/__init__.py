@@ -180,6 +180,7 @@ _ECHOES = {
     "twin-figure": {"fact-contradicts"},
     "twin-facts": {"fact-contradicts"},
     "twin-link": _LINKS_ASTRAY,
+    "twin-term": {"twin-language"},
     "fact-typed": {"twin-facts", "fact-contradicts"},
     "page-heading-level": {"twin-heading"},
     "exemption-unused": {"exemption-open"},

@@ -10,6 +10,7 @@ import posixpath
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from handbook.book import Book
@@ -398,6 +399,8 @@ def _check_code(page: Page, lines: list[str]) -> Iterator[Finding]:
         if not sentence and not _ITEM_AS_CODE.match(lines[place.line - 1]):
             continue
         if ending := _find_ending_line(lines, place.line):
+            if any(page.place(offset).line == ending - 1 for offset in page.hollow):
+                continue  # the notice is reported, as it has no text
             problem = f"this line ends what stands above it, so that {place.spot} is shown as code"
             yield Finding(Place(place.path, ending), "markup-block", problem, "Indent it by 4 blanks for each level")
         elif sentence:
@@ -407,12 +410,14 @@ def _check_code(page: Page, lines: list[str]) -> Iterator[Finding]:
 
 def _find_ending_line(lines: list[str], number: int) -> int:
     """Give the number of the line above some code that ended a notice, as it is not indented; 0 for none."""
-    at = number - 2  # counted from 0
-    while at > 0 and not lines[at].strip():
-        at -= 1
-    while at > 0 and _LEFT.match(lines[at]) and _LEFT.match(lines[at - 1]):
-        at -= 1
-    return at + 1 if at < number - 2 and _LEFT.match(lines[at]) and _IN_NOTICE.match(lines[at - 1]) else 0
+    end = number - 1  # of the lines above the blank ones
+    while end and not lines[end - 1].strip():
+        end -= 1
+    start = end
+    while start and lines[start - 1].strip():
+        start -= 1
+    couples = enumerate(pairwise(lines[start:end]), start + 2) if end < number - 1 else ()
+    return next((at for at, (above, line) in couples if _LEFT.match(line) and _IN_NOTICE.match(above)), 0)
 
 
 def _is_left_of_the_line_above(page: Page, lines: list[str], offset: int) -> bool:
