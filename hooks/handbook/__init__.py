@@ -26,6 +26,7 @@ Arrows point down; a module imports only from the lines below its own.
     measure                                      one figure, what it counts, and what says the same
     numeral                                      numbers in words, digits and kanji
     exemption  settings                          what a writer lets stand, and why; what mkdocs.yml says
+    dialect                                      marks that other engines know
     page  term  fact  source  labels             one thing each
     synonyms   robots                            what people type, what a site lets programs read
     record                                       YAML to checked values

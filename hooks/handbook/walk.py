@@ -22,7 +22,7 @@ _BLOCK_KINDS = frozenset("p li tr dt dd pre figure blockquote details img".split
 _FIRST_PARAGRAPH_BELONGS_TO = frozenset("li dd dt td th".split())
 _HIDDEN = frozenset("script style template svg math".split())
 _UNSAFE = frozenset(
-    "applet base button embed form frame frameset iframe input link meta object script select style textarea".split()
+    "applet base button center embed font form frame frameset iframe input link marquee meta object script select style textarea".split()
 )
 _POINTERS = {"a": "href", "area": "href", "img": "src", "source": "src", "video": "src", "audio": "src", "iframe": "src",
              "embed": "src", "object": "data", "track": "src"}  # fmt: skip

@@ -88,7 +88,11 @@ def _check_mark(book: Book, page: Page, mark: Mark) -> Iterator[Finding]:
     if mark.kind in ("fact", "value") and mark.id not in book.facts and _is_reported(book, mark.id):
         return
     if mark.kind == "fact":
-        if mark.id not in book.facts and f"[^{mark.id}]:" not in page.written.text:
+        if f"[^{mark.id}]:" in page.written.text:  # one of the page's own, which Markdown did not see
+            if page.written.text.startswith("[^", mark.offset):
+                problem, remedy = f"'[^{mark.id}]' is printed as it stands", "Write in Markdown what stands in raw HTML"
+                yield Finding(place, "fact-unknown", problem, remedy)
+        elif mark.id not in book.facts:
             yield Finding(
                 place,
                 "fact-unknown",

@@ -14,6 +14,7 @@ _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _OPENED_WITH_CODE = re.compile(r"^[ \t>]*(`{3,})[^`\n]*\Z", re.M)
 _FENCE_BEHIND_WORDS = re.compile(r"(?<!`)`{3,}\s*\Z")
 _WHOLE_FENCE = re.compile(r"[ \t>]*(`{3,})[^`]*$")
+_DIRECTIVE = re.compile(r"\s*(\{=?[a-z][\w:-]*\}|(?:mermaid|math|plantuml)\b)")
 _ITEM = re.compile(r"[-*+]|\d+[.)]")
 
 
@@ -120,6 +121,15 @@ def _find_shorter_end(code: _Code) -> _Fault | None:
     return Place(place.path, place.line, short.start(1) + 1), problem, _say_where_to_end(short[1])
 
 
+def _find_directive(code: _Code) -> _Fault | None:
+    """Look for a fence that another engine makes something else of."""
+    if not (head := code.head) or not (meant := _DIRECTIVE.match(head.string, head.end())):
+        return None
+    problem = f"'{meant[1]}' does nothing: what stands in this fence is shown as code"
+    remedy = "Write a notice as '!!! note \"Note\"'; a drawing is an image"
+    return Place(code.page.written.path, code.first - 1, meant.start(1) + 1), problem, remedy
+
+
 def _find_other_inside(code: _Code) -> _Fault | None:
     if (head := code.head) is None:
         return None
@@ -135,7 +145,15 @@ def _say_where_to_end(fence: str) -> str:
     return f"Write '{fence}' on a line of its own where the code ends"
 
 
-_LOOKS = (_find_behind_words, _find_uneven, _find_end_behind_code, _find_broken_end, _find_shorter_end, _find_other_inside)
+_LOOKS = (
+    _find_behind_words,
+    _find_uneven,
+    _find_end_behind_code,
+    _find_broken_end,
+    _find_shorter_end,
+    _find_directive,
+    _find_other_inside,
+)
 
 
 def _check_comments(page: Page) -> Iterator[Finding]:

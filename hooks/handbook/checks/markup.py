@@ -11,42 +11,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from handbook.book import Book
+from handbook.dialect import LINE_SIGNS, PRINTED, SIGNS, TARGET, Sign, make_sign
 from handbook.finding import Finding, Place
 from handbook.page import Page, Prose
 
-
-class _Sign(NamedTuple):
-    """A mark that gives itself away in a shown text."""
-
-    code: str
-    problem: str
-    remedy: str
-    letters: frozenset[str]
-    """One of these is in every text that holds the mark: quicker to look for than the pattern."""
-    pattern: re.Pattern[str]
-    """The group of it that matches is the mark itself."""
-    written: str = ""
-    """What was written where only the mark is left."""
-
-
-def _sign(code: str, problem: str, remedy: str, letters: str, *patterns: str, written: str = "") -> _Sign:
-    """Give one sign for several ways of writing it, each with one group: what has to be written without a backslash."""
-    return _Sign(code, problem, remedy, frozenset(letters), re.compile("|".join(patterns)), written)
-
-
-_PRINTED = "'{mark}' is printed as it stands"
-_TARGET = (
-    r"(?:(?:https?://|mailto:|tel:|\.{1,2}/|[#/])[^\s()（）\[\]]*"
-    r"|[^\s()（）\[\]]+\.(?:md|html?|pdf|png|jpe?g|svg|gif|webp)\b[^\s()（）\[\]]*)"
-)
-_ATTRIBUTE = r"(?:[#.＃．][A-Za-z][\w-]*|[A-Za-z][\w-]*=(?:\"[^\"]*\"|'[^']*'|[^\s{}\"']+))"
+_ATTRIBUTE = r"(?:[#.＃．][A-Za-z][\w:-]*|[A-Za-z][\w-]*=(?:\"[^\"]*\"|'[^']*'|[^\s{}\"']+))"
 _JAPANESE = r"[\u3041-\u30ff\u4e00-\u9fff]"
 _SIGNS = (
-    _sign(
-        "markup-emphasis", _PRINTED, "Write it on both sides of the words, with no blank inside: '**words**'", "*",
+    make_sign(
+        "markup-emphasis", PRINTED, "Write it on both sides of the words, with no blank inside: '**words**'", "*",
         r"(?<![*A-Za-z0-9\s])(\*\*)(?!\*)",  # behind a bracket, a full stop or Japanese
         r"(?<!\*)(\*\*)(?![*A-Za-z0-9\s])",
         r"(?<=[A-Za-z0-9])(\*\*)(?![*A-Za-z0-9])",
@@ -56,8 +31,8 @@ _SIGNS = (
         r"(?<=[^\W\d]\s)(\*\*)(?=\s[^\W\d])",
         r"(?:(?<=^)|(?<=[^\W\d]\s)|(?<=[^\w\s]\s))(\*\*)\s(?!\d)[^*]{1,80}?[^\d\s*]\s\*\*(?=\W|$)(?!\s\d)",  # but not 10 ** 6
     ),
-    _sign(
-        "markup-emphasis", _PRINTED, "Write '**words**'", "＊'_*",
+    make_sign(
+        "markup-emphasis", PRINTED, "Write '**words**'", "＊'_*",
         r"(?<!＊)(＊＊)(?=[^＊\s])[^＊]*[^＊\s]＊＊(?!＊)",
         r"(?<!')(''')(?=[^\s'])[^']{1,200}'''(?!')",
         r"(?<![\w_])(__)(?=[^\W_])",
@@ -71,128 +46,109 @@ _SIGNS = (
         r"(?<=[^\W\d]\s|[:,;]\s)(\*)\s(?!(?:and|or|then)\b)[^*#\d=.,:;]{0,40}[^\W\d_]{2}\s?\*(?=[\s.,;:!?]|$)",  # but not 3 * 4, nor the star of a telephone
         r"(?<![\w*])(\*)(?=[^\W\d_])[^*#\d=.,:;]{0,40}[^\W\d_]{2}\s\*(?=[\s.,;:!?]|$)",
     ),
-    _sign(
+    make_sign(
         "markup-emphasis", "the marks differ on the two sides of these words", "Write the same on both: '**words**'", "*",
         r"(?<!\*)(\*)(?=[^\W_])",
         r"(?<=[^\W_])(\*)(?!\*)",
         written="**",
     ),
-    _sign(
+    make_sign(
         "markup-emphasis", "the marks differ on the two sides of these words", "Write the same on both: '**words**'", "_",
         r"(?<![\w_])(_)(?=[^\W_])",
         r"(?<=[^\W_])(_)(?![\w_])",
         written="__",
     ),
-    _sign(
-        "markup-emphasis", _PRINTED, "Write it on both sides of the words: '*words*'", "*",
+    make_sign(
+        "markup-emphasis", PRINTED, "Write it on both sides of the words: '*words*'", "*",
         r"^[^*]*[\w:,;]\s(\*)(?=[A-Za-z])[^*]*$",  # a star behind a word, or at the beginning, marks a note
     ),
-    _sign(
-        "markup-emphasis", _PRINTED, "Say it in words, or write '**words**'", "~=^",
+    make_sign(
+        "markup-emphasis", PRINTED, "Say it in words, or write '**words**'", "~=^",
         r"(?<!~)(~~)(?=[^\s~])[^~]{1,200}?(?<=\S)~~(?!~)",
         r"(?<![=!<>])(==)(?=[^\s=])[^=]{1,200}?(?<=[^\s!<>])==(?!=)",
         r"(\^\^)(?=\w)[^^]{1,200}?(?<=\w)\^\^",
         r"(?<=\w)(\^)\w{1,9}\^(?!\w)",  # m^2^, but not 2^10
         r"(?<=[A-Za-z])(~)[A-Za-z0-9]{1,9}~",
     ),
-    _sign(
+    make_sign(
         "markup-link", "a link is printed as it stands", "Write [text](page.md): half-width brackets, no blank between them, both closed",
-        "]］】」』>}!",
-        rf"([\[［][^\[\]［］]*[\]］]\s*[(（])\s*{_TARGET}",  # [text] (page.md)
+        "]］】」』>}!\"",
+        rf"([\[［][^\[\]［］]*[\]］]\s*[(（])\s*{TARGET}",  # [text] (page.md)
         r"(\]\()",
         r"(\[\[)[^\[\]]+\]\]",
-        rf"([(（][^()（）\s][^()（）]*[)）]\[){_TARGET}\]",  # (text)[page.md]
-        rf"(\[[^\[\]]+\])<{_TARGET}>",
+        rf"([(（][^()（）\s][^()（）]*[)）]\[){TARGET}\]",  # (text)[page.md]
+        rf"(\[[^\[\]]+\])<{TARGET}>",
+        rf'("[^"]{{1,80}}":){TARGET}',
         r"([【「『][^【】「」『』]*[】」』])[(（](?:[^\s()（）:]+\.md\b|#)[^\s()（）]*[)）]",
-        rf"(\[[^\[\]]+\](?::|\[)\(){_TARGET}",
-        rf"(\[[^\[\]]+\]\{{){_TARGET}\}}",
+        rf"(\[[^\[\]]+\](?::|\[)\(){TARGET}",
+        rf"(\[[^\[\]]+\]\{{){TARGET}\}}",
         r"(\[[^\[\]]+\]［[^［］]+］)",
         r"([\[［][^\[\]［］]+[\]］]\s?[(（]\s*[)）])",
         r"(\[[^\[\]]+\]\[)[\w-]+(?![\w\]-])[^\[\]]*$",
         r"(?<!\w)(!\[)(?!\d+\])[^\[\]()（）]*(?:\](?![\[(（]|\s[(（\[])|[(（]|$)",
         r"^(\[)[^\[\]]+\]:$",
     ),
-    _sign(
+    make_sign(
         "markup-link", "an address is printed as it stands", "Write '<https://…>', with no blank inside", "<＜",
         r"([<＜])\s*(?:https?://|mailto:)",
     ),
-    _sign(
+    make_sign(
         "markup-attributes", "'{all}' is printed as it stands",
         "Write it directly behind what it belongs to, as in '**words**{ .deadline }'", "{｛}｝",
-        rf"(?<![{{｛])([{{｛]):?\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*(?:[}}｝](?![}}｝])|$)",
+        rf"(?<![{{｛])([{{｛])\s?:?\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*(?:[}}｝](?![}}｝])|$)",
         r"(?<![{｛])(\{):?[ ]*(?:[#.][A-Za-z][\w-]*|(?:target|hreflang|lang|rel|class|id|title|width)=\S+)(?=[\s)\]）]|$)(?![^{}]*\})",
         r"([(（]\s*[#.][A-Za-z][\w-]*\s*[}｝])",
     ),
-    _sign(
-        "markup-block", _PRINTED, "This site knows no such mark: say it in words, or with a notice or a footnote", "%-[:&＆+|{$《",
-        r"(\{%)-?\s*\w[^{}]*%\}",
-        r"(-{2,}8<-{2,})\s",
-        r"^(\*\[)[^\[\]]+\]:\s",
-        r"(\^\[)[^\[\]\d][^\[\]]*\]",
-        r"(?<![A-Za-z0-9_:/.])(:[a-z][a-z0-9_+-]+[a-z0-9]:)(?![A-Za-z0-9:/])",
-        r"(&[A-Za-z][A-Za-z0-9]{2,30};)",
-        r"([&＆]\s?(?:nbsp|amp|lt|gt|quot|copy)[;；])",
-        r"(&(?:nbsp|amp|lt|gt|quot|copy|yen|mdash|ndash|hellip|[lr]arr|[lr]aquo|times|middot|bull|deg|#\d{2,6}|#x[0-9A-Fa-f]{2,6}))(?![;=\w])",
-        r"(?<![+\w])(\+\+)[a-z0-9-]+(?:\+[a-z0-9-]+)+\+\+(?![+\w])",
-        r"(?<![+\w])(\+\+)(?=[^\s+]{2})[^+]{2,80}?(?<=[^\s+]{2})\+\+(?![+\w])",
-        r"(?<!\|)(\|\|)(?=[^\s|])[^|]{1,80}(?<=[^\s|])\|\|(?!\|)",
-        r"(\{(?:--|\+\+|~~|>>))[^{}]+(?:--|\+\+|~~|<<)\}",
-        r"(\{!)\s*\S[^{}]*!\}",
-        r"(\[[a-z]+\])[^\[\]]+\[/[a-z]+\]",
-        r"([｜|])[^｜|《》\s]{1,20}《[^《》]+》",
-        r"(?<=[\u4e00-\u9fff])(《)[\u3041-\u30ff]+》",
-        r"(\{)[\u4e00-\u9fff]+\|[\u3041-\u30ff|]+\}",
-        r"(\$\$)[^$]+\$\$",
-        r"(?<![$\w])(\$)(?=[^\s$\d{])[^$]{0,80}[\\^_{][^$]{0,80}(?<!\s)\$(?![\d$])",
-    ),
-    _sign("markup-comment", "this comment is printed as it stands", "Write '<!-- … -->'", "<＜", r"(<\s!--|<!(?!--)[\s—–-]|＜[!！])", r"(<--)\s[^<>]*-->"),
-    _sign(
+    make_sign("markup-comment", "this comment is printed as it stands", "Write '<!-- … -->'", "<＜", r"(<\s!--|<!(?!--)[\s—–-]|＜[!！])", r"(<--)\s[^<>]*-->"),
+    make_sign(
         "markup-tag", "the tag '{mark}' is printed as it stands",
         "End it with '>', and give it no quotes but straight ones, in pairs; for the sign itself write '&lt;'", "<＜",
         r"(<[A-Za-z][A-Za-z0-9]*)(?=\s+[a-z-]+=)",
         r"(</[A-Za-z][A-Za-z0-9]*)(?=\s*>)",
         r"(<(?:br|div|span|strong|em|details|summary|img|kbd|sup|sub|ruby|table)(?![A-Za-z0-9-]))",
+        r"(<>)[^<>]*</>",
         r"(<\s+/?\s*(?:br|div|span|p|a|b|i|hr|strong|em)\s*/?>)",
         r"(＜/?[a-z]{1,10}\s*/?＞)",
     ),
-    _sign(
-        "markup-block", _PRINTED, "End the line with '<br>', or begin a new paragraph", "\\",
+    make_sign(
+        "markup-block", PRINTED, "End the line with '<br>', or begin a new paragraph", "\\",
         r"(?<=[^\s\\])(\\)(?=\s|$)",
         written="\\\n",
     ),
-    _sign(
+    make_sign(
         "markup-fence", "'{mark}' is printed as it stands: this code is never closed",
         "Write the same marks on both sides of the code; if it is meant, write '\\`'", "`",
         r"(?<!`)(`{1,2})(?!`)",
     ),
-    _sign("markup-fence", _PRINTED, "Write code between half-width backticks: '`code`'", "｀", r"(?<!｀)(｀)[^｀]+｀(?!｀)"),
+    make_sign("markup-fence", PRINTED, "Write code between half-width backticks: '`code`'", "｀", r"(?<!｀)(｀)[^｀]+｀(?!｀)"),
+    *SIGNS,
 )  # fmt: skip
 """What gives itself away anywhere in a text."""
 _LETTERS = re.compile(f"[{re.escape(''.join(frozenset().union(*(sign.letters for sign in _SIGNS))))}]")
 
-_TABLE = _sign(
+_TABLE = make_sign(
     "markup-block", "this table row is printed as it stands",
     "Leave a line empty above the table, and write '| --- | --- |', one for each column, below its first row", "|｜",
     r"(\|)[^|]*\|",
     r"(｜)[^｜]*｜",
 )  # fmt: skip
 _LINE_SIGNS = (
-    _sign(
+    make_sign(
         "markup-fence", "this fence is never closed", "Write '{mark}' on a line of its own where the code ends", "`~｀",
         r"(`{3,}|~{3,}|｀{3,})",
     ),
-    _sign(
-        "markup-fence", _PRINTED, "Begin and end code with three backticks: '```'", "'´‘’",
+    make_sign(
+        "markup-fence", PRINTED, "Begin and end code with three backticks: '```'", "'´‘’",
         r"('{3,}|´{3,}|[‘’]{3,})",
     ),
-    _sign(
+    make_sign(
         "markup-block", "the heading mark '{mark}' is printed as it stands",
         "Begin the line with '## ': half width, and no blank before it", "#＃",
         r"(#{1,6})[ \u3000]+\S",
-        r"(＃{2,6}|＃(?=[ \u3000]))",
+        r"(＃{2,6}|＃(?=[ \u3000]|[^\W\d][^。、\s]{0,20}$))",
     ),
-    _sign(
-        "markup-block", _PRINTED,
+    make_sign(
+        "markup-block", PRINTED,
         "Begin the line with it, with straight quotes, as in '!!! note \"Note\"', and indent the text below by 4 blanks", "!！?？",
         r"([!！]{3}|[?？]{3,}\+*)\s*[A-Za-z]",
         r"(!!!|\?{3,}\+*)\s*[\"“「]",
@@ -200,40 +156,34 @@ _LINE_SIGNS = (
         r"(!)\s+[a-z]+\s+[\"“]",
         r"(!!|\?\?)\s+(?:note|tip|warning|short|info|danger|example|question|important)\b",
     ),
-    _sign(
-        "markup-block", _PRINTED, "Write a notice as '!!! note \"Note\"', with its text indented by 4 blanks", ":/[=＝.",
-        r"(:{3,}|/{3,})(?:\s*[A-Za-z{]|$)",
-        r"(\[!(?i:note|tip|important|warning|caution)\])",
-        r"(===[!+]?|＝＝＝)(?:\s*[\"“]|\s+[^\s=])",
-        r"(==|={4,})\s+[\"“]",
-        r"(\.\.)\s+[a-z-]+::",
-    ),
-    _sign(
-        "markup-block", _PRINTED, "Write '- [ ] ' at the beginning of the line, and leave a line empty above the first one", "-*+[［",
+    make_sign(
+        "markup-block", PRINTED, "Write '- [ ] ' at the beginning of the line, and leave a line empty above the first one", "-*+[［",
         r"((?:[-*+]\s*)?\[(?:[ xX✓✔]{0,2}|[vV✅☑○●×✕レ*-])\])\s+\S",
         r"(\[[ xX]\])(?=[^\W\d_])",
         r"(［[\s\u3000xXｘ]?］)",
     ),
     _TABLE,
+    *LINE_SIGNS,
 )  # fmt: skip
 """What gives itself away where a line begins."""
-_FIRST_LETTERS = frozenset("abi(（:：·∙•‣●◦▪■□◆◇○▶►➤→✓✔✅☐☑①②③④⑤⑥⑦⑧⑨⑩・–—―−－＊*+-0123456789０１２３４５６７８９").union(
+_FIRST_LETTERS = frozenset("abi^~\"'.(（:：·∙•‣●◦▪■□◆◇○▶►➤→✓✔✅☐☑①②③④⑤⑥⑦⑧⑨⑩・–—―−－＋＊*+-0123456789０１２３４５６７８９").union(
     *(sign.letters for sign in _LINE_SIGNS)
 )
 """With one of these, every line begins that was meant to begin a block."""
+_RULER = re.compile(r"[ \t>]*(?:([-~^\"'+:#*=])\1{2,}\s*|\.{4,})+")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
 _ITEM = re.compile(r"[-*+]|\d+[.)]")
 _BULLET = re.compile(r"[-*+]\s+\S")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+\S")
 _TIGHT = re.compile(
-    r"[-+](?=[^\W\d])|\*(?=[^\W\d])|(?:[–—―−＊]|--)\s+(?=\S)|[ab]\.\s+(?=\S)|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[①-⑳]\s*(?![とはがをのや、・〜①-⑳])(?=\S)|[－·∙•‣●◦▪■□◆◇○▶►➤→✓✔✅☐☑]\s*(?=\S)|[０-９]{1,2}[．.)）]\s*(?=\S)|[(（]?\d{1,2}[)）]\s*(?=\S)|\d{1,2}(?:\s[.)]|\.\))\s|\d{1,2}、(?=[^\W\d])"
+    r"[-+](?=[^\W\d])|\*(?=[^\W\d])|(?:[–—―−＊]|--)\s+(?=\S)|[ab]\.\s+(?=\S)|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[①-⑳]\s*(?![とはがをのや、・〜①-⑳])(?=\S)|[－＋·∙•‣●◦▪■□◆◇○▶►➤→✓✔✅☐☑]\s*(?=\S)|[０-９]{1,2}[．.)）]\s*(?=\S)|[(（]?\d{1,2}[)）]\s*(?=\S)|\d{1,2}(?:\s[.)]|\.\))\s|\d{1,2}、(?=[^\W\d])"
 )
 _MARK_OF_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+\.)\s")
 _MARKS_OF_ITEMS = frozenset("-+*–—−－·・•●(（0123456789０１２３４５６７８９")
 _TIGHT_JAPANESE = re.compile(rf"\d{{1,2}}\.(?={_JAPANESE})")
 _LETTERED = re.compile(r"(?:a\)|i[.)])\s")
 _DEFINITION = re.compile(r"：\s*(?=[^\W_])|:(?=[^\W\d_])(?![\w+-]*:)")
-_BARE_ATTRIBUTE = re.compile(r"(?<=[*_)])(\{:?[ ]*(?!download\b)([^\s{}#.=]\W?[\w-]*)[ ]*\})(?!\})")
+_BARE_ATTRIBUTE = re.compile(r"(?:(?<=[*_)])|^(?=\{:))(\{:?[ ]*(?!download\b)([^\s{}#.=]\W?[\w-]*)[ ]*\})(?!\})", re.M)
 _PATH = re.compile(r"(?<!\]\[)(?<![\w./-])(?:\.{0,2}/)*[\w-]+(?:/[\w-]+)*\.md(?![\w/])")
 _LEFT = re.compile(r"(?!!!!|\?\?\?|===)\S")
 _IN_NOTICE = re.compile(r" {4,}\S|!!!|\?\?\?|===")
@@ -252,12 +202,16 @@ def check(book: Book) -> Iterator[Finding]:
     for page in book.checked:
         lines = page.written.text.split("\n")
         for prose in page.proses:
-            signs = list(_check_signs(page, prose))
+            begun = list(_check_lines(page, prose, lines)) if prose.kind in _BLOCK_KINDS else []
+            yield from begun
+            known = {(finding.code, finding.place.line) for finding in begun}
+            signs = [finding for finding in _check_signs(page, prose) if (finding.code, finding.place.line) not in known]
             yield from signs
             if ".md" in prose.text:
                 yield from _check_paths(book, page, prose, {finding.place.line for finding in signs})
-            if prose.kind in _BLOCK_KINDS:
-                yield from _check_lines(page, prose, lines)
+            if prose.text == "TOC":
+                problem, remedy = "no list of headings comes of this", "Take it out: the site shows one beside the page"
+                yield Finding(page.place(prose.offset(0)), "markup-block", problem, remedy)
         yield from _check_code(page, lines)
         yield from _check_attributes(page)
 
@@ -315,7 +269,7 @@ def _mark(match: re.Match[str]) -> str:
     return match.group(match.lastindex or 0)
 
 
-def _finding(page: Page, offset: int, sign: _Sign, mark: str, found: str) -> Finding:
+def _finding(page: Page, offset: int, sign: Sign, mark: str, found: str) -> Finding:
     problem = sign.problem.replace("{mark}", mark).replace("{all}", found)
     return Finding(page.place(offset), sign.code, problem, sign.remedy.replace("{mark}", mark))
 
@@ -336,12 +290,16 @@ def _check_lines(page: Page, prose: Prose, lines: list[str]) -> Iterator[Finding
     starts = list(_line_starts(page, prose, lines))
     for index, offset in starts:
         for sign in _LINE_SIGNS:
-            match = sign.pattern.match(prose.text, index)
+            match = prose.text[index] in sign.letters and sign.pattern.match(prose.text, index)
             if match and _written(page, prose, index, _mark(match)) == offset:
                 yield _finding(page, offset, sign, _mark(match), match.group())
                 return
         if _RULE.fullmatch(line := lines[page.place(offset).line - 1]) and "|" in line:
             yield _finding(page, offset, _TABLE, "|", "|")
+            return
+        if _RULER.fullmatch(line):
+            problem = f"a line of '{line.strip(' >')[0]}' is printed as it stands"
+            yield Finding(page.place(offset), "markup-block", problem, "Begin a heading with '## ', and code with '```'")
             return
     yield from _check_list(page, prose, lines, starts)
 

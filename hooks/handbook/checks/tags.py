@@ -26,6 +26,9 @@ _ELEMENTS = frozenset(
 _WITHOUT_END = frozenset("area base br col embed frame hr img input link meta param source track wbr".split())
 _END_MAY_LACK = frozenset("body colgroup dd dt head html li optgroup option p rb rp rt rtc tbody td tfoot th thead tr".split())
 _CURLY = re.compile("=[“”‘’「]")
+_ALIENS = {"className": "class", "htmlFor": "for"}
+_ALIEN = re.compile(rf"\s({'|'.join(_ALIENS)})=")
+_DECLARATION = re.compile(r"<(?:\?|!\[|!(?=[A-Za-z]))\w*")
 _DRAWINGS = frozenset({"svg", "math"})
 
 
@@ -46,6 +49,10 @@ def check(book: Book) -> Iterator[Finding]:
 
 
 def _check_page(page: Page, rendered: str) -> Iterator[Finding]:
+    for match in _DECLARATION.finditer(page.written.text, page.body_start):
+        if not page.is_code(match.start()) and page.written.text[match.start() - 1] != "\\":
+            problem = f"'{match.group()}' is no element, and readers do not see it"
+            yield Finding(page.place(match.start()), "markup-tag", problem, "Take it out, or write '&lt;' for the sign")
     tags = [tag for tag in _read(page.written.text, page.body_start) if not page.is_code(tag.offset)]
     if not tags:
         return
@@ -56,6 +63,8 @@ def _check_page(page: Page, rendered: str) -> Iterator[Finding]:
     for tag in _outside_drawings(tags):
         if _CURLY.search(tag.rest) and tag.name not in unknown:
             yield _finding(page, tag, f"'<{tag.name}>' has curly quotes", "Write straight ones")
+        if alien := _ALIEN.search(tag.rest):
+            yield _finding(page, tag, f"browsers know no '{alien[1]}'", f"Write '{_ALIENS[alien[1]]}'")
         if tag.name in unknown and page.written.text[tag.offset - 1] == "]":
             problem, remedy = "a link is printed as it stands", "Write [text](page.md)"
             yield Finding(page.place(tag.offset), "markup-link", problem, remedy)

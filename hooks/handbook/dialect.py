@@ -1,0 +1,144 @@
+"""Dialect: marks that mean something to another engine, and are printed as they stand by this one."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from handbook.page import NOT_WORDS
+
+
+class Sign(NamedTuple):
+    """A mark that gives itself away in a shown text."""
+
+    code: str
+    problem: str
+    remedy: str
+    letters: frozenset[str]
+    """One of these is in every text that holds the mark: quicker to look for than the pattern."""
+    pattern: re.Pattern[str]
+    """The group of it that matches is the mark itself."""
+    written: str = ""
+    """What was written where only the mark is left."""
+
+
+def make_sign(code: str, problem: str, remedy: str, letters: str, *patterns: str, written: str = "") -> Sign:
+    """Give one sign for several ways of writing it, each with one group: what has to be written without a backslash."""
+    return Sign(code, problem, remedy, frozenset(letters), re.compile("|".join(patterns)), written)
+
+
+PRINTED = "'{mark}' is printed as it stands"
+TARGET = (
+    r"(?:(?:https?://|mailto:|tel:|\.{1,2}/|[#/])[^\s()（）\[\]]*"
+    r"|[^\s()（）\[\]]+\.(?:md|html?|pdf|png|jpe?g|svg|gif|webp)\b[^\s()（）\[\]]*)"
+)
+_MACROS = "info|note|tip|warning|code|quote|toc|panel|color|noformat|expand|anchor"
+_SAY_IT = "This site knows no such mark: say it in words, or with a notice or a footnote"
+
+
+def _unknown(letters: str, *patterns: str) -> Sign:
+    return make_sign("markup-block", PRINTED, _SAY_IT, letters, *patterns)
+
+
+SIGNS = (
+    _unknown(
+        "%",
+        r"(\{%)-?\s*\w[^{}]*%\}",
+        r"(%%)[^%]*\w[^%]*%%",  # Obsidian
+    ),
+    _unknown(
+        "[",
+        r"^(\*\[)[^\[\]]+\]:\s",
+        r"(\^\[)[^\[\]\d][^\[\]]*\]",
+        r"(\[(?P<forum>[A-Za-z]+)(?:=[^\[\]]*)?\]).*?\[/(?P=forum)\]",  # BBCode
+        r"(\[)(?:[^\[\]@]*\s)?-?@[A-Za-z][^\[\]]*\]",  # Pandoc
+        r"(\[)https?://[^\s\[\]]+(?:\s|:title)[^\[\]]*\]",  # a wiki
+        r"^(\[:)\w+\]",
+        r"(\[=)\d+%",
+        r"(\[[\w#*-]+\]_)(?!\w)",  # reStructuredText
+        r"(\[[.#%][A-Za-z][\w.-]*\])(?![(\[])",  # AsciiDoc
+        r"((?:footnote|kbd|btn|menu|pass|stem|icon):\[)[^\[\]]*\]",
+        r"(?<![\w/.:])([a-z]{3,}::?)(?=[^\s\[\]:])[^\s\[\]]*\[[^\[\]]*\](?![(\[])",
+    ),
+    _unknown(
+        "{",
+        r"(\{(?:--?|\+\+?|~~|>>|==))[^{}]+(?:--?|\+\+?|~~|<<|==)\}",
+        r"(\{!)\s*\S[^{}]*!\}",
+        r"(\{)[\u4e00-\u9fff]+\|[\u3041-\u30ff|]+\}",
+        r"(\{(?:props|page|site|post|frontMatter|this)\.[\w.]+\})",  # MDX
+        r"(\{@[a-z]+)\s[^{}]*\}",
+        r"(\{/\*)",
+        r"(\{::?/?[a-z]+\s?/?\})",  # Kramdown
+        rf"(\{{[a-z][\w:-]*\}})(?={NOT_WORDS})",  # MyST
+        rf"(?<={NOT_WORDS})(\{{=\w+\}})",
+        rf"(?<!\{{)(\{{(?:{_MACROS})(?::[^{{}}]*)?\}})(?!\}})(?:[^{{}}]*\{{(?:{_MACROS})\}})?",  # Confluence
+    ),
+    _unknown(
+        ":",
+        r"(?<![A-Za-z0-9_:/.])(:[a-z][a-z0-9_+-]+[a-z0-9]:)(?![A-Za-z0-9:/])",
+        r"(?<=[A-Za-z)])(::)(?=\s|$)",
+    ),
+    _unknown(
+        "&＆",
+        r"(&[A-Za-z][A-Za-z0-9]{2,30};)",
+        r"(?<![A-Za-z0-9])(&[A-Za-z]{2};)",
+        r"([&＆]\s?(?:nbsp|amp|lt|gt|quot|copy)[;；])",
+        r"(&(?:nbsp|amp|lt|gt|quot|copy|yen|mdash|ndash|hellip|[lr]arr|[lr]aquo|times|middot|bull|deg|#\d{2,6}|#x[0-9A-Fa-f]{2,6}))(?![;=\w])",
+    ),
+    _unknown(
+        "+",
+        r"(?<![+\w])(\+\+)[a-z0-9-]+(?:\+[a-z0-9-]+)+\+\+(?![+\w])",
+        r"(?<![+\w])(\+\+)(?=[^\s+]{2})[^+]{2,80}?(?<=[^\s+]{2})\+\+(?![+\w])",
+    ),
+    _unknown(
+        "|｜《",
+        r"(?<!\|)(\|\|)(?=[^\s|])[^|]{1,80}(?<=[^\s|])\|\|(?!\|)",
+        r"(?<=\S\s)(\|)(?=[A-Za-z])[\w -]{1,30}\w\|(?![|\w])",
+        r"([｜|])[^｜|《》\s]{1,20}《[^《》]+》",
+        r"(?<=[\u4e00-\u9fff])(《)[\u3041-\u30ff]+》",
+        r"(《《)[^《》]+》》",
+    ),
+    _unknown(
+        "$",
+        r"(\$\$)[^$]+\$\$",
+        r"(?<![$\w])(\$)(?=[^\s$\d{])[^$]{0,80}[\\^_{][^$]{0,80}(?<!\s)\$(?![\d$])",
+    ),
+    _unknown("\\", r"(?<![\\\w:])(\\[A-Za-z]{3,})(?![\w\\])"),  # LaTeX
+    _unknown("-", r"(-{2,}8<-{2,})\s"),
+    _unknown("^", r"(?<=\S\s)(\^)[A-Za-z][\w-]*$"),
+    _unknown("'", r"(?<![A-Za-z0-9'])('')(?=[^\s'])[^']{1,80}(?<=[^\s'])''(?!')"),
+    _unknown("/", r"(?<![A-Za-z0-9:/])(//)(?=[^\s/])[^/]{1,80}(?<=[^\s/])//(?![A-Za-z0-9/])"),  # DokuWiki
+    _unknown("!", r"(?<!\w)(!)[^\s!|]+\.(?:png|jpe?g|svg|gif|webp)(?:\|[^!]*)?!", r"(?<=\w)(!<)(?=[\s.,]|$)"),
+    _unknown("@", r"(?<![\w@])(@)(?=[^\s@])[^@]{1,60}(?<=[^\s@])@(?![\w@])"),  # Textile
+    _unknown("_", rf"(?<={NOT_WORDS})(__?)(?![\w_])"),
+    _unknown("［＾", r"(［＃)[^［］]+］", r"([\[［]＾)\w+[\]］]", r"(［\^)\d+］"),  # Aozora
+    _unknown("(", r"(?<=[\u3041-\u9fff])(\(\()[^()]+\)\)"),  # Hatena
+    _unknown("＝", r"(?<!＝)(＝＝)(?=[^\s＝])[^＝]{1,80}＝＝(?!＝)"),
+)  # fmt: skip
+"""What gives itself away anywhere in a text."""
+
+LINE_SIGNS = (
+    make_sign(
+        "markup-block", PRINTED, "Write a notice as '!!! note \"Note\"', with its text indented by 4 blanks", ":/[=＝.",
+        r"(:{3,}|/{3,})(?:\s*[A-Za-z{]|$)",
+        r"(\[![^\[\]\s]+\])",
+        r"(===[!+]?|＝＝＝)(?:\s*[\"“]|\s+[^\s=])",
+        r"(==|={4,})\s+[\"“]",
+        r"(\.\.)\s+[a-z-]+::",
+    ),
+    make_sign("markup-block", PRINTED, "Begin a heading with '## '", "=＝hb", r"([=＝]{1,6})\s+[^\W\d_]", r"(h[1-6]\.)\s"),
+    _unknown(
+        ".;%/(＞-<[:iebf",
+        r"(\.{1,2})\s+\S",
+        r"(;|%|//|-#|\(@\w*\))\s+\S",
+        r"(\([\w-]+\)=)(?=\s|$)",
+        r"(＞)\s*\S",
+        r"(<{3})(?=\s|$)",
+        r"(\[(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|[a-z]+,\s?[^\[\]]+|[a-z]+=\"[^\[\]]+)\])(?=\s|$)",
+        r"(:)[A-Z][\w -]{0,30}:(?=\s|$)",
+        r"(import)\s[A-Z{*][^.]{0,60}\sfrom\s+[\"'“]",
+        r"(export)\s+(?:const|default|function|let)\s",
+        r"((?:bq|bc|fn\d+)\.)\s+\S",
+    ),
+)  # fmt: skip
+"""What gives itself away where a line begins."""
