@@ -48,7 +48,7 @@ def test_what_stands_in_a_good_translation_speaks_for_two_blocks(feature: str, w
     ids=["a word taken from English", "two of them", "one with which a longer one begins", "or ends", "not a short one", "a short one", "an everyday word", "a Japanese word in the English text"],
 )  # fmt: skip
 def test_words_that_both_have_speak_for_two_blocks(text: str, worth: float) -> None:
-    length = 1.4 * (mismatch(said(text), said(ENGLISH)) - mismatch(said(JAPANESE), said(ENGLISH)))
+    length = 1.4 * (mismatch(text, ENGLISH) - mismatch(JAPANESE, ENGLISH))
     assert likeness(said(text), said(ENGLISH)) - likeness(said(JAPANESE), said(ENGLISH)) + length == pytest.approx(worth)
 
 
@@ -113,7 +113,7 @@ def test_more_bold_runs_than_three_count_as_three() -> None:
 )
 def test_a_japanese_letter_says_as_much_as_two_english_ones(japanese: int, english: int, times: float) -> None:
     """A few letters more or less do not count in short blocks."""
-    assert round(exp(mismatch(said("あ" * japanese), said("x" * english))), 9) == times
+    assert round(exp(mismatch("あ" * japanese, "x" * english)), 9) == times
 
 
 def lined_up(mine: str, theirs: str) -> str:

@@ -13,8 +13,8 @@ Arrows point down; a module imports only from the lines below its own.
     agreement                                    what twins said when they last agreed
     pairing                                      which block says what which other says
     order                                        which block stands elsewhere than its partner
+    exchange                                     figures, values and cells that changed places
     likeness                                     how much two blocks have in common
-    exchange                                     two figures of a block that changed places
     part                                         one block with what can be compared across languages
     wording   naming   foreign                   the right word for another, half a name, a word of the other language
     markdown   wordlist   quantity               text to pages, terms to hits, figures to values

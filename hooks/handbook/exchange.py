@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import combinations, groupby, pairwise
 
 from handbook.echo import find_echoes
+from handbook.likeness import mismatch
 from handbook.limit import limit_of
 from handbook.measure import Quantity, gather, is_measure, is_said
 from handbook.page import NOT_WORDS, Mark, Prose
@@ -65,6 +66,49 @@ def _find_in_cells(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
 
 def _cells(part: Part) -> list[list[Said]]:
     return [[said for said in part.quantities if said[1] is prose] for prose in part.proses if prose.kind in _CELLS]
+
+
+def find_exchanged_cells(part: Part, partner: Part) -> bool:
+    """Tell whether two cells of a row stand in each other's place: what the one holds, the partner has in the other."""
+    mine, theirs = ([(cell, _held(row, cell), _terms(row, cell)) for cell in _texts(row)] for row in (part, partner))
+    if len(mine) != len(theirs) or len(mine) > MOST:
+        return False
+    for one, two in combinations(range(len(mine)), 2):
+        here, there = (mine[one], mine[two]), (theirs[one], theirs[two])
+        if _are_crossed(*(held | terms for _, held, terms in here + there)) or _are_turned_cells(here, there):
+            return True
+    return False
+
+
+_Cell = tuple[Prose, frozenset[str], frozenset[str]]
+"""A cell, the facts, values and links that it holds, and its terms."""
+_VALUE = ""
+"""Stands among what a cell holds for the value of a fact, which belongs to its column; a note may stand in another cell."""
+
+
+def _are_turned_cells(here: tuple[_Cell, _Cell], there: tuple[_Cell, _Cell]) -> bool:
+    """Tell whether one of two cells alone holds something, and in the other language the other one, which is as long as its translation."""
+    (one, holds, _), (two, has, _), (its, its_holds, _), (others, others_has, _) = here + there
+    if not holds == others_has != has == its_holds:
+        return False
+    lengths = (_mismatch(one, its), _mismatch(two, others)), (_mismatch(one, others), _mismatch(two, its))
+    return _VALUE in holds | has or sum(lengths[0]) - sum(lengths[1]) > 1
+
+
+def _mismatch(cell: Prose, other: Prose) -> float:
+    return mismatch(cell.text.replace(NOT_WORDS, ""), other.text.replace(NOT_WORDS, ""))
+
+
+def _held(row: Part, cell: Prose) -> frozenset[str]:
+    first, last = cell.offset(0), cell.offset(len(cell.text) - 1)
+    marks = [mark for mark in row.marks if first <= mark.offset <= last]
+    held = {f"{mark.kind} {mark.id} {mark.name}" for mark in marks} | {_VALUE for mark in marks if mark.kind == "value"}
+    links = [link for link in row.links if first <= link.shown <= last and "://" not in link.target]
+    return frozenset(held | {link.target.partition("#")[0] for link in links})
+
+
+def _terms(row: Part, cell: Prose) -> frozenset[str]:
+    return frozenset(hit.form.term_id for hit, prose in row.hits if prose is cell)
 
 
 def _elsewhere(cell: list[Said], other: list[Said], row: list[list[Said]]) -> Said | None:

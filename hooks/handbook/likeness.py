@@ -37,7 +37,7 @@ def likeness(part: Part, other: Part) -> float:
     worth += sum([_SOUND if len(sound) > 2 else _SHORT_SOUND for sound in _common_sounds(part.sounds, other.sounds)])
     if other.glosses:
         worth += _GLOSS * sum([gloss in part.text for gloss in other.glosses])
-    worth -= _LENGTH * min(mismatch(part, other), _MOST_LENGTH) + _DEPTH * (part.depth != other.depth)
+    worth -= _LENGTH * min(mismatch(part.text, other.text), _MOST_LENGTH) + _DEPTH * (part.depth != other.depth)
     if part.shape != other.shape:
         differences = zip(_SHAPE, part.shape, other.shape, strict=True)
         worth -= sum([cost * min(abs(mine - theirs), _MOST_SHAPE) for cost, mine, theirs in differences])
@@ -53,6 +53,6 @@ def _common_sounds(japanese: frozenset[str], english: frozenset[str]) -> set[str
     return common
 
 
-def mismatch(part: Part, other: Part) -> float:
-    """Tell how much longer one block is than its partner would be."""
-    return abs(log((len(part.text) * WIDTH + 3) / (len(other.text) + 3)))
+def mismatch(japanese: str, english: str) -> float:
+    """Tell how much longer one of two texts is than a translation of the other would be."""
+    return abs(log((len(japanese) * WIDTH + 3) / (len(english) + 3)))

@@ -10,6 +10,7 @@ from functools import partial
 from math import inf
 
 from handbook.book import Book
+from handbook.exchange import find_exchanged_cells, find_exchanged_values
 from handbook.finding import Finding
 from handbook.language import has_japanese
 from handbook.page import HOLDERS, TITLED, Page
@@ -20,7 +21,7 @@ _KINDS = {"p": "paragraph", "li": "list item", "tr": "table row", "dt": "term of
           "img": "figure", "blockquote": "quotation", "details": "folding notice"}  # fmt: skip
 _TITLED = ("figure", *TITLED)
 """Blocks that may have a title or a caption."""
-ALIKE = 0.8
+ALIKE = 0.7
 """From what share on two blocks of code are meant to be the same."""
 
 
@@ -149,6 +150,9 @@ def _check_inside(page: Page, twin: Page, section: Section) -> Iterator[Finding]
                     f"this table row fills {most} cell{'s' * (most != 1)}, at {place.spot} {its_most}",
                     "Fill the same cells in both languages",
                 )
+            elif not lack and find_exchanged_cells(part, other) and not any(find_exchanged_values(part, other)):
+                problem = f"the cells of this table row stand in another order at {twin.place(other.offset).spot}"
+                yield Finding(page.place(part.offset), "twin-order", problem, "Put both in the same order")
         elif part and other and part.kind.startswith(_TITLED) and bool(part.text) != bool(other.text):
             place = twin.place(other.offset)
             lacking, having = (f"at {place.spot}", "here") if part.text else ("here", f"at {place.spot}")
@@ -160,6 +164,8 @@ def _check_inside(page: Page, twin: Page, section: Section) -> Iterator[Finding]
             )
         elif part and other and part.kind == "pre":
             yield from _compare_code(page, twin, part, other)
+        elif part and other and part.codes != other.codes:
+            yield from _compare_words(page, twin, part, other)
         before = lack
 
 
@@ -187,6 +193,15 @@ def _compare_code(page: Page, twin: Page, part: Part, other: Part) -> Iterator[F
             f"the code '{mine}' is '{theirs}' at {place.path}:{place.line + line}",
             "Write the same code in both languages",
         )
+
+
+def _compare_words(page: Page, twin: Page, part: Part, other: Part) -> Iterator[Finding]:
+    """Report the one piece of code in a text that differs from the one in its partner."""
+    ours, others = part.codes - other.codes, other.codes - part.codes
+    if len(ours) == len(others) == 1 and _is_slip(mine := min(ours), theirs := min(others)):
+        place = page.place(page.written.text.find(mine, part.offset))
+        problem = f"the code '{mine}' is '{theirs}' at {twin.place(other.offset).spot}"
+        yield Finding(place, "twin-block", problem, "Write the same code in both languages")
 
 
 def _compare_lines(page: Page, twin: Page, mine: tuple[Part, list[str]], theirs: tuple[Part, list[str]]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ What a figure means has to agree, too: whether it is itself still in (未満, �
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -90,7 +91,7 @@ def _check_figures(book: Book, page: Page, twin: Page, figures: _Figures) -> Ite
             if (
                 _is_missed(part, partner, quantity, prose, figures)
                 if quantity.firm
-                else _is_counted_otherwise(part, partner, quantity)
+                else _is_counted_otherwise(part, partner, quantity) or _is_plain_two(quantity, prose)
             ):
                 shown = prose.text[quantity.start : quantity.end]
                 elsewhere = is_said(quantity, figures.said)
@@ -143,6 +144,8 @@ def _is_counted_otherwise(part: Part, partner: Part, quantity: Quantity) -> bool
         return quantity.value in _LONE and _is_another_span(part, partner)
     if quantity.unit not in ("count", "times", "ordinal") or len(part.quantities) + len(partner.quantities) > MOST_SOFT:
         return False
+    if _is_repeated_instead(part, partner, quantity):
+        return True
     both = [[(found, prose) for found, prose in each.quantities if found.unit == quantity.unit] for each in (part, partner)]
     if any(len(counted) != 1 for counted in both):
         return False
@@ -151,6 +154,34 @@ def _is_counted_otherwise(part: Part, partner: Part, quantity: Quantity) -> bool
         there.startswith(counter) and not there.startswith((f"{counter}目", f"{counter}ずつ")) and nouns.match(here)
         for counter, nouns in _COUNTED.items()
         for there, here in (behind, behind[::-1])
+    )
+
+
+def _is_plain_two(quantity: Quantity, prose: Prose) -> bool:
+    """Tell whether a figure counts two papers or people that nothing else names: `two photos`, 写真2枚, but not `the two photos`."""
+    if quantity.value != "2" or quantity.unit != "count":
+        return False
+    before, behind = prose.text[max(0, quantity.start - 10) : quantity.start], prose.text[quantity.end : quantity.end + 24]
+    return not _NAMED_BEFORE.search(before) and (behind.startswith(("枚を", "通を")) or _PAPERS.match(behind) is not None)
+
+
+_NAMED_BEFORE = re.compile(
+    r"\b(?:the|these|those|both|your|our|their|its|last|first|next|other|or|of|and|in) $|[のやと、]$", re.I
+)
+_PAPERS = re.compile(
+    r" (?:recent |printed |color )?(?:photos|pictures|copies|sheets|documents|papers|certificates|letters|stamps|envelopes|witnesses)\b"
+)
+
+
+def _is_repeated_instead(part: Part, partner: Part, quantity: Quantity) -> bool:
+    """Tell whether a block says another figure once more in place of this one: 2部と2枚 for `one copy and two photos`."""
+    if quantity.value == "0":  # `no` is no figure that another could replace
+        return False
+    mine, theirs = (Counter(found.value for found, _ in each.quantities) for each in (part, partner))
+    return (
+        [*(mine - theirs).elements()] == [quantity.value]
+        and (theirs - mine).total() == 1
+        and (theirs - mine).keys() <= mine.keys()
     )
 
 

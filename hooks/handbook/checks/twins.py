@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from handbook.book import Book
 from handbook.exchange import find_exchanged_values
@@ -105,6 +106,19 @@ def _find_exchanged(section: Section) -> Iterator[tuple[Mark, Mark]]:
         mine, theirs = part.values, partner.values
         others = {mark.id: mark for key, mark in theirs.items() if key not in mine}
         yield from ((mark, others[mark.id]) for key, mark in mine.items() if key not in theirs and mark.id in others)
+    yield from _find_exchanged_by_blocks(section)
+
+
+def _find_exchanged_by_blocks(section: Section) -> Iterator[tuple[Mark, Mark]]:
+    """Yield a mark of a block and the one that its partner has instead, where another block and its partner have them the other way round."""
+    lost: dict[tuple[str, str], tuple[Mark, Mark]] = {}
+    for part, partner in section.couples:
+        if part.marks and partner.marks:
+            mine, theirs = ({_name(mark): mark for mark in each.marks} for each in (part, partner))
+            for ours, others in product(mine.keys() - theirs.keys(), theirs.keys() - mine.keys()):
+                if (others, ours) in lost:
+                    yield lost[others, ours]
+                lost[ours, others] = mine[ours], theirs[others]
 
 
 def _name(mark: Mark) -> str:
