@@ -12,6 +12,9 @@ from handbook.foreign import (
     find_english,
     find_english_term,
     find_japanese,
+    find_link_left,
+    is_all_english,
+    is_all_japanese,
     lines_of,
     own_words,
     split_segments,
@@ -214,11 +217,9 @@ def test_our_own_english_word_left_in_a_japanese_text(text: str, found: str) -> 
     assert find_english_term(text, words, {"card"}, ["Read about My Number Card", "Record Card"]) is None
 
 
-def japanese(
-    text: str, links: tuple[str, ...] = (), italic: tuple[int, ...] = (), quoted: tuple[str, ...] = (), own: tuple[str, ...] = ()
-) -> str:
+def japanese(text: str, italic: tuple[int, ...] = (), quoted: tuple[str, ...] = (), own: tuple[str, ...] = ()) -> str:
     """Give the rest of an English text from where it goes on in Japanese."""
-    place = find_japanese(text, known(own), links, italic.__contains__, quoted.__contains__)
+    place = find_japanese(text, known(own), italic.__contains__, quoted.__contains__)
     return text[place:] if place is not None else ""
 
 
@@ -295,16 +296,35 @@ def test_japanese_left_in_an_english_text(text: str, found: str) -> None:
     assert japanese(text, own=("kiosk",)) == found
 
 
-def test_links_and_marks_say_whether_a_word_is_spoken_of() -> None:
-    """The text of a link to our own page is ours; italics and quotes speak of a word."""
-    assert japanese("It says 受付 now", links=("受付",)) == "受付 now"
-    assert japanese("It says 受付、 now", links=("受付",)) == "受付、 now"
-    assert japanese("It says 受付 now", links=("受付",), quoted=("受付",)) == ""
+def test_marks_say_whether_a_word_is_spoken_of() -> None:
+    """Italics and quotes speak of a word."""
+    assert japanese("It says 受付 now") == ""
     assert japanese("Go to the 受付 now", quoted=("受付",)) == ""
     assert japanese("Go to the 受付 now", italic=(10,)) == ""
     assert japanese("Go. Go to the 受付 now", italic=(14,)) == ""
     assert japanese("Go to the 受付 now", italic=(4,)) == "受付 now"
     assert japanese("Go see 受付 or the 窓口。") == "窓口。"
+
+
+@pytest.mark.parametrize(
+    ("link", "english", "is_japanese"),
+    [
+        ("leaving Japan", True, False),
+        ("Leaving Japan", False, False),
+        ("docomo Shop", False, False),
+        ("PINを変える", False, False),
+        ("change暗証番号", False, False),
+        ("4つの暗証番号", False, True),
+    ],
+)
+def test_what_a_link_has_to_hold_to_be_left_over(link: str, english: bool, is_japanese: bool) -> None:
+    assert (is_all_english(link, known(("leaving", "docomo", "e"))), is_all_japanese(link)) == (english, is_japanese)
+
+
+def test_a_link_left_in_the_other_language_stands_in_no_brackets() -> None:
+    assert find_link_left("See a page", ["fees", "a page", "See"], "a page".__eq__) == 4
+    assert find_link_left("See (a page)", ["a page"], "a page".__eq__) is None
+    assert find_link_left("See it", ["a page"], "a page".__eq__) is None
 
 
 def test_our_own_words_are_those_that_our_english_sentences_write_small(book: Callable[..., Book]) -> None:

@@ -37,6 +37,12 @@ def points(known: Naming, term: str, text: str, language: Language = "en", named
     return known.points(term, Spoken(language, text, text), named_before)
 
 
+def test_the_name_of_the_country_points_to_no_office() -> None:
+    known = naming([("Japan Rail Office", "鉄道所")])
+    assert not points(known, "Japan Rail Office", "people in japan", named_before=True)
+    assert points(known, "Japan Rail Office", "the rail in japan")
+
+
 @pytest.mark.parametrize(("others", "alone"), [(2, True), (3, False)])
 def test_a_word_that_ends_many_terms_points_to_one_that_was_named(others: int, alone: bool) -> None:
     """The notice is one of three at most, or the one spoken of."""

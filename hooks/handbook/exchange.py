@@ -28,6 +28,8 @@ _MARKS = re.compile(f"{NOT_WORDS}+")
 _GAP = re.compile(
     r"[^\s\d、。，．,.;；:：()（）「」]{0,8}? ?(?:から|[〜～~–—-]|\bto\b|\buntil\b|\bthrough\b) ?(?:翌[日朝]?|the |next |ages? |of |午[前後]|朝|夜)*$"
 )
+_CHAINED = re.compile(r"\d[-‐–−]\d+[-‐–−]\d")
+"""The numbers of a house, 2-1-2, of which no two are a range."""
 _CLAUSE_END = re.compile(
     r"[,;:.!?]\s|[、。；：（）()「」]|(?<=[人枚個つ円日分本台冊回点通歳])[とや]| (?:and|or|but|while|whereas|then) "
 )
@@ -138,7 +140,8 @@ def _ranges(part: Part) -> Iterator[tuple[list[Said], list[Said]]]:
     ends = [list(group) for _, group in groupby(part.quantities, lambda said: (id(said[1]), said[0].start))]
     for first, last in pairwise(ends):
         (before, prose), (after, other) = first[-1], last[0]
-        if prose is other and before.unit == after.unit and _GAP.match(prose.text, before.end, after.start):
+        is_range = prose is other and before.unit == after.unit and _GAP.match(prose.text, before.end, after.start)
+        if is_range and not _CHAINED.search(prose.text, max(0, before.start - 4), after.end + 4):
             yield first, last
 
 

@@ -20,6 +20,9 @@ from handbook.page import Written
 REMARK_LINE = re.compile(r"[ \t]*<!--\s*handbook\s*[:：](?:(?!-->).)*-->\s*$", re.I)
 """A line that holds nothing but a remark to the checks."""
 
+QUOTED = re.compile(r"(\*\*?|_)([^*_\n]+)\1\{:?[^{}\n]*\.quoted\b[^{}\n]*\}")
+"""A quoted name with its mark."""
+
 _COMMENT = re.compile(r"<!--\s*handbook\s*[:：]\s*((?:(?!-->).)*?)\s*-->", re.I | re.S)
 _YAML_COMMENT = re.compile(r"(?<![^\s])#\s*handbook\s*[:：][ \t]*(.*?)[ \t]*$", re.I | re.M)
 _ORDER = re.compile(r"(ignore(?:-start|-end)?)(?:\s+(?!because\b)(\S+))?(?:\s+because(?:\s+(.*))?)?(.*)", re.I | re.S)

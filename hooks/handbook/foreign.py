@@ -212,6 +212,23 @@ def find_english_term(text: str, words: WordList, japanese: Container[str], link
     return None
 
 
+def find_link_left(text: str, link_texts: Iterable[str], is_left: Callable[[str], bool]) -> int | None:
+    """Give the place of the text of a link to a page of ours that stands in the other language, and in no brackets or quotes."""
+    return next((text.find(link) for link in link_texts if is_left(link) and link in blank_quotes(text)), None)
+
+
+def is_all_english(text: str, english: English) -> bool:
+    """Tell whether a text holds an English word and nothing Japanese."""
+    return not has_japanese(text) and any(
+        len(word) > 1 and word.islower() and word not in BRANDS and english.knows(word) for word in _LATIN_WORD.findall(text)
+    )
+
+
+def is_all_japanese(text: str) -> bool:
+    """Tell whether a text holds Japanese and no Latin word."""
+    return has_japanese(text) and not _LATIN_WORD.search(text)
+
+
 def _is_phrase(run: str, english: English) -> bool:
     """Tell whether a run of words inside a Japanese sentence is English, and no name such as Sign in with Apple."""
     words = _LATIN_WORD.findall(run)
@@ -248,13 +265,8 @@ def _is_english(segment: str, english: English, twin_lines: Callable[[], Collect
     return suspect and _core(segment) in twin_lines()
 
 
-def find_japanese(
-    text: str, english: English, link_texts: Collection[str], is_italic: Callable[[int], bool], is_quoted: Callable[[str], bool]
-) -> int | None:
-    """Give the place where an English text goes on in Japanese.
-
-    A word that the sentence speaks of may stand there, but not as the text of a link to a page of ours.
-    """
+def find_japanese(text: str, english: English, is_italic: Callable[[int], bool], is_quoted: Callable[[str], bool]) -> int | None:
+    """Give the place where an English text goes on in Japanese; a word that the sentence speaks of may stand there."""
     if not has_japanese(text):
         return None
     blank = _KATAKANA_NAME.sub(lambda match: " " * len(match.group()), blank_quotes(text.replace(NOT_WORDS, " ")))
@@ -273,7 +285,7 @@ def find_japanese(
             leads_on = _LEADS_ON.search(segment, max(0, run.start() - 8), run.start())
             short = len(word) < _LONG and not _SPOKEN.search(word)
             shown = not leads_on or (len(word) < 2 and not _STOPS.match(segment, run.end()))
-            if not (short and shown and speaks and word not in link_texts) and not is_quoted(word):
+            if not (short and shown and speaks) and not is_quoted(word):
                 return start + run.start()
         label = segment if segment.endswith(":") else ""
     return None

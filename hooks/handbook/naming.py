@@ -17,7 +17,7 @@ from handbook.language import LANGUAGES, Language, has_japanese
 from handbook.term import Term, Word
 from handbook.wordlist import WordList
 
-_EMPTY = frozenset("the and for with from your this that certain other only use used non app".split())
+_EMPTY = frozenset("the and for with from your this that certain other only use used non app japan japanese".split())
 _ENGLISH_WORD = re.compile(r"[a-z]{3,}")
 _PLURAL = re.compile(r"(?<!s)s$")
 _KANJI_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")

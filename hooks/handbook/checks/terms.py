@@ -11,6 +11,7 @@ from html import unescape
 from typing import Any
 
 from handbook.book import Book
+from handbook.exemption import QUOTED
 from handbook.finding import Edit, Finding, Place
 from handbook.language import LANGUAGES, Language, has_japanese, other, twin_of
 from handbook.page import Page, Written
@@ -30,7 +31,6 @@ _ADDRESS = (
 _GOES_ON = re.compile(r"[._][a-z0-9]", re.A)
 """What makes a word the beginning of the name of a file, such as etax.pdf."""
 _LATIN_WORDS = re.compile(r"[A-Za-z] [A-Za-z]")
-_QUOTED = re.compile(r"(\*\*?|_)([^*_\n]+)\1\{:?[^{}\n]*\.quoted\b[^{}\n]*\}")
 _SITE_TEXT = re.compile(r"^[ -]*site_(?:name|description):[ ]*(\S.*)$", re.M)
 _SAFE_IN_YAML = re.compile(r"[\w ・-]+")
 
@@ -54,7 +54,7 @@ def check(book: Book) -> Iterator[Finding]:
 
 def _check_quoted(book: Book, page: Page) -> Iterator[Finding]:
     """Yield advice for every mark of a quoted name around nothing but our own word, which its twin names too."""
-    for match in _QUOTED.finditer(page.written.text, page.body_start):
+    for match in QUOTED.finditer(page.written.text, page.body_start):
         hits = book.words[page.language].find(match[2])
         if len(hits) != 1 or hits[0].form.role != "word" or (hits[0].start, hits[0].end) != (0, len(match[2])):
             continue  # a name that holds our word, or one that nobody can judge from here

@@ -9,8 +9,19 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from handbook.book import Book
+from handbook.exemption import QUOTED
 from handbook.finding import Finding
-from handbook.foreign import English, find_english, find_english_term, find_japanese, lines_of, own_words
+from handbook.foreign import (
+    English,
+    find_english,
+    find_english_term,
+    find_japanese,
+    find_link_left,
+    is_all_english,
+    is_all_japanese,
+    lines_of,
+    own_words,
+)
 from handbook.language import LANGUAGES, NAMES, Language, has_japanese, other
 from handbook.naming import Naming, Spoken
 from handbook.page import NOT_WORDS, Page, Prose
@@ -40,7 +51,7 @@ def check_data(book: Book) -> Iterator[Finding]:
                 if language == "ja":
                     found = find_english(text, english, partial(lines_of, twins))
                 else:
-                    found = find_japanese(text, english, (), lambda _: False, partial(_is_quoted, " ".join(twins)))
+                    found = find_japanese(text, english, lambda _: False, partial(_is_quoted, " ".join(twins)))
                 if found is not None:
                     place = book.place_in(f"fact:{name}", *keys)
                     problem = f"'{_shorten(text[found:])}' is not {NAMES[language]}"
@@ -90,10 +101,11 @@ class _Told:
         self._meant.add(term_id)
 
     def in_brackets(self, part: Part) -> frozenset[str]:
-        """Give the terms that a part names in the other language, whatever marks stand around them."""
+        """Give the terms that a part names in the other language, whatever marks stand around them, or as quoted names."""
         if (known := self._in_brackets.get(id(part))) is None:
-            text = f"{self.page.written.text[part.offset : part.end]} {part.text}"  # an alternative text has one place
-            hits = self.others.find(" ".join(text.split()))
+            written = self.page.written.text[part.offset : part.end]
+            hits = [*self.others.find(" ".join(f"{written} {part.text}".split()))]  # an alternative text has one place
+            hits += [hit for quoted in QUOTED.finditer(written) for hit in self.words.find(quoted[2])]
             known = self._in_brackets[id(part)] = frozenset(hit.form.term_id for hit in hits)
         return known
 
@@ -264,10 +276,7 @@ def _check_language(page: Page, found: Iterator[tuple[Prose, int]]) -> Iterator[
 def _english_in(page: Page, twin: Page, english: English, book: Book) -> Iterator[tuple[Prose, int]]:
     kept: set[str] = set()
     with_japanese = {name for name, term in book.terms.items() if has_japanese(term.ja.word)}
-    titles: dict[int, list[str]] = {}
-    for link in page.links:
-        if "://" in link.target:
-            titles.setdefault(link.block, []).append(link.text)
+    titles, own = _link_texts(page)
 
     def twin_lines() -> set[str]:
         if not kept:
@@ -277,6 +286,8 @@ def _english_in(page: Page, twin: Page, english: English, book: Book) -> Iterato
     for prose in (*_all_proses(page), *_tips(page)):
         start = 0 if _is_made(page, prose) else find_english(prose.text, english, twin_lines)
         if start is None:
+            start = find_link_left(prose.text, own.get(prose.block, ()), partial(is_all_english, english=english))
+        if start is None:
             start = find_english_term(prose.text, book.words["en"], with_japanese, titles.get(prose.block, ()))
         if start is not None:
             yield prose, start
@@ -284,17 +295,35 @@ def _english_in(page: Page, twin: Page, english: English, book: Book) -> Iterato
 
 def _japanese_in(page: Page, twin: Page, english: English) -> Iterator[tuple[Prose, int]]:
     is_quoted = partial(_is_quoted, twin.written.text)
-    link_texts = {link.text for link in page.links if link.kind == "link" and ":" not in link.target and not link.hreflang}
+    _, own = _link_texts(page)
+
+    def is_left(text: str) -> bool:
+        return is_all_japanese(text) and not is_quoted(text)
+
     for prose in _all_proses(page):
 
         def is_italic(start: int, prose: Prose = prose) -> bool:
             offset = prose.offset(start)
             return re.search(r"(?<![*_])[*_]\Z", page.written.text[offset - 2 : offset]) is not None
 
-        if (found := find_japanese(prose.text, english, link_texts, is_italic, is_quoted)) is not None:
+        if (found := find_japanese(prose.text, english, is_italic, is_quoted)) is None:
+            found = find_link_left(prose.text, own.get(prose.block, ()), is_left)
+        if found is not None:
             yield prose, found
     left = {tip.text for tip in _tips(twin)} if page.tips else set()
     yield from ((tip, 0) for tip in _tips(page) if tip.text in left and has_japanese(tip.text))  # others may be glosses
+
+
+def _link_texts(page: Page) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    """Give by their block the texts of links to the outside, and of those to pages of ours in this language."""
+    outside: dict[int, list[str]] = {}
+    own: dict[int, list[str]] = {}
+    for link in page.links:
+        if "://" in link.target:
+            outside.setdefault(link.block, []).append(link.text)
+        elif link.kind == "link" and ":" not in link.target and not link.hreflang:
+            own.setdefault(link.block, []).append(link.text)
+    return outside, own
 
 
 def _is_quoted(twin: str, word: str) -> bool:
