@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Shelf
 from handbook.__main__ import SCHEMAS, STATES_OF_END, main, schema_text
+from handbook.kept import FOLDER
 
 BROKEN = {
     "en/fees.md": "# Fees { #fees }\n\n[100% here](nowhere.md)\n",
@@ -101,6 +102,17 @@ def test_it_runs_as_a_module(shelf: Shelf) -> None:
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (1, f"{FAULT}\n{SEEN}1 error, 0 advice.{MANUAL}\n", "")
+
+
+@pytest.mark.parametrize(("folder", "name"), [("docs", "."), ("docs/en", "..")])
+def test_a_folder_may_be_named_from_inside(
+    shelf: Shelf, run: Run, monkeypatch: pytest.MonkeyPatch, folder: str, name: str
+) -> None:
+    """The settings and what is kept stand beside the docs folder, whatever it is called."""
+    docs = shelf.write(BROKEN)
+    monkeypatch.chdir(docs.parent / folder)
+    assert run("check", name) == run("check", docs)
+    assert not any(docs.rglob(FOLDER.partition("/")[0]))
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])

@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.resources import files as files_of
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -350,6 +351,18 @@ def test_what_was_seen_in_our_own_book_is_not_nothing(handbook: Book) -> None:
 def test_a_command_ends_as_it_says() -> None:
     """Its state is that of the program."""
     assert [run_to_its_end(lambda state=state: state) for state in (0, 1, 2)] == [0, 1, 2]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("is_terminal", "written"), [(False, "カード".encode()), (True, rb"\u30ab\u30fc\u30c9")])
+def test_a_command_may_print_any_letter(
+    is_terminal: bool, written: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the system believes of its letters: a file gets UTF-8, a terminal what it can show."""
+    with (tmp_path / "out.txt").open("w", encoding="ascii") as out:
+        monkeypatch.setattr("sys.stdout", out)
+        monkeypatch.setattr(out, "isatty", lambda: is_terminal, raising=False)
+        assert run_to_its_end(lambda: print("カード", end="") or 0) == 0
+    assert (tmp_path / "out.txt").read_bytes() == written
 
 
 def test_a_command_ends_in_peace_when_its_reader_leaves(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if not options.docs.is_dir():
             raise WrongCall(f"'{options.docs}' is not a folder. Name the docs folder.")
+        options.docs = Path(os.path.abspath(options.docs))  # the settings stand beside it, also when it is '.'
         return int(options.run(options))
     except (WrongCall, NoHistory) as error:
         print(error, file=sys.stderr)

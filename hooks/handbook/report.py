@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -38,7 +39,15 @@ class Entry:
 
 
 def run_to_its_end(command: Callable[[], int]) -> int:
-    """Run a command of the terminal; it also ends in peace when its reader leaves first, as in `handbook docs | head`."""
+    """Run a command of the terminal; it also ends in peace when its reader leaves first, as in `handbook docs | head`.
+
+    A file or program gets UTF-8, as the pages are; a terminal without Japanese letters gets their numbers.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="backslashreplace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")
     try:
         state = command()
         sys.stdout.flush()

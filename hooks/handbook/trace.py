@@ -32,6 +32,7 @@ _UNSEEN = re.compile(
 TAB_HEAD = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(===[!+]?)[ \t]*\"", re.M)
 UNTITLED = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*((?:!!!|\?\?\?\+?)[ \t]*([\w-]+)[\w \t-]*)$", re.M)
 """The head of a notice without a title: the first of its classes becomes one."""
+_TITLED_FENCE = re.compile(r"^[^\n`~]*(?:`{3,}|~{3,})[^\n]*?\btitle[ \t]*=[ \t]*[\"']", re.M)
 _HIDING = frozenset("<`]{")
 """With one of these begins what is hidden inside a line."""
 _AUTOLINK = re.compile(r"<(?:https?:|mailto:|[^\s<>@/\"'=]+@)", re.I)
@@ -184,6 +185,12 @@ class Trace:
             return -1
         self.at = head.end()
         return head.start(1)
+
+    def enter_fence_title(self) -> None:
+        """Go on where the title of the next code is written: its words may stand in the code, too."""
+        head = _TITLED_FENCE.search(self.text, self.at, self.at + self.REACH)
+        if head and self._skip_hidden(head.end()) == head.end():
+            self.at = head.end()
 
     def take_in_cell(self, word: str) -> int:
         """Find a word with a bar in a cell, where a bar that stands as it is would part two cells."""

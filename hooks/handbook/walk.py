@@ -144,6 +144,8 @@ class Walk:
             self._begin_blocks(made)
             self._pieces.append((element.text, made))
         else:
+            if "filename" in css:
+                self.trace.enter_fence_title()
             self._children(element, skip)
 
     def _not_words(self, element: Any, tag: str) -> None:
