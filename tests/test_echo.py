@@ -16,7 +16,7 @@ from handbook.echo import find_echoes
         ("He mailed it.", "郵送しました。", 1),
         ("She checked it.", "確認しました。", 1),
         ("The boxes are here.", "箱があります。", 1),
-        ("She used and saved it.", "使って、取っておきます。", 2),
+        ("She pushed and saved it.", "押して、取っておきます。", 2),
         ("WALK", "歩きます。", 1),
         ("Number your keys.", "番号と鍵", 2),
         ("Ask the teacher.", "先生に聞きます。", 2),

@@ -19,6 +19,27 @@ def lonely(text: str, other: str) -> list[str]:
 
 
 SAME = """
+write it in hex                    | 16進数で書く
+an end-to-end test of i18n         | 国際化のE2Eテスト
+10k people, 1.2M views             | 1万人、120万回
+10-20K yen                         | 1〜2万円
+three to four thousand people      | 3,000人から4,000人
+1h20m                              | 1時間20分
+after midnight                     | 真夜中から
+a third-person and 3rd person text | 三人称の文
+they take it out on you            | 八つ当たりされる
+0 yen                              | ゼロ円
+a non-zero value                   | 0以外の値
+billions a day                     | 1日に数10億
+over the past decade               | この10年間で
+Thursday at 0830 JST               | 木曜日8時30分（日本時間）
+15 to 30 times smaller             | 15分の1から30分の1
+one in five                        | 5分の1
+v4: ten years                      | v4：10年
+two quarters                       | 2四半期
+a two-to-three-week wait           | 2〜3週間待ち
+100 ms                             | 100ミリ秒
+see http://localhost:16686/        | 次を見る
 June 14, 2026                      | 2026年6月14日
 An hour and 20 minutes             | 1時間20分
 a year and six months              | 1年6か月
@@ -470,7 +491,7 @@ WEEKEND = "weekend weekday, Sat weekday, Sun weekday"
         ("a year and six months|1年6か月", "18 month!, 1.5 year"),
         ("a third of", "1/3 share!, 3 ordinal"),
         ("1/3", "1/3 share!, 1 date, 3 date"),
-        ("3分の1", "1/3 share!"),
+        ("3分の1", "1/3 share!, 3 count"),
         ("5割", "50 percent!, 1/2 share"),
         ("2割5分", "25 percent!, 1/4 share"),
         ("nine out of ten", "9 count!, 90 percent + 10 count"),
@@ -557,8 +578,8 @@ two fifths                         | 2/5 share!
 five sixths                        | 5/6 share!
 one tenth                          | 1/10 share!, 10 percent
 three tenths                       | 3/10 share!
-3分の1                               | 1/3 share!
-十分の一                               | 1/10 share!, 10 percent
+3分の1                               | 1/3 share!, 3 count
+十分の一                               | 1/10 share!, 10 count, 10 percent
 1割                                 | 10 percent!, 1/10 share
 7割5分                               | 75 percent!, 3/4 share
 三割                                 | 30 percent!

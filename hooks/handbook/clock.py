@@ -29,12 +29,13 @@ def _japanese(name: str) -> str:
 
 ENGLISH_TIME = _HOUR + _HALF
 ENGLISH_TIMES = _HOUR + _TO + _HOUR + _HALF
-COLON_TIME = rf"(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?!\d)(?: (?P<part>{'|'.join(_PARTS)})\b)?"
+COLON_TIME = rf"(?<![A-Za-z])(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?!\d)(?: (?P<part>{'|'.join(_PARTS)})\b)?"
+BARE_TIME = r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<part>)(?= (?:JST|UTC|GMT|[PE][SD]?T)\b)"
 COLON_TIMES = rf"(\d{{1,2}}):(\d{{2}}){_TO}(\d{{1,2}}):(\d{{2}})(?![:\d])(?! ?[apAP]\.?[mM]\b| in the | at night)"
 SPOKEN_TIME = rf"(half(?=[ -]past)|ten(?= past)|twenty(?= past)|quarter)[ -](past|to) ({CARDINAL}|noon|midnight|\d{{1,2}})\b"
 MINUTES_BEFORE = rf"({CARDINAL}|\d{{1,2}}) minutes (?:to|before) ({CARDINAL}|\d{{1,2}})(?=[.,;:!?)](?!\d)|$)"
 SPOKEN_HOUR = rf"({CARDINAL}|\d{{1,2}}) ?o['’]clock"
-JAPANESE_TIME = rf"(?:(?P<day>{_HALVES}) ?)?(?P<first>{_japanese('1')})(?:{_ON}(?P<second>{_japanese('2')}))?"
+JAPANESE_TIME = rf"(?<![A-Za-z])(?:(?P<day>{_HALVES}) ?)?(?P<first>{_japanese('1')})(?:{_ON}(?P<second>{_japanese('2')}))?"
 _HOUR_BEFORE = re.compile(r"(?:\b(?:at|from|to|until|till|by|before|after|between|and|open)|[\dm.] ?[-–—~]|\d-to-) ?$", re.I)
 _PART_OF_DAY = re.compile(rf" ({'|'.join(_PARTS)})\b", re.I)
 _HOUR_AFTER = re.compile(r" ?(?:to\b|until\b|[-–—~])")

@@ -18,9 +18,9 @@ letter: 手紙 封書 | envelope: 封筒 | stamp: 切手 | paper document: 書�
 money cash: お金 現金 | pay paid: 払 | free: 無料 | price cost: 費用 値段 かかる | account: 口座 | tax: 税 | income salary: 収入 給料 | refund: 還付 返金
 insurance: 保険 | pension: 年金 | rent: 家賃 | contract: 契約 | bill invoice: 請求 | receipt: 領収 レシート | seal stamp: 印鑑 はんこ
 call phone telephone: 電話 スマートフォン スマホ | computer: パソコン | screen: 画面 | button: ボタン | password: パスワード | email: メール | site website page: サイト ページ
-open opening: 開 | close shut: 閉 | press tap push: 押 タップ | choose select: 選 | enter type: 入力 | read: 読 | write: 書き 書く 記入 | sign: 署名 サイン
+open opening: 開 | close shut: 閉 | press tap push: 押 タップ | choose select: 選 | enter: 入力 | read: 読 | write: 書き 書く 記入 | sign: 署名 サイン
 send: 送 | save keep: 保存 取っておき しまって | print: 印刷 | ask: 聞 頼 | answer: 答 | tell: 伝 知らせ | wait: 待 | go: 行 | come: 来 | return: 返 戻
-take: 取 持って | bring: 持って | show: 見せ | put place: 置 入れ | remove: 外 出 | buy: 買 | sell: 売 | use: 使 | find: 見つ 探 | check confirm: 確 確認
+take: 取 持って | bring: 持って | show: 見せ | put place: 置 入れ | remove: 外 出 | buy: 買 | sell: 売 | find: 見つ 探 | check confirm: 確 確認
 learn study: 勉強 習 | help: 助け 手伝 | start begin: 始 | ended ends finish: 終 終わり | stop: 止 | change: 変 | lose lost: なくし 紛失 | forget forgot: 忘 | sleep bed: 寝
 eat: 食べ | drink: 飲 | water: 水 | bread: パン | tea: お茶 | rice: 米 ご飯 | fire: 火 火事 | rain: 雨 | car: 車 | bicycle: 自転車 | walk: 歩
 film movie: 映画 | book: 図書 書籍 本は 本を 本が | library: 図書館 | small little: 小さ | big large: 大き | high height tall: 縦 高さ | wide width: 横 幅

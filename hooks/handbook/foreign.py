@@ -30,7 +30,12 @@ _CLOSING = {
 }
 _SAME = {"）": ")", "］": "]"}
 _FENCES = re.compile(r"""[(){}（）\[\]［］「」『』【】〔〕《》“”‘’"]""")
-_ADDRESS = re.compile(WRITTEN)
+_MAY_BE_ADDRESS = re.compile("[.@_/]")
+_ADDRESS = re.compile(
+    rf"{WRITTEN}|(?<![\w.@/-])(?:@[\w-]++|[A-Za-z0-9]++(?:_[A-Za-z0-9]++)++|(?:[\w-]++/)*+[\w-]{{2,}}+\.[a-z]{{2,5}}(?!\w)|(?:[\w.-]++/)++(?!\w))",
+    re.A,
+)
+"""Addresses, and the names of files, folders, people and data: form.pdf, fees/, @name, first_name."""
 _SEGMENT_END = re.compile(rf"[。！？：]|[.!?:](?=\s*$|\s+[^\W\d_]|[{JAPANESE}])|:(?= \d)|(?<=[a-z]{{4}})[.!?](?=\s+\d)")
 _LATIN = r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
 _LATIN_WORD = re.compile(rf"{_LATIN}++(?:['’-]{_LATIN}++)*+")
@@ -43,8 +48,14 @@ _WORDS = re.compile(rf"(?![〇ー・々〆])[{JAPANESE}]")
 """Letters that are more than a mark, such as the circle in a box."""
 _NUMERAL = re.compile(f"{KANJI}[、。・〜ー]?")
 """A number in kanji that stands alone is shown as a sign: an English reader is told how it looks."""
-_SPOKEN_OF = re.compile("と(?:いう|書|表示|出|呼|入力|打|あ[るり])")
-"""What stands behind a word that a Japanese sentence speaks of."""
+_SPOKEN_OF = re.compile(
+    "と(?:いう|書|表示|出|呼|入力|打|あ[るり])| ?(?:キー|ボタン|メニュー|タブ|欄|アイコン|を(?:クリック|タップ|押|選))"
+)
+"""What stands behind a word that a Japanese sentence speaks of, or that stands on a screen."""
+_GLOSSED = re.compile(rf"\s*[(（][^()（）]*[{JAPANESE}]")
+"""What stands behind a word that is put into Japanese at once."""
+_SHORT = 3
+"""Words that may be put into Japanese together."""
 _SPOKEN = re.compile(
     r"^(?:または|および|ただし|そして|もし|(?:約|最[大低長短]|毎[日週月年]|合計)$)|(?:です|ます|ません|でした|ました|ください|から|まで|など)$"
     r"|[\u4e00-\u9fffァ-ヺー][をでがはにもと]$"
@@ -121,7 +132,7 @@ class English:
 @lru_cache(maxsize=1)
 def blank_quotes(text: str) -> str:
     """Blank what stands in brackets and quotes, however deep, and addresses; who asks for a text asks for it twice."""
-    spans = [match.span() for match in _ADDRESS.finditer(text)] if "." in text or "@" in text else []
+    spans = [match.span() for match in _ADDRESS.finditer(text)] if _MAY_BE_ADDRESS.search(text) else []
     spans += _find_quotes(text)
     if not spans:
         return text
@@ -193,9 +204,10 @@ def find_english(text: str, english: English, twin_lines: Callable[[], Collectio
             continue
         if has_japanese(segment):
             for run in _LATIN_RUN.finditer(segment):
-                if _is_phrase(run.group(), english) or _is_leftover(segment, run, english):
+                is_left = _is_phrase(run.group(), english) or _is_leftover(segment, run, english, twin_lines)
+                if is_left and not _is_glossed(text, start + run.start(), start + run.end()):
                     return start + run.start()
-        elif _is_english(segment, english, twin_lines):
+        elif _is_english(segment, english, twin_lines) and not _is_glossed(text, start, start + len(segment.rstrip(" .:："))):
             return start + first.start()
     return None
 
@@ -236,14 +248,22 @@ def _is_phrase(run: str, english: English) -> bool:
     return len(small) * 2 > len(words) and _is_prose(small, english)
 
 
-def _is_leftover(segment: str, run: re.Match[str], english: English) -> bool:
+def _is_glossed(text: str, start: int, end: int) -> bool:
+    """Tell whether a few words are put into Japanese behind them: `Family name（姓）`."""
+    return _GLOSSED.match(text, end) is not None and len(_LATIN_WORD.findall(text, start, end)) <= _SHORT
+
+
+def _is_leftover(segment: str, run: re.Match[str], english: English, twin_lines: Callable[[], Collection[str]]) -> bool:
     """Tell whether a single word inside a Japanese sentence is English: in small letters, or as it began the English one."""
     if _SPOKEN_OF.match(segment, run.end()):
         return False
     beside = segment[max(run.start() - 1, 0) : run.start()] + segment[run.end() : run.end() + 1]
     begins = run.group().istitle() and not segment[: run.start()].strip() and segment[run.end()] == " "
     small = (run.group().islower() or begins) and len(run.group()) > 1 and not _PART_OF_NAME.search(beside)
-    return small and english.is_everyday(run.group()) and run.group().lower() not in BRANDS
+    if not small or not english.is_everyday(run.group()) or run.group().lower() in BRANDS:
+        return False
+    inside = re.compile(rf"[a-z,] {run.group()}\b")  # a name, where English sentences write it so
+    return run.group().islower() or not any(map(inside.search, twin_lines()))
 
 
 def _is_prose(small: list[str], english: English) -> bool:

@@ -29,7 +29,7 @@ _ENGLISH = re.compile(
     rf"\b(?:(?P<word>once|twice|thrice)|(?P<times>{_NUMBER}) times) (?:an?|per|each|every|in an?) "
     rf"(?:(?P<span>other|second|{_NUMBER}) )?(?P<of>{_PERIOD})s?\b"
     rf"|\b(?:every|each) (?:(?P<each>other|second|{_NUMBER}) )?(?:(?P<period>{_PERIOD})s?\b|{_WEEKDAY}\b(?! (?:of|in) ))"
-    rf"|\b(?P<adverb>{'|'.join(_ADVERBS)})\b",
+    rf"|\b(?<!\bbi-)(?P<adverb>{'|'.join(_ADVERBS)})\b",
     re.I,
 )
 _COUNT = rf"[\d０-９]{{1,3}}|{KANJI}{{1,3}}"

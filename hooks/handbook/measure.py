@@ -81,7 +81,7 @@ _ENGLISH = _by_word({
     "second": "second sec", "minute": "minute min", "hour": "hour hr", "day": "day", "week": "week", "month": "month", "year": "year yr",
     "yen": "yen jpy", "dollar": "dollar usd", "euro": "euro eur", "percent": "percent %", "digit": "digit character", "times": "time visit",
     "mm": "mm millimeter millimetre", "cm": "cm centimeter centimetre", "m": "m meter metre", "km": "km kilometer kilometre",
-    "g": "g gram", "kg": "kg kilogram", "KB": "kb kilobyte", "MB": "mb megabyte", "GB": "gb gigabyte", "pixel": "pixel px",
+    "g": "g gram", "kg": "kg kilogram", "KB": "kb kilobyte", "MB": "mb megabyte", "GB": "gb gigabyte", "pixel": "pixel px", "count": "ms",
 })  # fmt: skip
 _JAPANESE = _by_word({
     "second": "秒", "minute": "分", "hour": "時間", "day": "営業日 日", "week": "週", "year": "年",
@@ -89,7 +89,7 @@ _JAPANESE = _by_word({
     "digit": "桁 けた ケタ 文字 字", "times": "回 度 倍", "mm": "ミリ", "cm": "センチ", "m": "メートル",
     "km": "キロメートル", "g": "グラム", "kg": "キログラム", "pixel": "ピクセル 画素",
     "KB": "キロバイト", "MB": "メガバイト メガ", "GB": "ギガバイト ギガ",
-    "count": "枚 人 名 個 件 点 部 か所 カ所 ヶ所 箇所 か国 種類 種 通 台 階 行 つ 言語 世帯 本 冊 社 番 号",
+    "count": "ミリ秒 枚 人 名 個 件 点 部 か所 カ所 ヶ所 箇所 か国 種類 種 通 台 階 行 つ 言語 世帯 本 冊 社 番 号",
 })  # fmt: skip
 COUNTER = "|".join(sorted(_JAPANESE, key=len, reverse=True))
 _BETWEEN = "more|full|whole|calendar|business|working|consecutive|further|extra|additional|different|long"
@@ -103,7 +103,7 @@ _SMALLER: dict[Unit, tuple[int, Unit]] = {
 
 def unit_of(word: str) -> Unit:
     """Give what a number counts that stands before an English word or a Japanese counter."""
-    return _ENGLISH.get(word.removesuffix("s")) or _JAPANESE.get(word, "count")
+    return _ENGLISH.get(word) or _ENGLISH.get(word.removesuffix("s")) or _JAPANESE.get(word, "count")
 
 
 def unit_after(text: str, end: int) -> tuple[Unit, str]:

@@ -26,6 +26,9 @@ _SCALES = {
     "million": 1_000_000,
     "billion": 1_000_000_000,
     "trillion": 1_000_000_000_000,
+    "k": 1000,
+    "m": 1_000_000,
+    "b": 1_000_000_000,
     "dozen": 12,
 }
 _ALL = {"a": 1, "an": 1, **_ONES, **_TENS, **_ORDINALS, **_ORDINAL_TENS}

@@ -81,7 +81,7 @@ def _quarter_hours(match: re.Match[str]) -> Iterator[Quantity]:
 def _number(match: re.Match[str]) -> Iterator[Quantity]:
     """Read digits, with 万 or `million` behind them, and what they count."""
     sign, written, scale, half = match.groups()
-    value = read_digits(written) * read_words(f"a {scale}") if scale else read_japanese(written)
+    value = read_japanese(written) * (read_words(f"a {scale}") if scale else 1)
     unit, word = unit_after(match.string, match.end())
     if sign:
         unit = _CURRENCIES[sign.strip().upper()]
@@ -143,9 +143,10 @@ def _scaled(match: re.Match[str]) -> Iterator[Quantity]:
     first, second, scale = match.groups()
     factor = read_words(f"a {scale}") if scale.isascii() else read_japanese(scale)
     unit, word = unit_after(match.string, match.end())
-    both = int(first) < int(second)  # 500〜1万 is another matter
-    yield measure(int(first) * (factor if both else Decimal(1)), *match.span(1), unit, word)
-    yield measure(int(second) * factor, match.start(2), match.end(), unit, word)
+    smaller, larger = read_words(first), read_words(second)
+    both = smaller < larger  # 500〜1万 is another matter
+    yield measure(smaller * (factor if both else Decimal(1)), *match.span(1), unit, word)
+    yield measure(larger * factor, match.start(2), match.end(), unit, word)
 
 
 def _half_scale(match: re.Match[str]) -> Iterator[Quantity]:
@@ -276,11 +277,13 @@ _STRICT = (
     "|営業日|世帯|番目|度目"
 )
 _NUMBER_WORDS = " ".join(WORDS)
+_SCALE = r"hundred|thousand|million|billion|trillion|(?<=\d)(?-i:[kKMB])"
 _UNTIL_TIME = r"(?![:\d]|,?\d| (?:days?|weeks?|months?|years?|hours?|minutes?|times|people|yen)\b)"
 
 # Where a reading may begin: at a digit (0), at a kanji numeral (一), at another Japanese letter, or at an English word.
 _TABLE: list[tuple[str, str, Read]] = [
     ("0", r"7[- ]Eleven\b|[23]次元|[23]-?D\b", _nothing),
+    ("0", r"\d+(?=進[数法値文表])", _alone),
     ("#", r"#\d{4}(?!\d)", _phone),
     ("+", rf"\+81\)?[ -]?(?:\(0\)[ -]?)?\d{{1,4}}(?:(?:{_LINE}| )?\d{{2,4}}){{1,2}}(?!\d)", _phone),
     ("0 (", rf"\(0\d{{1,4}}\) ?\d{{1,4}}(?:{_LINE}| )?\d{{2,4}}(?!\d)|(?<!\d)0\d{{1,4}} ?\(\d{{1,4}}\) ?\d{{3,4}}(?!\d)", _phone),
@@ -303,28 +306,29 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("0", r"(\d{1,2})時間(\d{1,2})分", _sum("minute", 60, "hour")),
     ("0", r"(\d{1,2})分(\d{1,2})秒", _sum("second", 60, "minute")),
     ("0", r"(\d{1,2}) ?min(?:ute)?s?(?:,? and|,)? (\d{1,2}) ?sec(?:ond)?s?\b", _sum("second", 60, "minute")),
-    ("0", r"(\d{1,2}) ?hours?(?:,? and|,)? (\d{1,2}) ?min(?:ute)?s?\b", _sum("minute", 60, "hour")),
+    ("0", r"(\d{1,2}) ?h(?:(?:ou)?rs?)?(?:,? and|,)? ?(\d{1,2}) ?m(?:in(?:ute)?s?)?\b", _sum("minute", 60, "hour")),
     ("0", r"(\d{1,2})年(?:と)?(\d{1,2})[かカヶケヵ]月", _sum("month", 12, "year")),
     ("0", r"(\d{1,2}) years?(?:,? and|,)? (\d{1,2}) months?\b", _sum("month", 12, "year")),
     ("0", r"(\d{1,4})(?:[~–-]|から|、)(\d{1,4})([万千百億]+)(?!\d)", _scaled),
-    ("0", r"(\d{1,4})(?: to | or |[–-])(\d{1,4}) (thousand|million|billion|trillion)\b", _scaled),
+    (f"0 {_NUMBER_WORDS}", rf"(\d{{1,4}}|{CARDINAL})(?: to | or |[–-])(\d{{1,4}}|{CARDINAL}) ?({_SCALE})\b", _scaled),
     (f"0 {_NUMBER_WORDS}", rf"(\d|{CARDINAL}) (?:out of|in) (?:ten|10)\b(?! (?:{_PERIOD})\b)", share.read_out_of_ten),
     ("0", r"12 (?:o'clock )?noon\b", _word("12:00", "time", firm=True)),
     ("0", r"12 (?:o'clock )?midnight\b", _MIDNIGHT),
-    ("0", r"3rd[- ]part(?:y|ies)\b", _nothing),
+    ("0", r"3rd[- ](?:part(?:y|ies)|person)\b", _nothing),
     ("0 一", rf"(\d{{1,3}}(?:\.\d)?|{KANJI_NUMBER})割(?:(\d|{KANJI})分)?(?![りれるろ合当])", share.read_tenths),
     ("0 一 半", rf"({DIGITS}|{KANJI_NUMBER}|半)ダース", _japanese_dozens),
     (f"0 {_NUMBER_WORDS}", clock.MINUTES_BEFORE, clock.read_minutes_before),
     ("0", clock.ENGLISH_TIMES, clock.read_times),
     ("0", clock.ENGLISH_TIME, clock.read_time),
+    ("0", clock.BARE_TIME, clock.read_colon_time),
     ("0", clock.COLON_TIMES, clock.read_colon_times),
     ("0", clock.COLON_TIME, clock.read_colon_time),
     ("0", r"(\d{1,4})(?:st|nd|rd|th)\b", _ordinal),
     ("(", r"\((\d{1,2})\)", _mark),
     (f"0 {_NUMBER_WORDS}", clock.SPOKEN_HOUR, clock.read_spoken_hour),
-    ("一", r"[二三]次元|[四五八]日市|十分(?![前後間以])|一時|三日月|三人称|一部", _nothing),
+    ("一", r"[二三]次元|[四五八]日市|十分(?![前後間以])|一時|三日月|三人称|一部|八つ当|四つん|三つ[巴子編]|二つ返", _nothing),
     ("0 一 午 深 早 朝 昼 夕 夜", clock.JAPANESE_TIME, clock.read_japanese_time),
-    ("0 ¥ $ € jpy usd eur", rf"((?:[¥$€]|JPY|USD|EUR) ?)?({JAPANESE})(?: (hundred|thousand|million|billion|trillion|dozen)\b)?( and a half\b)?", _number),
+    ("0 ¥ $ € jpy usd eur", rf"((?:[¥$€]|JPY|USD|EUR) ?)?({JAPANESE})(?: ?({_SCALE}|dozen)\b)?( and a half\b)?", _number),
     ("一", rf"(?<![数何幾唯統])([一二三四五六七八])、([二三四五六七八九])(?={COUNTER})", _two_in_a_row),
     ("一", rf"(?<![数何幾唯統〇一二三四五六七八九十百千万億兆])({KANJI_NUMBER})(?={_STRICT})", _kanji(3)),
     ("一", rf"(?<!.)({KANJI_NUMBER})(?!.)|(?<![\u4e00-\u9fff〇])({KANJI}{{2,12}})(?![\u4e00-\u9fff〇])", _alone),
@@ -337,8 +341,10 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("月 火 水 木 金 土 日", "(.)曜日?", calendar.read_weekday(True)),
     ("月 火 水 木 金 土 日", "((?!月日).(?:[・、~–-]?[月火水木金土日])+|[土日](?=・?祝))|(?<=[(])(.)(?=[)・])|(?<!.)(.)(?!.)", calendar.read_weekday(False)),
     ("正", "正午", _word("12:00", "time", firm=True)),
+    ("真", "真夜中", _word("0:00", "time", ("24:00", "time"))),
     ("半", "(?P<half>半)(?P<unit>年|月|日|時間)", _period),
     ("半", "半分|半額|半数", share.read_half),
+    ("数", r"(?<![\u4e00-\u9fff])数10+(?!\d)[万億兆]*", _nothing),
     ("数", f"数(?!字)(?={COUNTER})", _few),
     ("両", "両方|両者|両日", _word("2")),
     ("ひ", "ひと月", _word("1", "month")),
@@ -346,7 +352,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("ひ ふ", "ふたつ|ふたり", _word("2")),
     ("ひ ふ", "ひとつ|ひとり", _word("1")),
     ("初 は", "初めて|はじめて", _word("1", "ordinal")),
-    ("無", "無料", _word("0")),
+    ("無 ゼ", "無料|ゼロ", _word("0")),
     ("毎", "毎日", _EVERY_DAY),
     ("年", "年中無休", _EVERY_DAY),
     ("年", "年末(?!年始|調整)", calendar.read_end_of_year),
@@ -371,7 +377,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     (f"a an {_NUMBER_WORDS}", rf"(an?|{CARDINAL}) years?(?:,? and|,)? (\d{{1,2}}|{CARDINAL}) months?\b", _sum("month", 12, "year")),
     ("a an", r"an? (?:(?:whole|full|entire) )?(?P<unit>day|week|month|year|hour|minute)\b(?P<more> and a half\b)?", _one_period),
     ("a fortnight", r"(?:a )?fortnight\b", _word("2", "week", ("14", "day"))),
-    ("a", r"a decade\b", _word("10", "year")),
+    ("a decade", r"(?:a )?decade\b", _word("10", "year")),
     ("a", r"a century\b", _word("100", "year")),
     ("a", r"a couple(?: of)?\b", _couple),
     ("a few several", r"(?:a )?few\b|several\b", _few),
@@ -380,6 +386,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("two three", r"(?:two|three)-dimensional\b", _nothing),
     ("third seven", r"(?<!every )third[- ](?:part(?:y|ies)|person|countr)|seven[- ](?:eleven|bank)", _nothing),
     ("first second", r"(?:first|second) ten days of\b", _nothing),
+    ("first", r"(?:(?<!.)|(?<=[.:;!?] )|(?<=\())first,", _word("1", "mark")),
     (_NUMBER_WORDS, rf"({ORDINAL})\b", _ordinal),
     ("one", r"(one)( and a half\b)?(?! (?:hundred|thousand|million|billion|trillion)\b)", _one),
     (f"a {_NUMBER_WORDS}", rf"({CARDINAL})( and a half\b)?", _words),
@@ -434,10 +441,10 @@ _WORD = "|".join(
     f"[{letter}{letter.upper()}](?ai:{'|'.join(word[1:] for word in words)})" for letter, words in groupby(_WORDS, itemgetter(0))
 )
 _LETTERS = "".join(key for key in _READINGS if not key.isascii())
-_MAY_BE_ADDRESS = re.compile(r"[A-Za-z0-9]\.[A-Za-z]|[@%]")
+_MAY_BE_ADDRESS = re.compile(r"[A-Za-z0-9]\.[A-Za-z]|[@%]|://")
 _ADDRESS = re.compile(rf"{WRITTEN}|(?<=[A-Za-z/])%[0-9A-F]{{2}}")
 _BEGINNING = re.compile(
-    r"(?=[A-Za-z])(?<![A-Za-z])(?:(?P<name>(?:[A-Z]{2,}|Covid)-\d+)"
+    r"(?=[A-Za-z])(?<![A-Za-z])(?:(?P<name>(?:[A-Z]{2,}|Covid)-\d+|[A-Za-z]\d{1,2}[A-Za-z])"
     rf"|(?P<word>{_WORD})(?![A-Za-z]))|(?P<digit>\d)|(?P<sign>[¥$€#+(])(?= ?\d)|(?P<kanji>{KANJI})|[{_LETTERS}]"
 )
 _FULL_WIDTH = dict(zip("０１２３４５６７８９，．：／（）＋－＃％￥＄　\u00a0～〜−‑", "0123456789,.:/()+-#%¥$  ~~--", strict=True))
@@ -486,10 +493,11 @@ def _candidates(text: str, match: re.Match[str]) -> list[tuple[re.Pattern[str], 
     """Give the readings that may begin where a digit, a letter or a word was found."""
     if match.lastgroup == "word":
         word = match.group()
-        before = text[match.start() - 1 : match.start()]
-        if before.isdigit() or (
-            before == "-" and word.title() not in calendar.MONTHS and word.lower() not in ("noon", "midnight")
-        ):
+        before = text[max(0, match.start() - 4) : match.start()]
+        if before[-1:].isdigit() or (
+            before.endswith("-") and before not in ("-to-", "-or-")
+            and word.title() not in calendar.MONTHS and word.lower() not in ("noon", "midnight", "zero")
+        ):  # fmt: skip
             return []
         return _READINGS[word.lower()]
     return _READINGS["0" if match.lastgroup == "digit" else "一" if match.lastgroup == "kanji" else match.group()]
@@ -499,7 +507,7 @@ _APART = re.compile(
     r"(?<=[0-9０-９])[ \xa0\u2009\u202f\u3000](?=[ぁ-んァ-ヶ一-龯])|(?<=[ぁ-んァ-ヶ一-龯])[ \xa0\u2009\u202f\u3000](?=[0-9０-９])"
 )
 """The blank that some writers leave around figures: 2026 年 6 月 14 日."""
-_RANGE = re.compile(r"(?: ?(?:to|or|and|through|until|から|または|か|[-–—~、,・]) ?)")
+_RANGE = re.compile(r"(?:[ -]?(?:to|or|and|through|until|から|または|か|[-–—~、,・])[ -]?)")
 
 
 def _carry_units(text: str, found: list[Quantity]) -> Iterator[Quantity]:

@@ -20,15 +20,17 @@ def _share(over: int, under: int, match: re.Match[str], *more: Meaning) -> Quant
 
 
 def read_fraction(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read 3分の2."""
-    under, over = match.groups()
-    yield _share(int(read_japanese(over)), int(read_japanese(under)), match)
+    """Read 3分の2; 5分の1 is one in five, or five times smaller."""
+    under, over = (int(read_japanese(each)) for each in match.groups())
+    several: tuple[Meaning, ...] = ((str(under), "count"),) if over == 1 else ()
+    yield _share(over, under, match, *several)
 
 
 def read_spoken_fraction(match: re.Match[str]) -> Iterator[Quantity]:
     """Read two thirds; `a third` may be the third one as well, and `a quarter` three months."""
     over, under = int(read_words(match[1])), _FRACTIONS[match[2].lower().removesuffix("s")]
-    share = _share(over, under, match)
+    several: tuple[Meaning, ...] = ((str(over), "count"),) if match[2].lower() == "quarter" and over > 1 else ()  # of years
+    share = _share(over, under, match, *several)
     if match[1].lower() == "a":
         more: frozenset[Meaning] = share.alternatives | {(str(under), "ordinal")}
         share = replace(share, firm=match.string.startswith(" of", match.end()), alternatives=more)

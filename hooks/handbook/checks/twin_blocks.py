@@ -174,7 +174,7 @@ _DASH = re.compile(r"[-–—―ー…/\s]*")
 
 def _count_cells(part: Part) -> tuple[int, int]:
     """Count the cells that hold something: without those that hold a dash, and with them."""
-    cells = [prose.text for prose in part.proses]
+    cells = [prose.text for prose in part.proses if prose.kind != "tip"]
     return sum(_DASH.fullmatch(cell) is None for cell in cells), len(cells)
 
 

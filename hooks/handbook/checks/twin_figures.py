@@ -88,12 +88,14 @@ def _check_figures(book: Book, page: Page, twin: Page, figures: _Figures) -> Ite
                 continue
             if quantity.unit != "weekday" and _is_often_alike(part, partner, quantity, prose):
                 continue
+            shown = prose.text[quantity.start : quantity.end]
+            if partner.codes and _is_in_code(partner, shown):
+                continue
             if (
                 _is_missed(part, partner, quantity, prose, figures)
                 if quantity.firm
                 else _is_counted_otherwise(part, partner, quantity) or _is_plain_two(quantity, prose)
             ):
-                shown = prose.text[quantity.start : quantity.end]
                 elsewhere = is_said(quantity, figures.said)
                 where = twin.place(partner.offset).spot if elsewhere else f"{twin.written.path}{figures.section.anchor}"
                 place = page.place(prose.offset(quantity.start))
@@ -103,6 +105,11 @@ def _check_figures(book: Book, page: Page, twin: Page, figures: _Figures) -> Ite
 
 def _each_once(part: Part) -> list[tuple[Quantity, Prose]]:
     return list({(quantity.value, quantity.unit): (quantity, prose) for quantity, prose in reversed(part.quantities)}.values())
+
+
+def _is_in_code(partner: Part, shown: str) -> bool:
+    """Tell whether a block shows a figure as code, which its partner says in words: port `8080`, ポート8080."""
+    return any(re.search(rf"(?<!\d){re.escape(shown)}(?!\d)", code) for code in partner.codes)
 
 
 def _is_missed(part: Part, partner: Part, quantity: Quantity, prose: Prose, figures: _Figures) -> bool:
@@ -136,7 +143,7 @@ def _count_like(part: Part, unit: Unit) -> int:
 def _is_counted_otherwise(part: Part, partner: Part, quantity: Quantity) -> bool:
     """Tell whether two blocks count one thing each, and not alike: `one photo` and 写真を2枚, once and 2回."""
     if quantity.value == "few":
-        return _is_another_few(partner, quantity)
+        return _is_another_few(part, partner, quantity)
     if quantity.unit in ("weekday", "part"):
         mine, theirs = ({each.value for each, _ in block.quantities if each.unit == quantity.unit} for block in (part, partner))
         return len(mine) == len(theirs) or set() < theirs < mine
@@ -185,10 +192,10 @@ def _is_repeated_instead(part: Part, partner: Part, quantity: Quantity) -> bool:
     )
 
 
-def _is_another_few(partner: Part, few: Quantity) -> bool:
+def _is_another_few(part: Part, partner: Part, few: Quantity) -> bool:
     """Tell whether a block says `a few weeks` where its partner says `a few days`."""
-    fews = [quantity for quantity, _ in partner.quantities if quantity.value == "few"]
-    return len(fews) == 1 and not fits(few.unit, fews[0].unit)
+    mine, theirs = ([quantity for quantity, _ in each.quantities if quantity.value == "few"] for each in (part, partner))
+    return len(mine) == len(theirs) == 1 and not fits(few.unit, theirs[0].unit)
 
 
 def _is_another_span(part: Part, partner: Part) -> bool:
