@@ -162,7 +162,7 @@ class Walk:
         """Keep what an element leads to or shows."""
         if tag in _POINTERS and tag != "img":
             self._pointer(element, tag, before)
-        for address in _SOURCE_OF_SET.findall(given["srcset"]) if "srcset" in given else ():
+        for address in _sources_of_set(element)[1 if tag == "img" and not given.get("src") else 0 :]:
             self._link(address, "", "media")
         if tag == "video" and (poster := given.get("poster")):
             self._link(poster, "", "media")
@@ -356,7 +356,8 @@ class Walk:
     def _image(self, element: Any) -> None:
         alt = element.get("alt")
         words = (alt or "").split()
-        tag = self.trace.find_image_tag(element.get("src") or "", words)
+        source = element.get("src") or next(iter(_sources_of_set(element)), "")
+        tag = self.trace.find_image_tag(source, words)
         if words:
             self._pieces.append((NOT_WORDS, None))
             pieces: list[tuple[str, int | None]] = []
@@ -366,7 +367,7 @@ class Walk:
             self._keep(_join(pieces[:-1], "alt", self.section, self._block))
         if tag:
             self.trace.at = tag[0]
-        self._link(element.get("src") or "", alt or "", "image", alt=NOT_WORDS if _is_decoration(element) else alt)
+        self._link(source, alt or "", "image", alt=NOT_WORDS if _is_decoration(element) else alt)
         self._begin_blocks(self.links[-1].offset)
         if tag:
             self.trace.at = tag[1]
@@ -382,6 +383,11 @@ class Walk:
 def _classes(element: Any) -> list[str]:
     """Give the classes of an element."""
     return (element.get("class") or "").split()
+
+
+def _sources_of_set(element: Any) -> list[str]:
+    """Give the addresses among which a browser chooses."""
+    return _SOURCE_OF_SET.findall(element.get("srcset") or "")
 
 
 def _is_named(element: Any) -> bool:

@@ -14,6 +14,8 @@ _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _OPENED_WITH_CODE = re.compile(r"^[ \t>]*(`{3,})[^`\n]*\Z", re.M)
 _FENCE_BEHIND_WORDS = re.compile(r"(?<!`)`{3,}\s*\Z")
 _WHOLE_FENCE = re.compile(r"[ \t>]*(`{3,})[^`]*$")
+_TWO_MARKS = re.compile(r"^[ \t>]*(`{1,2})(?:[ \t]*\n[ \t>]*)?\Z", re.M)
+_MARKS_ALONE = re.compile(r"\s*\n[ \t>]*`{1,2}[ \t]*$", re.M)
 _DIRECTIVE = re.compile(r"\s*(\{=?[a-z][\w:-]*\}|(?:mermaid|math|plantuml)\b)")
 _ITEM = re.compile(r"[-*+]|\d+[.)]")
 
@@ -84,6 +86,15 @@ def _find_uneven(code: _Code) -> _Fault | None:
     return code.page.place(code.start - 1), problem, "Write the same marks on both sides of the code"
 
 
+def _find_short_fence(code: _Code) -> _Fault | None:
+    text = code.page.written.text
+    opened = _TWO_MARKS.search(text, max(code.start - 80, 0), code.start) if _MARKS_ALONE.match(text, code.end) else None
+    if opened is None:
+        return None
+    problem = f"'{opened[1]}' is no fence, so that its code is printed as words in one line"
+    return code.page.place(opened.start(1)), problem, "Write three marks above and below the code: '```'"
+
+
 def _find_end_behind_code(code: _Code) -> _Fault | None:
     text = code.page.written.text
     if "\n" not in text[code.start : code.end]:
@@ -148,6 +159,7 @@ def _say_where_to_end(fence: str) -> str:
 _LOOKS = (
     _find_behind_words,
     _find_uneven,
+    _find_short_fence,
     _find_end_behind_code,
     _find_broken_end,
     _find_shorter_end,

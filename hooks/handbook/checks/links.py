@@ -160,7 +160,7 @@ def _check_link(book: Book, page: Page, link: Link) -> Iterator[Finding]:
             "Use an https:// address, or a relative .md path",
         )
         return
-    if target in ("", "#"):
+    if not target.strip("?#"):
         yield _finding(
             page, link, "link-empty", f"the link '{link.text}' leads nowhere", "Fill in its target, or take the link away"
         )

@@ -34,7 +34,7 @@ _SIGNS = (
     make_sign(
         "markup-emphasis", PRINTED, "Write '**words**'", "＊'_*",
         r"(?<!＊)(＊＊)(?=[^＊\s])[^＊]*[^＊\s]＊＊(?!＊)",
-        r"(?<!')(''')(?=[^\s'])[^']{1,200}'''(?!')",
+        r"(?<!')(''')(?=[^\s'])[^']{0,199}[^\s']'''(?!')",
         r"(?<![\w_])(__)(?=[^\W_])",
         r"(?<=[^\W_])(__)(?![\w_])",
         rf"^[^_]*(?<={_JAPANESE})(__)(?=[^\W_])[^_]{{1,80}}(?<=[^\W_])__[^_]*$",  # more of them are blanks to fill in
@@ -77,6 +77,7 @@ _SIGNS = (
         r"(\]\()",
         r"(\[\[)[^\[\]]+\]\]",
         rf"([(（][^()（）\s][^()（）]*[)）]\[){TARGET}\]",  # (text)[page.md]
+        r"(?<!\w)([(（][^()（）\s\d][^()（）]*[)）]\[)[A-Za-z]{2}[\w-]*\](?![\[(:])",  # (text)[name]
         rf"(\[[^\[\]]+\])<{TARGET}>",
         rf'("[^"]{{1,80}}":){TARGET}',
         r"([【「『][^【】「」『』]*[】」』])[(（](?:[^\s()（）:]+\.md\b|#)[^\s()（）]*[)）]",
@@ -139,7 +140,7 @@ _LINE_SIGNS = (
     ),
     make_sign(
         "markup-fence", PRINTED, "Begin and end code with three backticks: '```'", "'´‘’",
-        r"('{3,}|´{3,}|[‘’]{3,})",
+        r"('{3,}(?!\S[^']{0,200}\S''')|´{3,}|[‘’]{3,})",
     ),
     make_sign(
         "markup-block", "the heading mark '{mark}' is printed as it stands",
@@ -201,18 +202,23 @@ def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every mark that readers see."""
     for page in book.checked:
         lines = page.written.text.split("\n")
+        failed: set[int] = set()  # lines that begin no block, though they were meant to
         for prose in page.proses:
             begun = list(_check_lines(page, prose, lines)) if prose.kind in _BLOCK_KINDS else []
             yield from begun
-            known = {(finding.code, finding.place.line) for finding in begun}
-            signs = [finding for finding in _check_signs(page, prose) if (finding.code, finding.place.line) not in known]
+            failed.update(finding.place.line for finding in begun)
+            signs = [
+                finding
+                for finding in _check_signs(page, prose)
+                if finding.code not in ("markup-block", "markup-attributes") or finding.place.line not in failed
+            ]
             yield from signs
             if ".md" in prose.text:
                 yield from _check_paths(book, page, prose, {finding.place.line for finding in signs})
             if prose.text == "TOC":
                 problem, remedy = "no list of headings comes of this", "Take it out: the site shows one beside the page"
                 yield Finding(page.place(prose.offset(0)), "markup-block", problem, remedy)
-        yield from _check_code(page, lines)
+        yield from _check_code(page, lines, failed)
         yield from _check_attributes(page)
 
 
@@ -246,7 +252,7 @@ def _check_paths(book: Book, page: Page, prose: Prose, known: set[int]) -> Itera
     for match in _PATH.finditer(prose.text):
         place = page.place(prose.offset(match.start()))
         wanted = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), match.group()))
-        if wanted in book.pages and place.line not in known:
+        if wanted in book.pages and known.isdisjoint((place.line, place.line - 1)):
             problem = f"the path '{match.group()}' is printed as it stands"
             yield Finding(place, "markup-link", problem, f"Write [text]({match.group()})")
 
@@ -347,7 +353,7 @@ def _check_list(page: Page, prose: Prose, lines: list[str], starts: list[tuple[i
         yield Finding(page.place(tight[0][0]), "markup-block", problem, "Write '- ' or '1. ' with a blank behind it")
 
 
-def _check_code(page: Page, lines: list[str]) -> Iterator[Finding]:
+def _check_code(page: Page, lines: list[str], failed: set[int]) -> Iterator[Finding]:
     """Report a list or a sentence that became code: it is indented too far, or a line above it ended what both belong to."""
     for block in page.blocks if " " * 4 in page.written.text or "\t" in page.written.text else ():
         if block.kind != "pre":
@@ -361,9 +367,14 @@ def _check_code(page: Page, lines: list[str]) -> Iterator[Finding]:
                 continue  # the notice is reported, as it has no text
             problem = f"this line ends what stands above it, so that {place.spot} is shown as code"
             yield Finding(Place(place.path, ending), "markup-block", problem, "Indent it by 4 blanks for each level")
-        elif sentence:
+        elif sentence and _find_margin(lines, place.line) not in failed:
             remedy = "Indent it by 4 blanks for each level; write code between fences: '```'"
             yield Finding(page.place(sentence.start("text")), "markup-block", "this text is shown as code", remedy)
+
+
+def _find_margin(lines: list[str], number: int) -> int:
+    """Give the number of the line above some code that is not indented: what it was meant to stand in, if that failed."""
+    return next((at for at in range(number - 1, 0, -1) if lines[at - 1][:1].strip()), 0)
 
 
 def _find_ending_line(lines: list[str], number: int) -> int:

@@ -27,7 +27,11 @@ def check(book: Book) -> Iterator[Finding]:
     for path in dict.fromkeys(twice):
         problem = f"'{path}' stands in nav twice: a page has one place in the menu"
         yield Finding(_place_again(book, path), "nav-twice", problem, "Keep one of the two")
-    listed = {f"{language}/{path}" for path in paths for language in LANGUAGES}
+    lost = {path: _guess(book, path) for path in paths if not any(f"{language}/{path}" in book.pages for language in LANGUAGES)}
+    for path, near in lost.items():
+        remedy = f"Did you mean '{near}'?" if near else "Correct it, or add the page in docs/en and docs/ja"
+        yield Finding(_place(book, path), "nav-missing-page", f"'{path}' in nav is no page", remedy)
+    listed = {f"{language}/{path}" for path in paths.union(lost.values()) for language in LANGUAGES}
     for path in book.pages:
         if path not in listed and not book.settings.outside_nav.match_file(path):
             yield Finding(
@@ -35,14 +39,6 @@ def check(book: Book) -> Iterator[Finding]:
                 "nav-missing-page",
                 "no menu leads to this page",
                 f"Add '{path.split('/', 1)[1]}' to nav in mkdocs.yml",
-            )
-    for path in paths:
-        if not any(f"{language}/{path}" in book.pages for language in LANGUAGES):
-            yield Finding(
-                _place(book, path),
-                "nav-missing-page",
-                f"'{path}' in nav is no page",
-                _guess(book, path) or "Correct it, or add the page in docs/en and docs/ja",
             )
     translated = {label for label, japanese in book.settings.nav_labels.items() if _is_japanese(japanese)}
     for label in labels - translated:
@@ -85,7 +81,7 @@ def _guess(book: Book, path: str) -> str:
     """Name the page that an entry most likely means; empty when none looks alike."""
     known = {known.partition("/")[2].lower(): known.partition("/")[2] for known in book.pages}
     near = get_close_matches(str(path).lower(), list(known), 1, 0.8)
-    return f"Did you mean '{known[near[0]]}'?" if near else ""
+    return known[near[0]] if near else ""
 
 
 def _place_again(book: Book, path: str) -> Place:
