@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
-from itertools import groupby, zip_longest
-from operator import itemgetter
+from itertools import zip_longest
 
 from handbook import calendar, clock, share
 from handbook.address import WRITTEN
@@ -436,17 +435,16 @@ def _index() -> dict[str, list[tuple[re.Pattern[str], Read]]]:
 
 
 _READINGS = _index()
-_WORDS = sorted(key for key in _READINGS if key.isascii() and key.isalpha())
-_WORD = "|".join(
-    f"[{letter}{letter.upper()}](?ai:{'|'.join(word[1:] for word in words)})" for letter, words in groupby(_WORDS, itemgetter(0))
-)
 _LETTERS = "".join(key for key in _READINGS if not key.isascii())
 _MAY_BE_ADDRESS = re.compile(r"[A-Za-z0-9]\.[A-Za-z]|[@%]|://")
 _ADDRESS = re.compile(rf"{WRITTEN}|(?<=[A-Za-z/])%[0-9A-F]{{2}}")
 _BEGINNING = re.compile(
-    r"(?=[A-Za-z])(?<![A-Za-z])(?:(?P<name>(?:[A-Z]{2,}|Covid)-\d+|[A-Za-z]\d{1,2}[A-Za-z])"
-    rf"|(?P<word>{_WORD})(?![A-Za-z]))|(?P<digit>\d)|(?P<sign>[¥$€#+(])(?= ?\d)|(?P<kanji>{KANJI})|[{_LETTERS}]"
+    r"(?:[A-Z]{2,}|Covid)-\d+|[A-Za-z]\d{1,2}[A-Za-z]"
+    rf"|(?P<word>[A-Za-z]+)|(?P<digit>\d)|(?P<sign>[¥$€#+(])(?= ?\d)|(?P<kanji>{KANJI})|[{_LETTERS}]"
 )
+"""Where a figure may begin; no figure begins in a name such as COVID-19."""
+_KEYS = {"digit": "0", "kanji": "一"}
+"""Under which key their readings stand; those of words and other letters stand under themselves."""
 _FULL_WIDTH = dict(zip("０１２３４５６７８９，．：／（）＋－＃％￥＄　\u00a0～〜−‑", "0123456789,.:/()+-#%¥$  ~~--", strict=True))
 _WIDE_LETTER = re.compile(f"[{''.join(_FULL_WIDTH)}]")
 
@@ -477,9 +475,10 @@ def _find(text: str) -> Iterator[Quantity]:
     found: list[Quantity] = []
     end = 0
     for match in _BEGINNING.finditer(folded):
-        if match.start() < end or match.lastgroup == "name":
+        readings = _READINGS.get(_KEYS.get(match.lastgroup or "") or match[0].lower())
+        if not readings or match.start() < end or (match.lastgroup == "word" and _is_joined(folded, match)):
             continue
-        for pattern, read in _candidates(folded, match):
+        for pattern, read in readings:
             if fit := pattern.match(folded, match.start()):
                 end = fit.end()
                 for quantity in read(fit):  # its half may stand behind what it counts: 2 hours and a half
@@ -489,18 +488,12 @@ def _find(text: str) -> Iterator[Quantity]:
     return _carry_units(folded, found)
 
 
-def _candidates(text: str, match: re.Match[str]) -> list[tuple[re.Pattern[str], Read]]:
-    """Give the readings that may begin where a digit, a letter or a word was found."""
-    if match.lastgroup == "word":
-        word = match.group()
-        before = text[max(0, match.start() - 4) : match.start()]
-        if before[-1:].isdigit() or (
-            before.endswith("-") and before not in ("-to-", "-or-")
-            and word.title() not in calendar.MONTHS and word.lower() not in ("noon", "midnight", "zero")
-        ):  # fmt: skip
-            return []
-        return _READINGS[word.lower()]
-    return _READINGS["0" if match.lastgroup == "digit" else "一" if match.lastgroup == "kanji" else match.group()]
+def _is_joined(text: str, word: re.Match[str]) -> bool:
+    """Tell whether a word is the rest of another one: of `10am`, or of `twenty-one`, but not of `May-June` or `two-to-three`."""
+    before = text[max(0, word.start() - 4) : word.start()]
+    if not before.endswith("-") or before in ("-to-", "-or-"):
+        return before[-1:].isdigit()
+    return word[0].title() not in calendar.MONTHS and word[0].lower() not in ("noon", "midnight", "zero")
 
 
 _APART = re.compile(
