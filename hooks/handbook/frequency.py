@@ -66,6 +66,22 @@ def find_frequencies(text: str) -> Iterator[Frequency]:
                 yield Frequency(days, *match.span())
 
 
+_PER = re.compile(rf"[ -][a-z]+,? (?:an?|per|each|every) ({_PERIOD})\b")
+_PER_BEFORE = re.compile(
+    rf"(?:毎|(?<![\d０-９月{KANJI[1:-1]}])[1１一]|(?<![\d０-９今来先前毎生月{KANJI[1:-1]}か]))(?P<period>時|日|週|か?月|年)(?:間|額|給)?{_IN}、?(?:約|およそ|最[大高低])? ?$"
+)
+_JAPANESE_PERIOD = {"時": "hour", "日": "day", "週": "week", "月": "month", "か月": "month", "年": "year"}
+
+
+def find_period(text: str, start: int, end: int) -> tuple[str, int, int] | None:
+    """Give the period to which the amount at a place belongs, and where the words for both begin and end: 28 hours a week, 週28時間."""
+    if match := _PER.match(text, end):
+        return match[1], start, match.end()
+    if match := _PER_BEFORE.search(text, max(0, start - 10), start):
+        return _JAPANESE_PERIOD[match["period"]], match.start(), end
+    return None
+
+
 def _read_english(match: re.Match[str]) -> Fraction | None:
     if match["adverb"]:
         return _PERIODS[_ADVERBS[match["adverb"].lower()]]

@@ -58,14 +58,19 @@ def gather(quantities: Iterable[Quantity]) -> dict[str, set[Unit]]:
     return said
 
 
-def is_said(quantity: Quantity, said: dict[str, set[Unit]]) -> bool:
-    """Tell whether a figure is among those that were gathered, in a unit that fits."""
-    return any(fits(unit, other) for value, unit in quantity.meanings for other in said.get(value, ()))
+def alike(unit: Unit, other: Unit) -> bool:
+    """Tell whether two units count the same kind of thing: days of a period and of a date do, years and months do not."""
+    return unit == other or (unit in _OPEN and other in _OPEN) or any(unit in group and other in group for group in _ALIKE)
 
 
 def fits(unit: Unit, other: Unit) -> bool:
-    """Tell whether two units can mean one thing: days of a period and of a date can, years and months cannot."""
-    return unit == other or unit in _OPEN or other in _OPEN or any(unit in group and other in group for group in _ALIKE)
+    """Tell whether two units can mean one thing, which one language may leave out or say otherwise."""
+    return alike(unit, other) or unit in _OPEN or other in _OPEN
+
+
+def is_said(quantity: Quantity, said: dict[str, set[Unit]], fit: Callable[[Unit, Unit], bool] = fits) -> bool:
+    """Tell whether a figure is among those that were gathered, in a unit that fits."""
+    return any(fit(unit, other) for value, unit in quantity.meanings for other in said.get(value, ()))
 
 
 def is_measure(unit: Unit) -> bool:

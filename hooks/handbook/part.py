@@ -140,7 +140,8 @@ class PartReader:
 
     def blocks(self) -> dict[str, list[Part]]:
         """Give the blocks of each section."""
-        proses = _by_block([*self._page.proses, *(tip for tip in self._page.tips if tip.kind == "tip")])
+        texts = (prose for prose in self._page.proses if prose.kind != "label")
+        proses = _by_block([*texts, *(tip for tip in self._page.tips if tip.kind == "tip")])
         sections: dict[str, list[Part]] = {name: [] for name in ("", *self._page.sections)}
         labels = self._labels()
         for number, block in enumerate(self._page.blocks):

@@ -15,9 +15,9 @@ from functools import cached_property
 from handbook.book import Book
 from handbook.exchange import MOST_IN_ALL, Spot, find_exchanged, find_exchanged_values, spot_of
 from handbook.finding import Finding
-from handbook.frequency import Frequency, find_frequencies
+from handbook.frequency import Frequency, find_frequencies, find_period
 from handbook.limit import Found, differ, limit_of, may_limit, may_turn, oppose
-from handbook.measure import Quantity, Unit, fits, gather, is_measure, is_said
+from handbook.measure import Quantity, Unit, alike, fits, gather, is_measure, is_said
 from handbook.page import NOT_WORDS, Page, Prose
 from handbook.pairing import Section, facing, find_typed
 from handbook.part import Part
@@ -84,20 +84,23 @@ def _check_figures(book: Book, page: Page, twin: Page, figures: _Figures) -> Ite
             continue
         told = gather(quantity for quantity, _ in partner.quantities)
         for quantity, prose in _each_once(part):
-            if is_said(quantity, told) or (id(prose), quantity.start) in typed:
+            if is_said(quantity, told, alike) or (id(prose), quantity.start) in typed:
+                continue
+            is_taken = is_said(quantity, told)
+            if is_taken and not _is_taken(part, partner, quantity):
                 continue
             if quantity.unit != "weekday" and _is_often_alike(part, partner, quantity, prose):
                 continue
             shown = prose.text[quantity.start : quantity.end]
             if partner.codes and _is_in_code(partner, shown):
                 continue
+            is_elsewhere = is_said(quantity, figures.said, alike if is_taken else fits)
             if (
-                _is_missed(part, partner, quantity, prose, figures)
+                _is_missed(part, partner, quantity, is_elsewhere)
                 if quantity.firm
                 else _is_counted_otherwise(part, partner, quantity) or _is_plain_two(quantity, prose)
             ):
-                elsewhere = is_said(quantity, figures.said)
-                where = twin.place(partner.offset).spot if elsewhere else f"{twin.written.path}{figures.section.anchor}"
+                where = twin.place(partner.offset).spot if is_elsewhere else f"{twin.written.path}{figures.section.anchor}"
                 place = page.place(prose.offset(quantity.start))
                 problem = f"'{shown}' does not stand in {where}"
                 yield Finding(place, "twin-figure", problem, "Write the same figure in both languages"), part, partner
@@ -112,28 +115,23 @@ def _is_in_code(partner: Part, shown: str) -> bool:
     return any(re.search(rf"(?<!\d){re.escape(shown)}(?!\d)", code) for code in partner.codes)
 
 
-def _is_missed(part: Part, partner: Part, quantity: Quantity, prose: Prose, figures: _Figures) -> bool:
+def _is_taken(part: Part, partner: Part, quantity: Quantity) -> bool:
+    """Tell whether all that a partner says like a figure says the same as the other ones: 3リットル is `three liters`, not `three weeks`."""
+    same = [its for its, _ in partner.quantities if quantity.agrees(its)]
+    others = [each for each, _ in part.quantities if is_said(each, gather(same), alike)]
+    return quantity.firm and len(same) <= len(others) and all(is_said(its, gather(others), alike) for its in same)
+
+
+def _is_missed(part: Part, partner: Part, quantity: Quantity, is_elsewhere: bool) -> bool:
     """Tell whether a figure stands nowhere in the section of the other language, or another one stands in its place.
 
-    A description says less or more than its twin; there only another figure counts.
+    A description says less or more than its twin; there only another figure counts. A row of a table says its own figures.
     """
-    if part.kind != "description" and not is_said(quantity, figures.said):
+    if part.kind == "tr" or (part.kind != "description" and not is_elsewhere):
         return True
     if partner.values.keys() - part.values.keys():  # a value that a fact holds
         return True
-    if part.kind == "tr" and _is_another_in_cell(part, partner, quantity, prose):
-        return True
     return _count_like(part, quantity.unit) == _count_like(partner, quantity.unit)
-
-
-def _is_another_in_cell(part: Part, partner: Part, quantity: Quantity, prose: Prose) -> bool:
-    """Tell whether a cell holds one figure, and the same cell of the other language another one that could stand for it."""
-    cells, others = ([each for each in row.proses if each.kind in ("td", "th")] for row in (part, partner))
-    if len(cells) != len(others) or prose not in cells:
-        return False
-    same = others[cells.index(prose)]
-    mine, theirs = ([found for found, its in row.quantities if its is cell] for row, cell in ((part, prose), (partner, same)))
-    return len(mine) == len(theirs) == 1 and fits(quantity.unit, theirs[0].unit)
 
 
 def _count_like(part: Part, unit: Unit) -> int:
@@ -151,8 +149,6 @@ def _is_counted_otherwise(part: Part, partner: Part, quantity: Quantity) -> bool
         return quantity.value in _LONE and _is_another_span(part, partner)
     if quantity.unit not in ("count", "times", "ordinal") or len(part.quantities) + len(partner.quantities) > MOST_SOFT:
         return False
-    if _is_repeated_instead(part, partner, quantity):
-        return True
     both = [[(found, prose) for found, prose in each.quantities if found.unit == quantity.unit] for each in (part, partner)]
     if any(len(counted) != 1 for counted in both):
         return False
@@ -178,18 +174,6 @@ _NAMED_BEFORE = re.compile(
 _PAPERS = re.compile(
     r" (?:recent |printed |color )?(?:photos|pictures|copies|sheets|documents|papers|certificates|letters|stamps|envelopes|witnesses)\b"
 )
-
-
-def _is_repeated_instead(part: Part, partner: Part, quantity: Quantity) -> bool:
-    """Tell whether a block says another figure once more in place of this one: 2部と2枚 for `one copy and two photos`."""
-    if quantity.value == "0":  # `no` is no figure that another could replace
-        return False
-    mine, theirs = (Counter(found.value for found, _ in each.quantities) for each in (part, partner))
-    return (
-        [*(mine - theirs).elements()] == [quantity.value]
-        and (theirs - mine).total() == 1
-        and (theirs - mine).keys() <= mine.keys()
-    )
 
 
 def _is_another_few(part: Part, partner: Part, few: Quantity) -> bool:
@@ -256,12 +240,31 @@ def _shown(spot: Spot) -> str:
 
 
 def _find_other_meanings(part: Part, partner: Part) -> Iterator[tuple[tuple[Spot, Spot], str]]:
-    yield from ((spots, "Say it as often in both languages") for spots in _find_other_frequencies(part, partner))
+    often = (*_find_other_frequencies(part, partner), *_find_other_periods(part, partner))
+    yield from ((spots, "Say it as often in both languages") for spots in often)
     yield from (
         (spots, "Say in both languages alike whether the figure itself is included")
         for spots in _find_other_limits(part, partner)
     )
-    yield from ((spots, "Say the same figure of the same thing in both languages") for spots in find_exchanged(part, partner))
+    exchanged = [*find_exchanged(part, partner)] or _find_repeated(part, partner)
+    yield from ((spots, "Say the same figure of the same thing in both languages") for spots in exchanged)
+
+
+def _find_repeated(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
+    """Yield a figure and the one that the partner says once more in its place: 2部と2枚 for `one copy and two photos`."""
+    if max(len(part.quantities), len(partner.quantities)) > MOST_SOFT:
+        return
+    mine, theirs = (Counter(found.value for found, _ in each.quantities) for each in (part, partner))
+    ours, others = [*(mine - theirs).elements()], [*(theirs - mine).elements()]
+    if len(ours) == len(others) == 1 and "0" not in ours + others:
+        (spot, one), (its, other) = _first(part, ours[0]), _first(partner, others[0])
+        if (one.firm or other.firm) and (ours[0] in theirs or not one.firm) and (others[0] in mine or not other.firm):
+            yield spot, its
+
+
+def _first(part: Part, value: str) -> tuple[Spot, Quantity]:
+    found, prose = next(each for each in part.quantities if each[0].value == value)
+    return (prose, found.start, found.end), found
 
 
 def _frequencies(part: Part) -> dict[Fraction, tuple[Frequency, Prose]]:
@@ -278,6 +281,33 @@ def _find_other_frequencies(part: Part, partner: Part) -> Iterator[tuple[Spot, S
         ((frequency, prose),), ((other, its),) = ours, others
         if not _is_figure_missed(part, ours[0], partner) and not _is_figure_missed(partner, others[0], part):
             yield (prose, frequency.start, frequency.end), (its, other.start, other.end)
+
+
+def _find_other_periods(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
+    """Yield the amounts that two blocks say of another period: 1,000 yen a year, 月1,000円."""
+    mine = _periods(part)
+    theirs = _periods(partner) if mine and not _is_another_span(part, partner) else {}
+    for value, (period, spot) in mine.items():
+        if value in theirs and theirs[value][0] != period:
+            yield spot, theirs[value][1]
+
+
+def _periods(part: Part) -> dict[str, tuple[str, Spot]]:
+    """Give the periods of the amounts that a block says once."""
+    times = Counter(quantity.value for quantity, _ in part.quantities)
+    found = (
+        (quantity, prose, find_period(prose.text, quantity.start, quantity.end))
+        for quantity, prose in part.quantities
+        if quantity.unit in _AMOUNTS
+    )
+    return {
+        quantity.value: (period[0], (prose, *period[1:]))
+        for quantity, prose, period in found
+        if period and times[quantity.value] == 1
+    }
+
+
+_AMOUNTS = frozenset({"yen", "dollar", "euro", "hour", "minute"})
 
 
 def _is_figure_missed(part: Part, often: tuple[Frequency, Prose], partner: Part) -> bool:
