@@ -54,11 +54,13 @@ def _check_section(page: Page, twin: Page, section: Section, shared: set[str]) -
     for part in here:
         problem = f"this {_name(part)} has no counterpart in {twin.written.path}{section.anchor}"
         yield Finding(page.place(part.offset), "twin-block", problem, "Add it there, or take it out here")
-    above = _above(page, twin, section) if there else {}
+    gaps = _find_gaps(twin, section) if there else {}
     for other in there:
-        place = page.place(_spot(page, section, above[id(other)]))
-        problem = f"the {_name(other)} of {twin.place(other.offset).spot} is missing after this"
-        yield Finding(place, "twin-block", problem, "Add it here, or take it out there")
+        above, below = gaps[id(other)]
+        begins = below and (below.kind, below.depth) == (other.kind, other.depth) and not (above and above.kind == other.kind)
+        offset = below.offset if below and begins else _end_of(page, section, above)
+        problem = f"the {_name(other)} of {twin.place(other.offset).spot} is missing {'before' if begins else 'after'} this"
+        yield Finding(page.place(offset), "twin-block", problem, "Add it here, or take it out there")
 
 
 def _check_order(page: Page, twin: Page, section: Section) -> Iterator[Finding]:
@@ -94,21 +96,24 @@ def _name(part: Part) -> str:
     return _KINDS.get(part.kind, "notice" if part.kind.startswith("notice") else part.kind)
 
 
-def _above(page: Page, twin: Page, section: Section) -> dict[int, Part | None]:
-    """Give the block that stands before the place of each English block or footnote."""
-    above: dict[int, Part | None] = {}
-    last = None
+def _find_gaps(twin: Page, section: Section) -> dict[int, tuple[Part | None, Part | None]]:
+    """Give the blocks that stand before and behind the place of each English block or footnote."""
     notes = sorted((twin.written.text.find(f"[{note.name}]"), id(note)) for part, note in section.lines if note and part is None)
+    gaps: dict[int, tuple[Part | None, Part | None]] = {}
+    mine = [part for part, _ in section.pairs if part]
+    above, following = None, iter([*mine, None])
+    below = next(following)
     for part, other in section.pairs:
         while notes and other and notes[0][0] < other.offset:
-            above[notes.pop(0)[1]] = last
-        if other:
-            above[id(other)] = last
-        last = part or last
-    return {**dict.fromkeys((name for _, name in notes), last), **above}
+            gaps[notes.pop(0)[1]] = above, below
+        if part:
+            above, below = part, next(following)
+        elif other:
+            gaps[id(other)] = above, below
+    return {**dict.fromkeys((name for _, name in notes), (above, below)), **gaps}
 
 
-def _spot(page: Page, section: Section, above: Part | None) -> int:
+def _end_of(page: Page, section: Section, above: Part | None) -> int:
     """Give the offset of what stands before a gap: the end of the block above it, else the heading."""
     if above:
         return max(above.end - 1, above.offset)
