@@ -20,6 +20,7 @@ def lonely(text: str, other: str) -> list[str]:
 
 SAME = """
 write it in hex                    | 16進数で書く
+Tag (decimal)                      | タグ（10進）
 an end-to-end test of i18n         | 国際化のE2Eテスト
 10k people, 1.2M views             | 1万人、120万回
 10-20K yen                         | 1〜2万円

@@ -282,7 +282,7 @@ _UNTIL_TIME = r"(?![:\d]|,?\d| (?:days?|weeks?|months?|years?|hours?|minutes?|ti
 # Where a reading may begin: at a digit (0), at a kanji numeral (一), at another Japanese letter, or at an English word.
 _TABLE: list[tuple[str, str, Read]] = [
     ("0", r"7[- ]Eleven\b|[23]次元|[23]-?D\b", _nothing),
-    ("0", r"\d+(?=進[数法値文表])", _alone),
+    ("0", r"\d+(?=進(?:[数法値文表]|(?![\u4e00-\u9fff])))", _alone),
     ("#", r"#\d{4}(?!\d)", _phone),
     ("+", rf"\+81\)?[ -]?(?:\(0\)[ -]?)?\d{{1,4}}(?:(?:{_LINE}| )?\d{{2,4}}){{1,2}}(?!\d)", _phone),
     ("0 (", rf"\(0\d{{1,4}}\) ?\d{{1,4}}(?:{_LINE}| )?\d{{2,4}}(?!\d)|(?<!\d)0\d{{1,4}} ?\(\d{{1,4}}\) ?\d{{3,4}}(?!\d)", _phone),

@@ -203,10 +203,17 @@ def _compare_code(page: Page, twin: Page, part: Part, other: Part) -> Iterator[F
 def _compare_words(page: Page, twin: Page, part: Part, other: Part) -> Iterator[Finding]:
     """Report the one piece of code in a text that differs from the one in its partner."""
     ours, others = part.codes - other.codes, other.codes - part.codes
-    if len(ours) == len(others) == 1 and _is_slip(mine := min(ours), theirs := min(others)):
+    if len(ours) != 1 or len(others) != 1:
+        return
+    mine, theirs = min(ours), min(others)
+    if mine.strip(_AROUND) != theirs.strip(_AROUND) and _is_slip(mine, theirs):
         place = page.place(page.written.text.find(mine, part.offset))
         problem = f"the code '{mine}' is '{theirs}' at {twin.place(other.offset).spot}"
         yield Finding(place, "twin-block", problem, "Write the same code in both languages")
+
+
+_AROUND = "'\"()<>[]/.;, "
+"""Signs that may stand around a name in code, or not: fees/ or fees."""
 
 
 def _compare_lines(page: Page, twin: Page, mine: tuple[Part, list[str]], theirs: tuple[Part, list[str]]) -> Iterator[Finding]:

@@ -254,7 +254,7 @@ def _find_repeated(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
     """Yield a figure and the one that the partner says once more in its place: 2部と2枚 for `one copy and two photos`."""
     if max(len(part.quantities), len(partner.quantities)) > MOST_SOFT:
         return
-    mine, theirs = (Counter(found.value for found, _ in each.quantities) for each in (part, partner))
+    mine, theirs = (Counter(found.value for found, _ in each.quantities if found.unit != "mark") for each in (part, partner))
     ours, others = [*(mine - theirs).elements()], [*(theirs - mine).elements()]
     if len(ours) == len(others) == 1 and "0" not in ours + others:
         (spot, one), (its, other) = _first(part, ours[0]), _first(partner, others[0])
