@@ -77,6 +77,8 @@ def test_english_forms(find: Callable[..., list[str]], text: str, hits: list[str
         ("マイナカ−ド", ["マイナカ−ド avoid my-number-card"]),
         ("マイナカ一ド", ["マイナカ一ド avoid my-number-card"]),
         ("マイナンバ一です", ["マイナンバ一 avoid my-number"]),
+        ("マイナンバ一カ一ドです", ["マイナンバ一カ一ド avoid my-number-card"]),
+        ("マイナカ━ド", ["マイナカ━ド avoid my-number-card"]),
         ("ＰＩＮコードは", ["ＰＩＮコード avoid pin"]),
         ("暗証番号とPINコード", ["暗証番号 word pin", "PINコード avoid pin"]),
         ("お暗証番号", ["暗証番号 word pin"]),

@@ -39,7 +39,7 @@ _LOOKALIKES: dict[int, int | str | None] = {
     0x309C: "\u309a",
 }
 _ODD = re.compile(
-    "[\u00a0\u00ad\u00b4\u00b7\u02bc\u0300-\u036f\u0370-\u04ff\u2000-\u2015\u2018\u2019\u201b\u2022\u2027\u202f\u2032\u2212\u22c5\u2500\u2e80-\u2fdf\u3000\u3099-\u309c\uf900-\ufaff\ufe63\uff0d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff5e-\uff9f]"
+    "[\u00a0\u00ad\u00b4\u00b7\u02bc\u0300-\u036f\u0370-\u04ff\u2000-\u2015\u2018\u2019\u201b\u2022\u2027\u202f\u2032\u2212\u22c5\u2500\u2501\u2e80-\u2fdf\u3000\u3099-\u309c\uf900-\ufaff\ufe63\uff0d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff5e-\uff9f]"
 )
 _GAP = re.compile(r"\s\s|[\n\t]")
 """A blank as attributes and settings keep it: readers see one."""
@@ -47,7 +47,7 @@ _ODD_BESIDE_KANA = re.compile(rf"[一{_LIKE_KANA}〜~-](?:(?<=[{_KATAKANA}].)|(?
 """What folding may change; most texts hold none of it."""
 _SAME = {**_APOSTROPHES, 0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x3000: " ", 0x00AD: None, 0x2011: "-", 0x2010: "-"}
 """Marks that are no other spelling: typographic quotes and hyphens, spaces that do not break."""
-_DASHES = r"\-\u2010-\u2015\u2212\u2500"
+_DASHES = r"\-\u2010-\u2015\u2212\u2500\u2501"
 _BETWEEN = re.compile(rf"(?<=[{_KATAKANA}])[{_DASHES}一〜～~](?=[{_KATAKANA}])")
 _BEHIND = re.compile(rf"(?<=[{_KATAKANA}])(?<!ー)(?:[{_DASHES}](?=$|[\u3041-\u309f]|[^\w\s{_DASHES}])|一(?=$|[^\w\s{_DASHES}]))")
 """What stands for a long vowel: inside a word always, at its end unless it is a dash behind a whole word."""
@@ -179,7 +179,8 @@ class WordList:
         kana = match.group().translate(_KANJI_FOR_KANA)
         letter = "ー" if kana == match.group() else kana
         at = len(before)
-        found = any(last - len(form) < at - 1 < last for last, form in self._automaton.iter(f"{before}{letter}{after}"))
+        around = _BETWEEN.sub("ー", f"{before}{letter}{after}")
+        found = any(last - len(form) < at - 1 < last for last, form in self._automaton.iter(around))
         return letter if found else match.group()
 
     def _parted(self, folded: str) -> Iterator[tuple[int, int, str, str]]:
