@@ -40,6 +40,7 @@ def reworded(term: Term, text: str) -> str | None:
         ("fee", "charge", "Charge and more.", "Fee and more."),
         ("fee", "charge", "Yes! Charges differ.", "Yes! Fees differ."),
         ("fee", "charge", "Note: (Charge included)", "Note: (Fee included)"),
+        ("e-Tax page", "E-Taxpage", "E-Taxpage is it.", "e-Tax page is it."),
         ("fee", "charge", "the Charge", "the fee"),
         ("fee", "charge", "yes. charge", "yes. fee"),
         ("Fee", "charge", "a charge", "a Fee"),

@@ -25,7 +25,7 @@ def reword(term: Term, hit: Hit, text: str) -> tuple[int, str] | None:
     word = _inflect(term, bare, hit)
     if word is None or _repeats(before, word, after):
         return None
-    if found[0].isupper() and _SENTENCE_START.search(before):
+    if found[0].isupper() and word.split(" ")[0].islower() and _SENTENCE_START.search(before):  # e-Tax stays as it is
         word = word[0].upper() + word[1:]
     return _with_article(before, word)
 
