@@ -103,7 +103,7 @@ class _Told:
     def in_brackets(self, part: Part) -> frozenset[str]:
         """Give the terms that a part names in the other language, whatever marks stand around them, or as quoted names."""
         if (known := self._in_brackets.get(id(part))) is None:
-            written = self.page.written.text[part.offset : part.end]
+            written = _TARGET.sub("]", self.page.written.text[part.offset : part.end])
             hits = [*self.others.find(" ".join(f"{written} {part.text}".split()))]  # an alternative text has one place
             hits += [hit for quoted in QUOTED.finditer(written) for hit in self.words.find(quoted[2])]
             known = self._in_brackets[id(part)] = frozenset(hit.form.term_id for hit in hits)
@@ -131,6 +131,8 @@ def _without_terms(part: Part) -> str:
     return "".join(pieces)
 
 
+_TARGET = re.compile(r"\]\([^()\n]*\)")
+"""Where a link leads, whose letters name nothing."""
 _Lacking = tuple[Finding, Finding, Language]
 """What to say where a term is named, what to say where it is not, and the language of that page."""
 
