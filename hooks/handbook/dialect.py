@@ -36,23 +36,24 @@ _MACROS = "info|note|tip|warning|code|quote|toc|panel|color|noformat|expand|anch
 _SAY_IT = "This site knows no such mark: say it in words, or with a notice or a footnote"
 
 
-def _unknown(letters: str, *patterns: str) -> Sign:
-    return make_sign("markup-block", PRINTED, _SAY_IT, letters, *patterns)
+def _unknown(letters: str, *patterns: str, written: str = "") -> Sign:
+    return make_sign("markup-block", PRINTED, _SAY_IT, letters, *patterns, written=written)
 
 
 SIGNS = (
     _unknown(
         "%",
-        r"(\{%)-?\s*\w[^{}]*%\}",
+        r"(\{%)-?\s*(?!end)\w[^{}]*%\}",
         r"(%%)[^%]*\w[^%]*%%",  # Obsidian
     ),
     _unknown(
         "[",
         r"^(\*\[)[^\[\]]+\]:\s",
         r"(\^\[)[^\[\]\d][^\[\]]*\]",
-        r"(\[(?P<forum>[A-Za-z]+)(?:=[^\[\]]*)?\]).*?\[/(?P=forum)\]",  # BBCode
+        r"(\[(?P<forum>[A-Za-z]+)(?:[=\s][^\[\]]*)?\]).*?\[/(?P=forum)\]",  # BBCode
         r"(\[)(?:[^\[\]@]*\s)?-?@[A-Za-z][^\[\]]*\]",  # Pandoc
-        r"(\[)https?://[^\s\[\]]+(?:\s|:title)[^\[\]]*\]",  # a wiki
+        r"(\[)(?:https?:)?//[^\s\[\]]+(?:\s|:title)[^\[\]]*\]",  # a wiki
+        r"(\[~)\w+\]",
         r"^(\[:)\w+\]",
         r"(\[=+)\s*\d+%",
         r"(\[[\w#*-]+\]_)(?!\w)",  # reStructuredText
@@ -69,14 +70,15 @@ SIGNS = (
         r"(\{@[a-z]+)\s[^{}]*\}",
         r"(\{/\*)",
         r"(\{::?/?[a-z]+\s?/?\})",  # Kramdown
-        rf"(\{{[a-z][\w:-]*\}})(?={NOT_WORDS})",  # MyST
+        rf"(\{{[a-z][\w:-]*\}})(?=[{NOT_WORDS}\[])",  # MyST
         rf"(?<={NOT_WORDS})(\{{=\w+\}})",
+        r"(?<!\{)(\{[a-z]{3,}:[^\s{}][^{}]*\})",
         rf"(?<!\{{)(\{{(?:{_MACROS})(?::[^{{}}]*)?\}})(?!\}})(?:[^{{}}]*\{{(?:{_MACROS})\}})?",  # Confluence
     ),
     _unknown(
         ":",
         r"(?<![A-Za-z0-9_:/.])(:(?:[a-z][a-z0-9_+-]+[a-z0-9]|[+-]1):)(?![A-Za-z0-9:/])",
-        r"(?<=[A-Za-z)])(::)(?=\s|$)",
+        r"(?<=[A-Za-z)?])(::)(?=\s|$)",
     ),
     _unknown(
         "&＆",
@@ -97,22 +99,26 @@ SIGNS = (
         r"([｜|])[^｜|《》\s]{1,20}《[^《》]+》",
         r"(?<=[\u4e00-\u9fff])(《)[\u3041-\u30ff]+》",
         r"(《《)[^《》]+》》",
+        r"(?<=\S)(\|)\d{2,4}(?:x\d{2,4})?$",  # the width of an image
     ),
     _unknown(
         "$\\",  # LaTeX
         r"(\$\$)[^$]+\$\$",
+        rf"(\$){NOT_WORDS}+\$",
         r"(?<![$\w])(\$)(?=[^\s$\d{])[^$]{0,80}[\\^_{][^$]{0,80}(?<!\s)\$(?![\d$])",
-        r"(?<![\\\w:])(\\[A-Za-z]{3,})(?![\w\\])",
+        r"(?<![\\\w:%.])(\\(?!end\b)[A-Za-z]{3,})(?![\w\\])",
     ),
     _unknown("-", r"(-{2,}8<-{2,})\s"),
     _unknown("^", r"(?<=\S\s)(\^)[A-Za-z][\w-]*$"),
     _unknown("'", r"(?<![A-Za-z0-9'])('')(?=[^\s'])[^']{1,80}(?<=[^\s'])''(?!')"),
     _unknown("/", r"(?<![A-Za-z0-9:/])(//)(?=[^\s/])[^/]{1,80}(?<=[^\s/])//(?![A-Za-z0-9/])"),  # DokuWiki
-    _unknown("!", r"(?<!\w)(!)[^\s!|]+\.(?:png|jpe?g|svg|gif|webp)(?:\|[^!]*)?!", r"(?<=\w)(!<)(?=[\s.,]|$)"),
+    _unknown("!", r"(?<!\w)(!)[^\s!|]+\.(?:png|jpe?g|svg|gif|webp)(?:[|(][^!]*)?!", r"(?<=\w)(!<)(?=[\s.,]|$)"),
     _unknown("@", r"(?<![\w@])(@)(?=[^\s@])[^@]{1,60}(?<=[^\s@])@(?![\w@])"),  # Textile
-    _unknown("_", rf"(?<={NOT_WORDS})(__?)(?![\w_])"),
+    _unknown("_", rf"(?<={NOT_WORDS})(__?)(?![\w_])", r"^[^_]*(?<!\w)[A-Za-z][a-z]{2,}(_)(?![\w_])[^_]*$"),
+    _unknown("#", r"(?<![\w#&\]])(#)(?=[^\W\d_])[^#]{1,60}[^\W_]#(?![A-Za-z0-9#])"),
+    _unknown("+", r"(?<=[^\W\d]\s)(\+)(?=\s[^\W\d])", written="+\n"),
     _unknown("［＾", r"(［＃)[^［］]+］", r"([\[［]＾)\w+[\]］]", r"(［\^)\d+］"),  # Aozora
-    _unknown("(", r"(?<=[\u3041-\u9fff])(\(\()[^()]+\)\)"),  # Hatena
+    _unknown("(", r"(?<=[\s\u3041-\u9fff])(\(\()(?=\w)[^()]{2,}\)\)"),  # Hatena
     _unknown("＝", r"(?<!＝)(＝＝)(?=[^\s＝])[^＝]{1,80}＝＝(?!＝)"),
 )  # fmt: skip
 """What gives itself away anywhere in a text."""
@@ -120,17 +126,21 @@ SIGNS = (
 LINE_SIGNS = (
     make_sign(
         "markup-block", PRINTED, "Write a notice as '!!! note \"Note\"', with its text indented by 4 blanks", ":/[=＝.",
-        r"(:{3,}|/{3,})(?:\s*[A-Za-z{]|$)",
+        r"(:{3,}|/{3,})\s*[^\s:/]",
         r"(\[![^\[\]\s]+\])",
         r"(===[!+]?|＝＝＝)(?:\s*[\"“]|\s+[^\s=])",
         r"(==|={4,})\s+[\"“]",
         r"(\.\.)\s+[a-z-]+::",
     ),
-    make_sign("markup-block", PRINTED, "Begin a heading with '## '", "=＝hb", r"([=＝]{1,6})\s+[^\W\d_]", r"(h[1-6]\.)\s"),
+    make_sign("markup-block", PRINTED, "Begin a heading with '## '", "=＝h", r"([=＝]{2,6})\s+[^\W\d_]", r"^(=)\s+[A-Z\u3041-\u9fff]", r"(h[1-6](?:\([^()]*\))?\.)\s"),
     _unknown(
-        ".;%/(＞-<[:iebf",
+        ".;%/(＞-<[{~:iebfp",
         r"(\.{1,2})\s+\S",
-        r"(;|%|//|-#|\(@\w*\))\s+\S",
+        r"^(;)\s+[A-Z\u3041-\u9fff]",
+        r"^(%)\s+\S",
+        r"(//|-#|\(@\w*\)|<\d{1,2}>)\s+\S",
+        r"(~)\s+[^\W\d]",
+        r"(\{\|)",
         r"(\([\w-]+\)=)(?=\s|$)",
         r"(＞)\s*\S",
         r"(<{3})(?=\s|$)",
@@ -138,7 +148,7 @@ LINE_SIGNS = (
         r"(:)[A-Z][\w -]{0,30}:(?=\s|$)",
         r"(import)\s[A-Z{*][^.]{0,60}\sfrom\s+[\"'“]",
         r"(export)\s+(?:const|default|function|let)\s",
-        r"((?:bq|bc|fn\d+)\.)\s+\S",
+        r"((?:bq|bc|pre|fn\d+)\.{1,2}(?::\S+)?|p(?:[<>=]|\([\w#-]+\))\.)\s+\S",
     ),
 )  # fmt: skip
 """What gives itself away where a line begins."""

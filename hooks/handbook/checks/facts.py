@@ -22,6 +22,8 @@ _SLIP = re.compile(
 _TWO_BRACES = re.compile(r"[{｛]{2}|[}｝]{2}")
 _OPENS = re.compile(r"[{｛\[［}｝\^＾]")
 """One of these is in every slip."""
+_ENDS = re.compile(r"[<%]\s*/")
+"""The end of what another engine writes between such braces."""
 _ANCHOR = re.compile(r"#(?![/!]).*")
 """An anchor on a page; `#/` and `#!` are addresses of their own."""
 
@@ -86,6 +88,8 @@ def _guess(name: str, known: Iterable[str], otherwise: str) -> str:
 def _check_mark(book: Book, page: Page, mark: Mark) -> Iterator[Finding]:
     place = page.place(mark.offset)
     if mark.kind in ("fact", "value") and mark.id not in book.facts and _is_reported(book, mark.id):
+        return
+    if mark.kind == "value" and _ENDS.match(mark.id):  # where it begins is reported
         return
     if mark.kind == "fact":
         if f"[^{mark.id}]:" in page.written.text:  # one of the page's own, which Markdown did not see

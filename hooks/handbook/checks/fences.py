@@ -16,7 +16,7 @@ _FENCE_BEHIND_WORDS = re.compile(r"(?<!`)`{3,}\s*\Z")
 _WHOLE_FENCE = re.compile(r"[ \t>]*(`{3,})[^`]*$")
 _TWO_MARKS = re.compile(r"^[ \t>]*(`{1,2})(?:[ \t]*\n[ \t>]*)?\Z", re.M)
 _MARKS_ALONE = re.compile(r"\s*\n[ \t>]*`{1,2}[ \t]*$", re.M)
-_DIRECTIVE = re.compile(r"\s*(\{=?[a-z][\w:-]*\}|(?:mermaid|math|plantuml)\b)")
+_DIRECTIVE = re.compile(r"\s*(\{=?[a-z][\w:-]*\}|(?:mermaid|math|plantuml|geojson|dataview)\b)")
 _ITEM = re.compile(r"[-*+]|\d+[.)]")
 
 

@@ -64,6 +64,7 @@ _SIGNS = (
     ),
     make_sign(
         "markup-emphasis", PRINTED, "Say it in words, or write '**words**'", "~=^",
+        r"(?<![A-Za-z0-9_~\u30a0-\u9fff])(~)(?=[^\W\d_])[^~]{0,80}[^\W\d_]~(?![A-Za-z0-9~\u30a0-\u9fff])",
         r"(?<!~)(~~)(?=[^\s~])[^~]{1,200}?(?<=\S)~~(?!~)",
         r"(?<![=!<>])(==)(?=[^\s=])[^=]{1,200}?(?<=[^\s!<>])==(?!=)",
         r"(\^\^)(?=\w)[^^]{1,200}?(?<=\w)\^\^",
@@ -80,6 +81,7 @@ _SIGNS = (
         r"(?<!\w)([(（][^()（）\s\d][^()（）]*[)）]\[)[A-Za-z]{2}[\w-]*\](?![\[(:])",  # (text)[name]
         rf"(\[[^\[\]]+\])<{TARGET}>",
         rf'("[^"]{{1,80}}":){TARGET}',
+        rf"(\[[^\[\]|]+\|){TARGET}\]",
         r"([【「『][^【】「」『』]*[】」』])[(（](?:[^\s()（）:]+\.md\b|#)[^\s()（）]*[)）]",
         rf"(\[[^\[\]]+\](?::|\[)\(){TARGET}",
         rf"(\[[^\[\]]+\]\{{){TARGET}\}}",
@@ -108,7 +110,7 @@ _SIGNS = (
         r"(</[A-Za-z][A-Za-z0-9]*)(?=\s*>)",
         r"(<(?:br|div|span|strong|em|details|summary|img|kbd|sup|sub|ruby|table)(?![A-Za-z0-9-]))",
         r"(<>)[^<>]*</>",
-        r"(<\s+/?\s*(?:br|div|span|p|a|b|i|hr|strong|em)\s*/?>)",
+        r"(<\s+/?\s*(?:br|div|span|hr|strong|em)\s*/?>|<\s+/?[pabi]/?>|</\s+[pabi]>)",
         r"(＜/?[a-z]{1,10}\s*/?＞)",
     ),
     make_sign(
@@ -171,7 +173,7 @@ _FIRST_LETTERS = frozenset("abi^~\"'.(（:：·∙•‣●◦▪■□◆◇○
     *(sign.letters for sign in _LINE_SIGNS)
 )
 """With one of these, every line begins that was meant to begin a block."""
-_RULER = re.compile(r"[ \t>]*(?:([-~^\"'+:#*=])\1{2,}\s*|\.{4,})+")
+_RULER = re.compile(r"[ \t>]*(?:([-~^\"'+#*=])\1{2,}\s*|\.{4,})+")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
 _ITEM = re.compile(r"[-*+]|\d+[.)]")
 _BULLET = re.compile(r"[-*+]\s+\S")
@@ -207,15 +209,12 @@ def check(book: Book) -> Iterator[Finding]:
             begun = list(_check_lines(page, prose, lines)) if prose.kind in _BLOCK_KINDS else []
             yield from begun
             failed.update(finding.place.line for finding in begun)
-            signs = [
-                finding
-                for finding in _check_signs(page, prose)
-                if finding.code not in ("markup-block", "markup-attributes") or finding.place.line not in failed
-            ]
+            behind = ("markup-block", "markup-attributes") if begun else ()  # what follows from a block that failed
+            signs = [finding for finding in _check_signs(page, prose) if finding.code not in behind]
             yield from signs
             if ".md" in prose.text:
                 yield from _check_paths(book, page, prose, {finding.place.line for finding in signs})
-            if prose.text == "TOC":
+            if prose.text in ("TOC", "NOTOC"):
                 problem, remedy = "no list of headings comes of this", "Take it out: the site shows one beside the page"
                 yield Finding(page.place(prose.offset(0)), "markup-block", problem, remedy)
         yield from _check_code(page, lines, failed)
