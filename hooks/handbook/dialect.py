@@ -36,8 +36,8 @@ _MACROS = "info|note|tip|warning|code|quote|toc|panel|color|noformat|expand|anch
 _SAY_IT = "This site knows no such mark: say it in words, or with a notice or a footnote"
 
 
-def _unknown(letters: str, *patterns: str, written: str = "") -> Sign:
-    return make_sign("markup-block", PRINTED, _SAY_IT, letters, *patterns, written=written)
+def _unknown(letters: str, *patterns: str) -> Sign:
+    return make_sign("markup-block", PRINTED, _SAY_IT, letters, *patterns)
 
 
 SIGNS = (
@@ -54,7 +54,7 @@ SIGNS = (
         r"(\[)(?:[^\[\]@]*\s)?-?@[A-Za-z][^\[\]]*\]",  # Pandoc
         r"(\[)(?:https?:)?//[^\s\[\]]+(?:\s|:title)[^\[\]]*\]",  # a wiki
         r"(\[~)\w+\]",
-        r"^(\[:)\w+\]",
+        r"^(\[:?(?:toc|contents)\])$",
         r"(\[=+)\s*\d+%",
         r"(\[[\w#*-]+\]_)(?!\w)",  # reStructuredText
         r"(\[[.#%][A-Za-z][\w.-]*\])(?![(\[])",  # AsciiDoc
@@ -78,7 +78,7 @@ SIGNS = (
     _unknown(
         ":",
         r"(?<![A-Za-z0-9_:/.])(:(?:[a-z][a-z0-9_+-]+[a-z0-9]|[+-]1):)(?![A-Za-z0-9:/])",
-        r"(?<=[A-Za-z)?])(::)(?=\s|$)",
+        r"(?<=[A-Za-z)?\u3041-\u9fff])(::)(?=\s|$)",
     ),
     _unknown(
         "&＆",
@@ -114,9 +114,8 @@ SIGNS = (
     _unknown("/", r"(?<![A-Za-z0-9:/])(//)(?=[^\s/])[^/]{1,80}(?<=[^\s/])//(?![A-Za-z0-9/])"),  # DokuWiki
     _unknown("!", r"(?<!\w)(!)[^\s!|]+\.(?:png|jpe?g|svg|gif|webp)(?:[|(][^!]*)?!", r"(?<=\w)(!<)(?=[\s.,]|$)"),
     _unknown("@", r"(?<![\w@])(@)(?=[^\s@])[^@]{1,60}(?<=[^\s@])@(?![\w@])"),  # Textile
-    _unknown("_", rf"(?<={NOT_WORDS})(__?)(?![\w_])", r"^[^_]*(?<!\w)[A-Za-z][a-z]{2,}(_)(?![\w_])[^_]*$"),
+    _unknown("_", rf"(?<={NOT_WORDS})(__?)(?![\w_])", r"^[^_]*(?<!\w)[A-Za-z][a-z]{2,}(_)(?=[\s.,;:)]|$)[^_]*$"),
     _unknown("#", r"(?<![\w#&\]])(#)(?=[^\W\d_])[^#]{1,60}[^\W_]#(?![A-Za-z0-9#])"),
-    _unknown("+", r"(?<=[^\W\d]\s)(\+)(?=\s[^\W\d])", written="+\n"),
     _unknown("［＾", r"(［＃)[^［］]+］", r"([\[［]＾)\w+[\]］]", r"(［\^)\d+］"),  # Aozora
     _unknown("(", r"(?<=[\s\u3041-\u9fff])(\(\()(?=\w)[^()]{2,}\)\)"),  # Hatena
     _unknown("＝", r"(?<!＝)(＝＝)(?=[^\s＝])[^＝]{1,80}＝＝(?!＝)"),

@@ -162,7 +162,7 @@ _LINE_SIGNS = (
     make_sign(
         "markup-block", PRINTED, "Write '- [ ] ' at the beginning of the line, and leave a line empty above the first one", "-*+[［",
         r"((?:[-*+]\s*)?\[(?:[ xX✓✔]{0,2}|[vV✅☑○●×✕レ*-])\])\s+\S",
-        r"(\[[ xX]\])(?=[^\W\d_])",
+        r"(\[[ xX]?\])(?=[^\W\d_])",
         r"(［[\s\u3000xXｘ]?］)",
     ),
     _TABLE,
