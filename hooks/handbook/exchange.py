@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations, groupby, pairwise
+from typing import NamedTuple
 
 from handbook.echo import find_echoes
 from handbook.likeness import mismatch
@@ -72,33 +73,39 @@ def _cells(part: Part) -> list[list[Said]]:
 
 def find_exchanged_cells(part: Part, partner: Part) -> bool:
     """Tell whether two cells of a row stand in each other's place: what the one holds, the partner has in the other."""
-    mine, theirs = ([(cell, _held(row, cell), _terms(row, cell)) for cell in _texts(row)] for row in (part, partner))
+    mine, theirs = (
+        [_Cell(cell.text.replace(NOT_WORDS, ""), _held(row, cell), _names(row, cell)) for cell in _texts(row)]
+        for row in (part, partner)
+    )
     if len(mine) != len(theirs) or len(mine) > MOST:
         return False
-    for one, two in combinations(range(len(mine)), 2):
-        here, there = (mine[one], mine[two]), (theirs[one], theirs[two])
-        if _are_crossed(*(held | terms for _, held, terms in here + there)) or _are_turned_cells(here, there):
-            return True
-    return False
+    rows = zip(combinations(mine, 2), combinations(theirs, 2), strict=True)
+    return any(
+        _are_crossed(*(cell.held | cell.names for cell in here + there)) or _are_turned_cells(*here, *there)
+        for here, there in rows
+    )
 
 
-_Cell = tuple[Prose, frozenset[str], frozenset[str]]
-"""A cell, the facts, values and links that it holds, and its terms."""
+class _Cell(NamedTuple):
+    text: str
+    held: frozenset[str]
+    """The facts, values and links in it."""
+    names: frozenset[str]
+
+
 _VALUE = ""
 """Stands among what a cell holds for the value of a fact, which belongs to its column; a note may stand in another cell."""
 
 
-def _are_turned_cells(here: tuple[_Cell, _Cell], there: tuple[_Cell, _Cell]) -> bool:
-    """Tell whether one of two cells alone holds something, and in the other language the other one, which is as long as its translation."""
-    (one, holds, _), (two, has, _), (its, its_holds, _), (others, others_has, _) = here + there
-    if not holds == others_has != has == its_holds:
+def _are_turned_cells(one: _Cell, two: _Cell, its: _Cell, others: _Cell) -> bool:
+    """Tell whether one of two cells alone holds something, and in the other language the other one, which is as long or names the same."""
+    if not one.held == others.held != two.held == its.held:
         return False
-    lengths = (_mismatch(one, its), _mismatch(two, others)), (_mismatch(one, others), _mismatch(two, its))
-    return _VALUE in holds | has or sum(lengths[0]) - sum(lengths[1]) > 1
-
-
-def _mismatch(cell: Prose, other: Prose) -> float:
-    return mismatch(cell.text.replace(NOT_WORDS, ""), other.text.replace(NOT_WORDS, ""))
+    straight, crosswise = (
+        sum(mismatch(cell.text, other.text) - len(cell.names & other.names) for cell, other in pairs)
+        for pairs in (((one, its), (two, others)), ((one, others), (two, its)))
+    )
+    return _VALUE in one.held | two.held or straight - crosswise >= 1
 
 
 def _held(row: Part, cell: Prose) -> frozenset[str]:
@@ -109,8 +116,10 @@ def _held(row: Part, cell: Prose) -> frozenset[str]:
     return frozenset(held | {link.target.partition("#")[0] for link in links})
 
 
-def _terms(row: Part, cell: Prose) -> frozenset[str]:
-    return frozenset(hit.form.term_id for hit, prose in row.hits if prose is cell)
+def _names(row: Part, cell: Prose) -> frozenset[str]:
+    """Give the terms and the small figures of a cell; where other figures stand is asked for by themselves."""
+    terms = [hit.form.term_id for hit, prose in row.hits if prose is cell]
+    return frozenset([*terms, *(figure.value for figure, prose in row.quantities if prose is cell and not figure.firm)])
 
 
 def _elsewhere(cell: list[Said], other: list[Said], row: list[list[Said]]) -> Said | None:

@@ -98,7 +98,7 @@ def _check_figures(book: Book, page: Page, twin: Page, figures: _Figures) -> Ite
             if (
                 _is_missed(part, partner, quantity, is_elsewhere)
                 if quantity.firm
-                else _is_counted_otherwise(part, partner, quantity) or _is_plain_two(quantity, prose)
+                else _is_counted_otherwise(part, partner, quantity) or _is_plain_two(partner, quantity, prose)
             ):
                 where = twin.place(partner.offset).spot if is_elsewhere else f"{twin.written.path}{figures.section.anchor}"
                 place = page.place(prose.offset(quantity.start))
@@ -160,19 +160,23 @@ def _is_counted_otherwise(part: Part, partner: Part, quantity: Quantity) -> bool
     )
 
 
-def _is_plain_two(quantity: Quantity, prose: Prose) -> bool:
-    """Tell whether a figure counts two papers or people that nothing else names: `two photos`, 写真2枚, but not `the two photos`."""
-    if quantity.value != "2" or quantity.unit != "count":
+def _is_plain_two(partner: Part, quantity: Quantity, prose: Prose) -> bool:
+    """Tell whether a figure counts two papers, or how often, and nothing else names both: `two photos`, 2回, but not `the two photos`."""
+    if quantity.value != "2" or quantity.unit not in ("count", "times"):
         return False
-    before, behind = prose.text[max(0, quantity.start - 10) : quantity.start], prose.text[quantity.end : quantity.end + 24]
-    return not _NAMED_BEFORE.search(before) and (behind.startswith(("枚を", "通を")) or _PAPERS.match(behind) is not None)
+    if quantity.unit == "times" and any(each.unit == "times" for each, _ in partner.quantities):  # once here and once there
+        return False
+    before, text = prose.text[max(0, quantity.start - 10) : quantity.start], prose.text[quantity.start : quantity.end + 24]
+    return _TWO.match(text) is not None and not _NAMED_BEFORE.search(before)
 
 
 _NAMED_BEFORE = re.compile(
-    r"\b(?:the|these|those|both|your|our|their|its|last|first|next|other|or|of|and|in) $|[のやと、]$", re.I
+    r"\b(?:the|these|those|both|your|our|their|its|last|first|next|other|think|or|of|and|in) $|[のやと、]$", re.I
 )
-_PAPERS = re.compile(
-    r" (?:recent |printed |color )?(?:photos|pictures|copies|sheets|documents|papers|certificates|letters|stamps|envelopes|witnesses)\b"
+_TWO = re.compile(
+    r"[2２二](?:[枚通]を|回(?!目|とも|線|答))|twice\b"
+    r"|(?:2|two) (?:recent |printed |color )?(?:photos|pictures|copies|sheets|documents|papers|certificates|letters|stamps|envelopes|witnesses)\b",
+    re.I,
 )
 
 
