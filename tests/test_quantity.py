@@ -21,6 +21,10 @@ def lonely(text: str, other: str) -> list[str]:
 SAME = """
 write it in hex                    | 16進数で書く
 Tag (decimal)                      | タグ（10進）
+around mid-2023                    | 2023年半ば頃
+every couple of months             | 2〜3か月ごと
+Block third-party cookies          | 3rdパーティクッキーをブロック
+power saving                       | 省電力機能（※2）
 an end-to-end test of i18n         | 国際化のE2Eテスト
 10k people, 1.2M views             | 1万人、120万回
 10-20K yen                         | 1〜2万円

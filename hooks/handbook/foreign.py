@@ -32,7 +32,7 @@ _SAME = {"）": ")", "］": "]"}
 _FENCES = re.compile(r"""[(){}（）\[\]［］「」『』【】〔〕《》“”‘’"]""")
 _MAY_BE_ADDRESS = re.compile("[.@_/]")
 _ADDRESS = re.compile(
-    rf"{WRITTEN}|(?<![\w.@/-])(?:@[\w-]++|[A-Za-z0-9]++(?:_[A-Za-z0-9]++)++|(?:[\w-]++/)*+[\w-]{{2,}}+\.[a-z]{{2,5}}(?!\w)|(?:[\w.-]++/)++(?!\w))",
+    rf"{WRITTEN}|(?<![\w.@/-])(?:@[\w-]++|[A-Za-z0-9]++(?:_[A-Za-z0-9]++)++|(?:[\w-]++/)*+[\w-]{{2,}}+(?:\.[a-z]\w+)++|(?:[\w.-]++/)++(?!\w))",
     re.A,
 )
 """Addresses, and the names of files, folders, people and data: form.pdf, fees/, @name, first_name."""

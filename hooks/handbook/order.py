@@ -156,7 +156,7 @@ class _Row:
             straight, up, down = likeness(first, first), 0.0, 0.0
             for last in range(first + 1, min(first + FAR + 1, count)):
                 to_last, to_first, own = likeness(first, last), likeness(last, first), likeness(last, last)
-                if min(to_last, to_first) >= STRANGE:
+                if min(to_last, to_first) >= STRANGE and (last == first + 1 or to_last + to_first > 0):
                     yield _Step(to_last + to_first - likeness(first, first) - own, first, last, 0)
                 straight += own
                 up += likeness(last, last - 1)

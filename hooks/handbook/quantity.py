@@ -37,7 +37,7 @@ _MARKS = {name: number for number, name in enumerate(_ROMAN, 1)}
 _MARKS |= {mark: number for number, mark in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)}
 _LINE = "[-‐‑‒–—―−ー.]"
 _PERIOD = "days?|weeks?|months?|years?|hours?|minutes?"
-_HALF_MORE = re.compile(r"(?:時間|日|週間?|か月|カ月|ヶ月|年|分|秒)半|[ -](?:hours?|days?|months?|years?) and a half\b")
+_HALF_MORE = re.compile(r"(?:時間|日|週間?|か月|カ月|ヶ月|年|分|秒)半(?!ば)|[ -](?:hours?|days?|months?|years?) and a half\b")
 _NATIVE = frozenset("つ 人 枚 点 回 度 通 種類 台 件 か所 カ所 ヶ所 箇所".split())
 """2つ is `both` in good English; a wrong one shows as the other page's lonely figure."""
 
@@ -313,7 +313,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     (f"0 {_NUMBER_WORDS}", rf"(\d|{CARDINAL}) (?:out of|in) (?:ten|10)\b(?! (?:{_PERIOD})\b)", share.read_out_of_ten),
     ("0", r"12 (?:o'clock )?noon\b", _word("12:00", "time", firm=True)),
     ("0", r"12 (?:o'clock )?midnight\b", _MIDNIGHT),
-    ("0", r"3rd[- ](?:part(?:y|ies)|person)\b", _nothing),
+    ("0", r"3rd(?:[- ](?:part(?:y|ies)|person)\b|パーティ)", _nothing),
     ("0 一", rf"(\d{{1,3}}(?:\.\d)?|{KANJI_NUMBER})割(?:(\d|{KANJI})分)?(?![りれるろ合当])", share.read_tenths),
     ("0 一 半", rf"({DIGITS}|{KANJI_NUMBER}|半)ダース", _japanese_dozens),
     (f"0 {_NUMBER_WORDS}", clock.MINUTES_BEFORE, clock.read_minutes_before),
@@ -324,6 +324,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("0", clock.COLON_TIME, clock.read_colon_time),
     ("0", r"(\d{1,4})(?:st|nd|rd|th)\b", _ordinal),
     ("(", r"\((\d{1,2})\)", _mark),
+    ("0", r"(?<=※)(\d{1,2})(?!\d)", _mark),
     (f"0 {_NUMBER_WORDS}", clock.SPOKEN_HOUR, clock.read_spoken_hour),
     ("一", r"[二三]次元|[四五八]日市|十分(?![前後間以])|一時|三日月|三人称|一部|八つ当|四つん|三つ[巴子編]|二つ返", _nothing),
     ("0 一 午 深 早 朝 昼 夕 夜", clock.JAPANESE_TIME, clock.read_japanese_time),
@@ -378,7 +379,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("a fortnight", r"(?:a )?fortnight\b", _word("2", "week", ("14", "day"))),
     ("a decade", r"(?:a )?decade\b", _word("10", "year")),
     ("a", r"a century\b", _word("100", "year")),
-    ("a", r"a couple(?: of)?\b", _couple),
+    ("a couple", r"a couple(?: of)?\b|couple of\b", _couple),
     ("a few several", r"(?:a )?few\b|several\b", _few),
     ("a one", r"(a|one)[ -](third|quarter|fourth|fifth|tenth)\b(?![ -](?:part(?:y|ies)|person|countr))", share.read_spoken_fraction),
     (_NUMBER_WORDS, rf"({CARDINAL})[ -](third|quarter|fourth|fifth|sixth|tenth)s\b", share.read_spoken_fraction),
