@@ -227,22 +227,27 @@ def _wrapped(text: str) -> re.Pattern[str]:
 def _check_examples(book: Book, lists: dict[Language, WordList]) -> Iterator[Finding]:
     """Try each term on its own examples: a rule that misses its wrong example guards nothing."""
     for name, term in book.terms.items():
-        place = book.places[f"term:{name}"]
+        record = book.places[f"term:{name}"]
         for language in LANGUAGES:
             examples = getattr(term.examples, language)
-            for sentence in examples.wrong:
+            for at, sentence in enumerate(examples.wrong):
                 if not any(hit.form.term_id == name for hit in lists[language].find(sentence) if hit.form.role == "avoid"):
                     yield Finding(
-                        place,
+                        _locate_example(book, record, language, "wrong", at),
                         "term-example",
                         f"'{sentence}' holds no avoided form of '{name}'",
                         "Use one in it, or add the form to 'avoid'",
                     )
-            for sentence in examples.right:
+            for at, sentence in enumerate(examples.right):
                 if any(_find_avoided(lists, sentence, language)):
                     yield Finding(
-                        place,
+                        _locate_example(book, record, language, "right", at),
                         "term-example",
                         f"'{sentence}' is a right example, but holds an avoided form",
                         "Change the sentence, or take the form out of 'avoid'",
                     )
+
+
+def _locate_example(book: Book, record: Place, language: Language, kind: str, at: int) -> Place:
+    text = book.data[record.path.removeprefix("docs/")].text
+    return Place(record.path, *locate(text, ("examples", language, kind, at)))
