@@ -22,7 +22,7 @@ open opening: 開 | close shut: 閉 | press tap push: 押 タップ | choose sel
 send: 送 | save keep: 保存 取っておき しまって | print: 印刷 | ask: 聞 頼 | answer: 答 | tell: 伝 知らせ | wait: 待 | go: 行 | come: 来 | return: 返 戻
 take: 取 持って | bring: 持って | show: 見せ | put place: 置 入れ | remove: 外 出 | buy: 買 | sell: 売 | find: 見つ 探 | check confirm: 確 確認
 learn study: 勉強 習 | help: 助け 手伝 | start begin: 始 | ended ends finish: 終 終わり | stop: 止 | change: 変 | lose lost: なくし 紛失 | forget forgot: 忘 | sleep bed: 寝
-eat: 食べ | drink: 飲 | water: 水 | bread: パン | tea: お茶 | rice: 米 ご飯 | fire: 火 火事 | rain: 雨 | car: 車 | bicycle: 自転車 | walk: 歩
+eat: 食べ | drink: 飲 | water: 水 | bread: パン | tea: お茶 | rice: 米 ご飯 | fire: 火 火事 | rain: 雨 | car: 車 | bicycle: 自転車 | walk foot: 歩
 film movie: 映画 | book: 図書 書籍 本は 本を 本が | library: 図書館 | small little: 小さ | big large: 大き | high height tall: 縦 高さ | wide width: 横 幅
 setting: 設定 | turn switch: 電源 スイッチ | power electricity: 電気 電源 | internet: インターネット ネット | file: ファイル | message: メッセージ | picture: 絵 画像
 tokyo: 東京 | kyoto: 京都 | osaka: 大阪 | nagoya: 名古屋 | yokohama: 横浜 | kobe: 神戸 | sapporo: 札幌 | fukuoka: 福岡 | hiroshima: 広島 | sendai: 仙台 | japan: 日本

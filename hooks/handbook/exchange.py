@@ -244,11 +244,15 @@ def _named_around(part: Part, prose: Prose, first: int, last: int, unit: str = "
     terms = {hit.form.term_id for hit, its in part.hits if its is prose and start <= hit.start < end}
     sounds = {sound for sound in sounds_of(text) if len(sound) > 2}
     numbers = {
-        f"{each.unit} {each.value}"
+        f"{'' if each.unit in _PLAIN else each.unit} {each.value}"
         for each, its in part.quantities
         if its is prose and start <= each.start < end and each.unit != unit and not is_measure(each.unit)
     }
     return frozenset(terms | sounds | numbers | set(map(str, find_echoes(text))))
+
+
+_PLAIN = ("count", "ordinal", "mark")
+"""Units of a number that may name something: 2等, the second."""
 
 
 def _clause(text: str, first: int, last: int) -> tuple[int, int]:

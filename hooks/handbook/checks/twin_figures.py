@@ -149,7 +149,7 @@ def _is_counted_otherwise(part: Part, partner: Part, quantity: Quantity) -> bool
         return quantity.value in _LONE and _is_another_span(part, partner)
     if quantity.unit not in ("count", "times", "ordinal") or len(part.quantities) + len(partner.quantities) > MOST_SOFT:
         return False
-    both = [[(found, prose) for found, prose in each.quantities if found.unit == quantity.unit] for each in (part, partner)]
+    both = [_count_alone(one, other, quantity.unit) for one, other in ((part, partner), (partner, part))]
     if any(len(counted) != 1 for counted in both):
         return False
     behind = [prose.text[found.end : found.end + 24] for ((found, prose),) in both]
@@ -158,6 +158,12 @@ def _is_counted_otherwise(part: Part, partner: Part, quantity: Quantity) -> bool
         for counter, nouns in _COUNTED.items()
         for there, here in (behind, behind[::-1])
     )
+
+
+def _count_alone(part: Part, partner: Part, unit: Unit) -> list[tuple[Quantity, Prose]]:
+    """Give what a block counts in a unit, but for how often that both count."""
+    said = gather(quantity for quantity, _ in partner.quantities if unit == "times")
+    return [(found, prose) for found, prose in part.quantities if found.unit == unit and not is_said(found, said)]
 
 
 def _is_plain_two(partner: Part, quantity: Quantity, prose: Prose) -> bool:
