@@ -110,8 +110,8 @@ def _see(book: Book, paths: list[str]) -> _Seen:
     return _Seen(findings, dict(twin_age.find_behind(part)), dict(take_census(part)), part.asked)
 
 
-_MISREAD = frozenset({"markup-block", "markup-attributes", "markup-tag", "markup-fence"})
-_ENDLESS = ("this fence is never closed", "this fence is not closed before")
+_MISREAD = frozenset({"markup-block", "markup-attributes", "markup-tag", "markup-fence", "markup-comment"})
+_ENDLESS = ("this fence ", "this comment ")
 _OF_BLOCKS = frozenset({"twin-block", "twin-order", "twin-term"})
 _NUMBER_OF_ITEM = re.compile(r"[ \t>]*\d+[.)．）]")
 

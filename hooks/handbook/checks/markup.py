@@ -80,7 +80,7 @@ _SIGNS = (
         rf"([(（][^()（）\s][^()（）]*[)）]\[){TARGET}\]",  # (text)[page.md]
         r"(?<!\w)([(（][^()（）\s\d][^()（）]*[)）]\[)[A-Za-z]{2}[\w-]*\](?![\[(:])",  # (text)[name]
         rf"(\[[^\[\]]+\])<{TARGET}>",
-        rf'("[^"]{{1,80}}":){TARGET}',
+        r'("[^"]{1,80}":)(?:https?://|/|[^\s"]{1,200}\.md\b)',
         rf"(\[[^\[\]|]+\|){TARGET}\]",
         r"([【「『][^【】「」『』]*[】」』])[(（](?:[^\s()（）:]+\.md\b|#)[^\s()（）]*[)）]",
         rf"(\[[^\[\]]+\](?::|\[)\(){TARGET}",
@@ -173,7 +173,7 @@ _FIRST_LETTERS = frozenset("abi^~\"'.(（:：·∙•‣●◦▪■□◆◇○
     *(sign.letters for sign in _LINE_SIGNS)
 )
 """With one of these, every line begins that was meant to begin a block."""
-_RULER = re.compile(r"[ \t>]*(?:([-~^\"'+#*=])\1{2,}\s*|\.{4,})+")
+_RULER = re.compile(r"[ \t>]*(?:([-~^\"'+#*=])\1{2,}(?:\s+\1{3,})*|\.{4,})\s*")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
 _ITEM = re.compile(r"[-*+]|\d+[.)]")
 _BULLET = re.compile(r"[-*+]\s+\S")
