@@ -171,13 +171,9 @@ def split_segments(text: str) -> Iterator[tuple[int, int]]:
 
 def lines_of(texts: Iterable[str]) -> set[str]:
     """Give every text and each of its sentences and labels, as they may be left over in the other language."""
-    return {
-        _core(blank[start:end])
-        for text in texts
-        if _LATIN_WORD.search(text)
-        for blank in (blank_quotes(text.replace(NOT_WORDS, " ")),)
-        for start, end in split_segments(blank)
-    }
+    written = [text.replace(NOT_WORDS, " ") for text in texts if _LATIN_WORD.search(text)]
+    glossed = {_core(text) for text in written if has_japanese(text)}
+    return glossed.union(_core(blank[start:end]) for blank in map(blank_quotes, written) for start, end in split_segments(blank))
 
 
 def _is_wording(run: str) -> bool:
@@ -207,8 +203,10 @@ def find_english(text: str, english: English, twin_lines: Callable[[], Collectio
                 is_left = _is_phrase(run.group(), english) or _is_leftover(segment, run, english, twin_lines)
                 if is_left and not _is_glossed(text, start + run.start(), start + run.end()):
                     return start + run.start()
-        elif _is_english(segment, english, twin_lines) and not _is_glossed(text, start, start + len(segment.rstrip(" .:："))):
-            return start + first.start()
+        elif _is_english(segment, english, twin_lines):
+            is_copy = _core(text.replace(NOT_WORDS, " ")) in twin_lines()
+            if is_copy or not _is_glossed(text, start, start + len(segment.rstrip(" .:："))):
+                return start + first.start()
     return None
 
 
