@@ -23,7 +23,7 @@ _PLURAL = re.compile(r"(?<!s)s$")
 _KANJI_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _KATAKANA_RUN = re.compile(r"[ァ-ヺー]{3,}")
 MANY = 3
-"""A word that ends more terms than this, or points to more of them, points to none of them by itself."""
+"""A word that ends more terms than this points to none of them by itself."""
 OFTEN = 5
 """How often the glossary has to use a term before a shared word means it."""
 _NOTHING = re.compile(r"(?!)")
@@ -85,18 +85,6 @@ class Naming:
                     usual[language, end] = max(names, key=lambda name: used[name])
         return usual
 
-    @cached_property
-    def _spread(self) -> dict[Language, Counter[str]]:
-        """The number of terms to which each word may point."""
-        return {
-            language: Counter(
-                hint
-                for term in self._terms.values()
-                for hint in {each[0] for form in _forms(term.word(language)) for each in _hints(form, self._heads[language])}
-            )
-            for language in LANGUAGES
-        }
-
     def is_near(self, term_id: str, spoken: Spoken) -> bool:
         """Tell whether a text holds a plain word that the glossary lets stand for a term."""
         return self._hints_of(term_id, spoken.language).near.search(spoken.text) is not None
@@ -134,7 +122,7 @@ class Naming:
             usual: set[str] = set()
             for form in _forms(word):
                 for hint, text, is_shared in _hints(form, self._heads[language]):
-                    (shared if is_shared or self._spread[language][hint] > MANY else own).add(hint)
+                    (shared if is_shared else own).add(hint)
                     usual |= {hint} if is_shared and self._usual.get((language, text)) == term_id else set()
             stems = tuple(re.compile(_stem(each)) for each in _words(word.word))
             near = _compile(map(_literal, word.near))
