@@ -20,6 +20,7 @@ Arrows point down; a module imports only from the lines below its own.
     markdown   wordlist   quantity               text to pages, terms to hits, figures to values
     walk                                         HTML to what readers meet
     trace                                        where a shown text was written
+    figure                                       digits, words and kanji that may be anything
     clock  calendar  share                       times of day, dates and eras, parts of a whole
     sound  address  everyday  echo               katakana and English, one name for a place, plain English, words in both
     limit  frequency                             what a figure includes, and how often something happens

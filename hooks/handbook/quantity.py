@@ -14,9 +14,9 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import zip_longest
 
-from handbook import calendar, clock, share
+from handbook import calendar, clock, figure, share
 from handbook.address import WRITTEN
-from handbook.measure import COUNTER, Meaning, Quantity, Read, Unit, is_measure, measure, unit_after, unit_of
+from handbook.measure import COUNTER, Meaning, Quantity, Read, is_measure, measure
 from handbook.numeral import (
     CARDINAL,
     DECADES,
@@ -26,249 +26,12 @@ from handbook.numeral import (
     KANJI_NUMBER,
     ORDINAL,
     WORDS,
-    plain,
-    read_digits,
-    read_japanese,
-    read_words,
 )
 
-_ROMAN = "i ii iii iv v vi vii viii ix x".split()
-_MARKS = {name: number for number, name in enumerate(_ROMAN, 1)}
-_MARKS |= {mark: number for number, mark in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)}
 _LINE = "[-‐‑‒–—―−ー.]"
 _PERIOD = "days?|weeks?|months?|years?|hours?|minutes?"
-_HALF_MORE = re.compile(r"(?:時間|日|週間?|か月|カ月|ヶ月|年|分|秒)半(?!ば)|[ -](?:hours?|days?|months?|years?) and a half\b")
-_NATIVE = frozenset("つ 人 枚 点 回 度 通 種類 台 件 か所 カ所 ヶ所 箇所".split())
-"""2つ is `both` in good English; a wrong one shows as the other page's lonely figure."""
-
-
-def _nothing(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read a name with a number."""
-    yield from ()
-
-
-def _word(value: str, unit: Unit = "count", *more: Meaning, firm: bool = False) -> Read:
-    """Read a word that always says the same; most may be left out."""
-
-    def read(match: re.Match[str]) -> Iterator[Quantity]:
-        yield Quantity(value, match.start(), match.end(), firm, unit, frozenset(more))
-
-    return read
-
-
-def _together(*reads: Read) -> Read:
-    """Read several figures out of one text."""
-
-    def read(match: re.Match[str]) -> Iterator[Quantity]:
-        for each in reads:
-            yield from each(match)
-
-    return read
-
-
-def _phone(match: re.Match[str]) -> Iterator[Quantity]:
-    digits = re.sub(r"\D", "", match.group())
-    if match.group().startswith("+81"):
-        digits = "0" + digits[2:].removeprefix("0")
-    yield Quantity("tel" + digits, match.start(), match.end(), True, "phone")
-
-
-def _quarter_hours(match: re.Match[str]) -> Iterator[Quantity]:
-    yield measure(Decimal(45 if match[1] else 15), *match.span(), "minute")
-
-
-def _number(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read digits, with 万 or `million` behind them, and what they count."""
-    sign, written, scale, half = match.groups()
-    value = read_japanese(written) * (read_words(f"a {scale}") if scale else 1)
-    unit, word = unit_after(match.string, match.end())
-    if sign:
-        unit = _CURRENCIES[sign.strip().upper()]
-    elif (unit == "count" or word == "年") and _YEAR.fullmatch(written):
-        unit = "date"
-    elif unit == "count" and _AGE_BEFORE.search(match.string, match.start() - 6, match.start()):
-        unit = "age"
-    firm = plain(value) != "1" and not (plain(value) == "2" and word in _NATIVE)
-    quantity = _counted(value, match, 2, unit, word, bool(half), firm)
-    if unit in ("age", "count") and _OR_LESS.match(match.string, quantity.end):  # 14歳以下 is under 15
-        quantity = replace(quantity, alternatives=quantity.alternatives | {(plain(value + 1), "age")})
-    yield quantity
-
-
-_CURRENCIES: dict[str, Unit] = {"¥": "yen", "$": "dollar", "€": "euro", "JPY": "yen", "USD": "dollar", "EUR": "euro"}
-_OR_LESS = re.compile(r"[歳才]以下| (?:or|and) (?:younger|under)\b|(?: |-)years?(?: |-)old (?:or|and) (?:younger|under)\b")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_AGE_BEFORE = re.compile(r"\bage[ds]? $", re.I)
-
-
-def _counted(value: Decimal, match: re.Match[str], group: int, unit: Unit, word: str, half: bool, firm: bool) -> Quantity:
-    """Give a number with its unit, with the half that may stand before or behind it, and as a time of day where it may be one."""
-    start, end = match.start(), match.end(group)  # with the ¥ before it
-    if (more := _HALF_MORE.match(match.string, end)) or half:
-        value, end = value + Decimal("0.5"), more.end() if more else end
-    quantity = measure(value, start, end, unit, word, firm or plain(value) == "1.5")
-    if unit == "count" and value == int(value):
-        return replace(quantity, alternatives=clock.hours(int(value), match.string, start, end))
-    if unit in _SPANS and _BETWEEN.match(match.string, end):  # 2日おき is every third day
-        return replace(quantity, alternatives=quantity.alternatives | {(plain(value + 1), unit)})
-    return quantity
-
-
-_SPANS = frozenset({"hour", "day", "week", "month", "year"})
-_BETWEEN = re.compile("(?:時間|日|週間?|[かカヶケヵ]月|年)おき")
-
-
-def _words(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read three, twenty-one or a hundred, and what they count; one and two of a thing may be left out."""
-    value = read_words(match[1])
-    unit, word = unit_after(match.string, match.end())
-    firm = value > 2 or (value == 2 and is_measure(unit))
-    yield _counted(value, match, 1, unit, word, bool(match[2]), firm)
-
-
-def _sum(smaller: Unit, factor: int, larger: Unit) -> Read:
-    """Read 1 hour and 30 minutes, a year and six months, 2年6か月."""
-
-    def read(match: re.Match[str]) -> Iterator[Quantity]:
-        more, rest = map(read_words, match.group(1, 2))
-        total = factor * more + rest
-        yield replace(measure(total, *match.span(), smaller), alternatives=frozenset({(plain(total / factor), larger)}))
-
-    return read
-
-
-def _scaled(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read 1〜2万円 and 10 to 20 thousand yen: the first number is as large as the second."""
-    first, second, scale = match.groups()
-    factor = read_words(f"a {scale}") if scale.isascii() else read_japanese(scale)
-    unit, word = unit_after(match.string, match.end())
-    smaller, larger = read_words(first), read_words(second)
-    both = smaller < larger  # 500〜1万 is another matter
-    yield measure(smaller * (factor if both else Decimal(1)), *match.span(1), unit, word)
-    yield measure(larger * factor, match.start(2), match.end(), unit, word)
-
-
-def _half_scale(match: re.Match[str]) -> Iterator[Quantity]:
-    yield measure(read_words(f"a {match[1]}") / 2, *match.span(), unit_after(match.string, match.end())[0])
-
-
-_FOLDS = "two three four five six seven eight nine ten".split()
-
-
-def _fold(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read tenfold."""
-    value = read_words(match[1])
-    yield Quantity(plain(value), match.start(), match.end(), value > 2, "times")
-
-
-def _every_other(match: re.Match[str]) -> Iterator[Quantity]:
-    yield measure(Decimal(2), *match.span(), unit_of(match[1].lower()), firm=False)
-
-
-def _ordinal(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read 3rd and third; the first two are often said otherwise."""
-    value = read_digits(match[1]) if match[1][0].isdigit() else read_words(match[1])
-    yield Quantity(plain(value), match.start(), match.end(), value > 2, "ordinal")
-
-
-def _mark(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read (2), (ii) and ②, the marks of items inside a line, and Chapter IV."""
-    mark = next(filter(None, match.groups())).lower()
-    yield Quantity(str(_MARKS.get(mark) or int(mark)), match.start(), match.end(), False, "mark")
-
-
-def _period(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read a week, an hour and a half, half a year, 半年."""
-    groups = match.groupdict()
-    unit = unit_of(groups["unit"].lower().replace("月", "か月"))
-    value = Decimal("0.5" if groups.get("half") else "1.5" if groups.get("more") else "1")
-    quantity = measure(value, *match.span(), unit, firm=value > 1 or (value < 1 and unit not in ("day", "month")))
-    if value < 1 and unit in ("year", "hour"):  # six months is the plain word for half a year
-        ((shown, smaller),) = quantity.alternatives
-        quantity = replace(quantity, value=shown, unit=smaller, alternatives=frozenset({("0.5", unit)}))
-    yield quantity
-
-
-def _dozen(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read a dozen, half a dozen."""
-    yield measure(Decimal(6 if match["half"] or match["halved"] else 12), *match.span(), "count")
-
-
-def _japanese_dozens(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read 3ダース and 半ダース."""
-    dozens = Decimal("0.5") if match[1] == "半" else read_japanese(match[1])
-    yield measure(12 * dozens, *match.span(), "count")
-
-
-def _few(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read a few days, several weeks and 数日."""
-    unit, _ = unit_after(match.string, match.end())
-    yield Quantity("few", match.start(), match.end(), False, unit, frozenset((str(number), unit) for number in range(2, 8)))
-
-
-def _kanji(firm_from: int) -> Read:
-    """Read a number in kanji and what it counts; below a certain number it may be left out."""
-
-    def read(match: re.Match[str]) -> Iterator[Quantity]:
-        value = read_japanese(match[1])
-        unit, word = unit_after(match.string, match.end(1))
-        unit = "date" if unit == "year" and 1900 <= value < 2100 else unit
-        yield _counted(value, match, 1, unit, word, False, value >= firm_from)
-
-    return read
-
-
-def _two_in_a_row(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read 二、三日."""
-    unit, word = unit_after(match.string, match.end())
-    for group in (1, 2):
-        yield measure(read_japanese(match[group]), *match.span(group), unit, word)
-
-
-def _alone(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read a number in kanji that counts nothing, and may as well be a sign that is shown, or a name."""
-    yield Quantity(plain(read_japanese(match.group())), match.start(), match.end(), False)
-
-
-def _in_word(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read 四季, which are four seasons."""
-    yield Quantity(plain(read_japanese(match[1])), *match.span(), False, "mark")
-
-
-def _decade(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read `in their twenties`."""
-    yield Quantity(plain(Decimal(DECADES[match[1].lower()])), *match.span())
-
-
-def _one(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read one photo and `from one to two`, but not `the new one`."""
-    if match[2] or unit_after(match.string, match.end())[0] != "count" or _THING.match(match.string, match.end()):
-        yield from _words(match)
-    elif times := clock.hours(1, match.string, *match.span()):
-        yield Quantity("1", *match.span(), False, alternatives=times)
-
-
-_THING = re.compile(r"[ -](?!(?:of|or|and|that|who|which|with|for|in|on|at|to|is|by|from|you|we|it|the|has|can)\b)[a-z]")
-
-
-def _one_period(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read `a week`, but not the end of `twice a week`."""
-    if not _RATE.search(match.string, match.start() - 8, match.start()):
-        yield from _period(match)
-
-
-_RATE = re.compile(r"\b(?:once|twice|times|hours?|days?|weeks?|months?|yen|percent) $", re.I)
-
-
-def _couple(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read a couple of days, which are 2日 or 2、3日."""
-    unit = unit_after(match.string, match.end())[0]
-    couple = measure(Decimal(2), *match.span(), unit, firm=False)
-    yield replace(couple, alternatives=couple.alternatives | {("3", unit)})
-
-
-_EVERY_DAY = _word("365", "day", ("7", "day"), ("1", "day"))
-_MIDNIGHT = _word("0:00", "time", ("24:00", "time"), firm=True)
+_EVERY_DAY = figure.read_word("365", "day", ("7", "day"), ("1", "day"))
+_MIDNIGHT = figure.read_word("0:00", "time", ("24:00", "time"), firm=True)
 _WORKING: tuple[Meaning, ...] = tuple((name, "weekday") for name in ("Mon", "Tue", "Wed", "Thu", "Fri"))
 _WEEKEND: tuple[Meaning, ...] = (("Sat", "weekday"), ("Sun", "weekday"))
 _STRICT = (
@@ -281,15 +44,15 @@ _UNTIL_TIME = r"(?![:\d]|,?\d| (?:days?|weeks?|months?|years?|hours?|minutes?|ti
 
 # Where a reading may begin: at a digit (0), at a kanji numeral (一), at another Japanese letter, or at an English word.
 _TABLE: list[tuple[str, str, Read]] = [
-    ("0", r"7[- ]Eleven\b|[23]次元|[23]-?D\b", _nothing),
-    ("0", r"\d+(?=進(?:[数法値文表]|(?![\u4e00-\u9fff])))", _alone),
-    ("#", r"#\d{4}(?!\d)", _phone),
-    ("+", rf"\+81\)?[ -]?(?:\(0\)[ -]?)?\d{{1,4}}(?:(?:{_LINE}| )?\d{{2,4}}){{1,2}}(?!\d)", _phone),
-    ("0 (", rf"\(0\d{{1,4}}\) ?\d{{1,4}}(?:{_LINE}| )?\d{{2,4}}(?!\d)|(?<!\d)0\d{{1,4}} ?\(\d{{1,4}}\) ?\d{{3,4}}(?!\d)", _phone),
-    ("0", rf"(?<!\d)(?=(?:\d{_LINE}?){{9,11}}(?!\d))0\d{{1,4}}(?:{_LINE}\d{{1,4}}{_LINE}\d{{2,4}}|{_LINE}\d{{6}}|\d{{8}})(?!\d)", _phone),
-    ("0", r"(?<!\d)(?=(?:\d ?){10,11}(?![\d]))0\d{1,4} \d{1,4} \d{3,4}(?! ?\d)", _phone),
-    ("0", "24時間365日", _together(_word("24", "hour", firm=True), _EVERY_DAY)),
-    ("0", r"24/7\b", _together(_word("24", "hour"), _EVERY_DAY)),
+    ("0", r"7[- ]Eleven\b|[23]次元|[23]-?D\b", figure.read_nothing),
+    ("0", r"\d+(?=進(?:[数法値文表]|(?![\u4e00-\u9fff])))", figure.read_alone),
+    ("#", r"#\d{4}(?!\d)", figure.read_phone),
+    ("+", rf"\+81\)?[ -]?(?:\(0\)[ -]?)?\d{{1,4}}(?:(?:{_LINE}| )?\d{{2,4}}){{1,2}}(?!\d)", figure.read_phone),
+    ("0 (", rf"\(0\d{{1,4}}\) ?\d{{1,4}}(?:{_LINE}| )?\d{{2,4}}(?!\d)|(?<!\d)0\d{{1,4}} ?\(\d{{1,4}}\) ?\d{{3,4}}(?!\d)", figure.read_phone),
+    ("0", rf"(?<!\d)(?=(?:\d{_LINE}?){{9,11}}(?!\d))0\d{{1,4}}(?:{_LINE}\d{{1,4}}{_LINE}\d{{2,4}}|{_LINE}\d{{6}}|\d{{8}})(?!\d)", figure.read_phone),
+    ("0", r"(?<!\d)(?=(?:\d ?){10,11}(?![\d]))0\d{1,4} \d{1,4} \d{3,4}(?! ?\d)", figure.read_phone),
+    ("0", "24時間365日", figure.read_together(figure.read_word("24", "hour", firm=True), _EVERY_DAY)),
+    ("0", r"24/7\b", figure.read_together(figure.read_word("24", "hour"), _EVERY_DAY)),
     ("0", rf"{calendar.DAY} (?:of )?{calendar.MONTH},? (\d{{4}})\b", calendar.read_date("dmy")),
     ("0", rf"{calendar.DAY} (?:of )?{calendar.MONTH}", calendar.read_date("dm")),
     ("0", r"(\d{4})[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?!\.?\d)", calendar.read_date("ymd")),
@@ -300,118 +63,118 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("0 一", rf"(\d{{1,2}}|{KANJI}{{1,2}})月(\d{{1,2}}|{KANJI}{{1,3}})日", calendar.read_date("md")),
     ("0", r"(\d{1,2})月(?![間曜])", calendar.read_month("m")),
     ("0 一", rf"(\d{{1,4}}|{KANJI_NUMBER})分の(\d{{1,4}}|{KANJI_NUMBER})", share.read_fraction),
-    ("half 0", rf"(?P<half>half|1/2)[ -](?:an? )?(?P<unit>{_PERIOD})\b", _period),
+    ("half 0", rf"(?P<half>half|1/2)[ -](?:an? )?(?P<unit>{_PERIOD})\b", figure.read_period),
     ("0", r"([1-9])/([2-9]|10)(?![\d/])", share.read_slash),
-    ("0", r"(\d{1,2})時間(\d{1,2})分", _sum("minute", 60, "hour")),
-    ("0", r"(\d{1,2})分(\d{1,2})秒", _sum("second", 60, "minute")),
-    ("0", r"(\d{1,2}) ?min(?:ute)?s?(?:,? and|,)? (\d{1,2}) ?sec(?:ond)?s?\b", _sum("second", 60, "minute")),
-    ("0", r"(\d{1,2}) ?h(?:(?:ou)?rs?)?(?:,? and|,)? ?(\d{1,2}) ?m(?:in(?:ute)?s?)?\b", _sum("minute", 60, "hour")),
-    ("0", r"(\d{1,2})年(?:と)?(\d{1,2})[かカヶケヵ]月", _sum("month", 12, "year")),
-    ("0", r"(\d{1,2}) years?(?:,? and|,)? (\d{1,2}) months?\b", _sum("month", 12, "year")),
-    ("0", r"(\d{1,4})(?:[~–-]|から|、)(\d{1,4})([万千百億]+)(?!\d)", _scaled),
-    (f"0 {_NUMBER_WORDS}", rf"(\d{{1,4}}|{CARDINAL})(?: to | or |[–-])(\d{{1,4}}|{CARDINAL}) ?({_SCALE})\b", _scaled),
+    ("0", r"(\d{1,2})時間(\d{1,2})分", figure.read_sum("minute", 60, "hour")),
+    ("0", r"(\d{1,2})分(\d{1,2})秒", figure.read_sum("second", 60, "minute")),
+    ("0", r"(\d{1,2}) ?min(?:ute)?s?(?:,? and|,)? (\d{1,2}) ?sec(?:ond)?s?\b", figure.read_sum("second", 60, "minute")),
+    ("0", r"(\d{1,2}) ?h(?:(?:ou)?rs?)?(?:,? and|,)? ?(\d{1,2}) ?m(?:in(?:ute)?s?)?\b", figure.read_sum("minute", 60, "hour")),
+    ("0", r"(\d{1,2})年(?:と)?(\d{1,2})[かカヶケヵ]月", figure.read_sum("month", 12, "year")),
+    ("0", r"(\d{1,2}) years?(?:,? and|,)? (\d{1,2}) months?\b", figure.read_sum("month", 12, "year")),
+    ("0", r"(\d{1,4})(?:[~–-]|から|、)(\d{1,4})([万千百億]+)(?!\d)", figure.read_scaled),
+    (f"0 {_NUMBER_WORDS}", rf"(\d{{1,4}}|{CARDINAL})(?: to | or |[–-])(\d{{1,4}}|{CARDINAL}) ?({_SCALE})\b", figure.read_scaled),
     (f"0 {_NUMBER_WORDS}", rf"(\d|{CARDINAL}) (?:out of|in) (?:ten|10)\b(?! (?:{_PERIOD})\b)", share.read_out_of_ten),
-    ("0", r"12 (?:o'clock )?noon\b", _word("12:00", "time", firm=True)),
+    ("0", r"12 (?:o'clock )?noon\b", figure.read_word("12:00", "time", firm=True)),
     ("0", r"12 (?:o'clock )?midnight\b", _MIDNIGHT),
-    ("0", r"3rd(?:[- ](?:part(?:y|ies)|person)\b|パーティ)", _nothing),
+    ("0", r"3rd(?:[- ](?:part(?:y|ies)|person)\b|パーティ)", figure.read_nothing),
     ("0 一", rf"(\d{{1,3}}(?:\.\d)?|{KANJI_NUMBER})割(?:(\d|{KANJI})分)?(?![りれるろ合当])", share.read_tenths),
-    ("0 一 半", rf"({DIGITS}|{KANJI_NUMBER}|半)ダース", _japanese_dozens),
+    ("0 一 半", rf"({DIGITS}|{KANJI_NUMBER}|半)ダース", figure.read_japanese_dozens),
     (f"0 {_NUMBER_WORDS}", clock.MINUTES_BEFORE, clock.read_minutes_before),
     ("0", clock.ENGLISH_TIMES, clock.read_times),
     ("0", clock.ENGLISH_TIME, clock.read_time),
     ("0", clock.BARE_TIME, clock.read_colon_time),
     ("0", clock.COLON_TIMES, clock.read_colon_times),
     ("0", clock.COLON_TIME, clock.read_colon_time),
-    ("0", r"(\d{1,4})(?:st|nd|rd|th)\b", _ordinal),
-    ("(", r"\((\d{1,2})\)", _mark),
-    ("0", r"(?<=※)(\d{1,2})(?!\d)", _mark),
+    ("0", r"(\d{1,4})(?:st|nd|rd|th)\b", figure.read_ordinal),
+    ("(", r"\((\d{1,2})\)", figure.read_mark),
+    ("0", r"(?<=※)(\d{1,2})(?!\d)", figure.read_mark),
     (f"0 {_NUMBER_WORDS}", clock.SPOKEN_HOUR, clock.read_spoken_hour),
-    ("一", r"[二三]次元|[四五八]日市|十分(?![前後間以])|一時|三日月|三人称|一部|八つ当|四つん|三つ[巴子編]|二つ返", _nothing),
+    ("一", r"[二三]次元|[四五八]日市|十分(?![前後間以])|一時|三日月|三人称|一部|八つ当|四つん|三つ[巴子編]|二つ返", figure.read_nothing),
     ("0 一 午 深 早 朝 昼 夕 夜", clock.JAPANESE_TIME, clock.read_japanese_time),
-    ("0 ¥ $ € jpy usd eur", rf"((?:[¥$€]|JPY|USD|EUR) ?)?({JAPANESE})(?: ?({_SCALE}|dozen)\b)?( and a half\b)?", _number),
-    ("一", rf"(?<![数何幾唯統])([一二三四五六七八])、([二三四五六七八九])(?={COUNTER})", _two_in_a_row),
-    ("一", rf"(?<![数何幾唯統〇一二三四五六七八九十百千万億兆])({KANJI_NUMBER})(?={_STRICT})", _kanji(3)),
-    ("一", rf"(?<!.)({KANJI_NUMBER})(?!.)|(?<![\u4e00-\u9fff〇])({KANJI}{{2,12}})(?![\u4e00-\u9fff〇])", _alone),
-    ("一", rf"(?<![数何幾唯統〇一二三四五六七八九十百千万億兆])({KANJI_NUMBER})(?={COUNTER}|者|以上|(?![ツノケッ])[ァ-ヴ])", _kanji(11)),
-    ("一", "([二三四五六七八九十])(?=[\u4e00-\u9fff])", _in_word),
-    ("① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩ ⑪ ⑫ ⑬ ⑭ ⑮ ⑯ ⑰ ⑱ ⑲ ⑳", "(.)", _mark),
+    ("0 ¥ $ € jpy usd eur", rf"((?:[¥$€]|JPY|USD|EUR) ?)?({JAPANESE})(?: ?({_SCALE}|dozen)\b)?( and a half\b)?", figure.read_number),
+    ("一", rf"(?<![数何幾唯統])([一二三四五六七八])、([二三四五六七八九])(?={COUNTER})", figure.read_two_in_a_row),
+    ("一", rf"(?<![数何幾唯統〇一二三四五六七八九十百千万億兆])({KANJI_NUMBER})(?={_STRICT})", figure.read_kanji(3)),
+    ("一", rf"(?<!.)({KANJI_NUMBER})(?!.)|(?<![\u4e00-\u9fff〇])({KANJI}{{2,12}})(?![\u4e00-\u9fff〇])", figure.read_alone),
+    ("一", rf"(?<![数何幾唯統〇一二三四五六七八九十百千万億兆])({KANJI_NUMBER})(?={COUNTER}|者|以上|(?![ツノケッ])[ァ-ヴ])", figure.read_kanji(11)),
+    ("一", "([二三四五六七八九十])(?=[\u4e00-\u9fff])", figure.read_in_word),
+    ("① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩ ⑪ ⑫ ⑬ ⑭ ⑮ ⑯ ⑰ ⑱ ⑲ ⑳", "(.)", figure.read_mark),
     ("令 平 昭 大 明", rf"(令和|平成|昭和|大正|明治) ?(\d{{1,2}}|元|{KANJI}{{1,3}})(?:年|(?=\)))", calendar.read_era),
-    ("平", "平日", _word("weekdays", "weekday", *_WORKING)),
-    ("週", "週末", _word("weekend", "weekday", *_WEEKEND)),
+    ("平", "平日", figure.read_word("weekdays", "weekday", *_WORKING)),
+    ("週", "週末", figure.read_word("weekend", "weekday", *_WEEKEND)),
     ("月 火 水 木 金 土 日", "(.)曜日?", calendar.read_weekday(True)),
     ("月 火 水 木 金 土 日", r"((?!月日).(?:[・、~–-]?[月火水木金土日])+|[土日](?=・?祝))|(?<=[(])(.)(?=[)・]|は\d)|(?<!.)(.)(?!.)", calendar.read_weekday(False)),
-    ("正", "正午", _word("12:00", "time", firm=True)),
-    ("ダ", "ダブル(?=クリック|タップ)", _word("2", "times")),
-    ("真", "真夜中", _word("0:00", "time", ("24:00", "time"))),
-    ("半", "(?P<half>半)(?P<unit>年|月|日|時間)", _period),
+    ("正", "正午", figure.read_word("12:00", "time", firm=True)),
+    ("ダ", "ダブル(?=クリック|タップ)", figure.read_word("2", "times")),
+    ("真", "真夜中", figure.read_word("0:00", "time", ("24:00", "time"))),
+    ("半", "(?P<half>半)(?P<unit>年|月|日|時間)", figure.read_period),
     ("半", "半分|半額|半数", share.read_half),
-    ("数", r"(?<![\u4e00-\u9fff])数10+(?!\d)[万億兆]*", _nothing),
-    ("数", f"数(?!字)(?={COUNTER})", _few),
-    ("両", "両方|両者|両日", _word("2")),
-    ("ひ", "ひと月", _word("1", "month")),
-    ("ふ", "ふた月", _word("2", "month", firm=True)),
-    ("ひ ふ", "ふたつ|ふたり", _word("2")),
-    ("ひ ふ", "ひとつ|ひとり", _word("1")),
-    ("初 は", "初めて|はじめて", _word("1", "ordinal")),
-    ("無 ゼ", "無料|ゼロ", _word("0")),
+    ("数", r"(?<![\u4e00-\u9fff])数10+(?!\d)[万億兆]*", figure.read_nothing),
+    ("数", f"数(?!字)(?={COUNTER})", figure.read_few),
+    ("両", "両方|両者|両日", figure.read_word("2")),
+    ("ひ", "ひと月", figure.read_word("1", "month")),
+    ("ふ", "ふた月", figure.read_word("2", "month", firm=True)),
+    ("ひ ふ", "ふたつ|ふたり", figure.read_word("2")),
+    ("ひ ふ", "ひとつ|ひとり", figure.read_word("1")),
+    ("初 は", "初めて|はじめて", figure.read_word("1", "ordinal")),
+    ("無 ゼ", "無料|ゼロ", figure.read_word("0")),
     ("毎", "毎日", _EVERY_DAY),
     ("年", "年中無休", _EVERY_DAY),
     ("年", "年末(?!年始|調整)", calendar.read_end_of_year),
     ("end", r"end of (?:the|this|each|every) year\b", calendar.read_end_of_year),
-    ("あ 明 翌", "あさって|明後日|翌々日", _word("2", "day")),
-    ("noon midday", r"noon\b|midday\b", _word("12:00", "time", firm=True)),
+    ("あ 明 翌", "あさって|明後日|翌々日", figure.read_word("2", "day")),
+    ("noon midday", r"noon\b|midday\b", figure.read_word("12:00", "time", firm=True)),
     ("midnight", r"midnight\b", _MIDNIGHT),
     ("a half quarter ten twenty", rf"(?:a )?{clock.SPOKEN_TIME}", clock.read_spoken_time),
     ("reiwa heisei showa taisho meiji", r"(Reiwa|Heisei|Showa|Taisho|Meiji) (\d{1,2})\b", calendar.read_era),
     ("r h s", r"(?-i:([RHS]))(\d{1,2})\.(\d{1,2})\.(\d{1,2})(?!\d)", calendar.read_era),
-    ("weekday weekdays", r"weekdays?\b", _word("weekdays", "weekday", *_WORKING)),
-    ("weekend weekends", r"weekends?\b", _word("weekend", "weekday", *_WEEKEND)),
+    ("weekday weekdays", r"weekdays?\b", figure.read_word("weekdays", "weekday", *_WORKING)),
+    ("weekend weekends", r"weekends?\b", figure.read_word("weekend", "weekday", *_WEEKEND)),
     ("monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays",
      r"([a-z]+day)", calendar.read_weekday(True)),
     ("mon tue tues wed thu thur thurs fri sat sun", r"((?-i:Mon|Tue|Wed|Thu|Fri|Sat|Sun))(?:r?s)?\b(?! (?!(?:and|or|to) (?-i:[A-Z])|(?:until|till|only|from) )[a-z])", calendar.read_weekday(False)),
-    (" ".join(_ROMAN), r"(?<=\()([ivx]+)(?=\))|(?<=[a-z] )(?-i:([IVX]{2,}|[VX]))\b", _mark),
-    ("a half", r"(?:a |(?P<half>half)[ -]an? |(?P<halved>half)-)?(?P<unit>dozen)\b", _dozen),
-    ("half", r"half an? (thousand|million|billion|trillion)\b", _half_scale),
-    ("a three", r"(?:a|(three))[ -]quarters? of an hour\b", _quarter_hours),
+    (" ".join(figure.ROMAN), r"(?<=\()([ivx]+)(?=\))|(?<=[a-z] )(?-i:([IVX]{2,}|[VX]))\b", figure.read_mark),
+    ("a half", r"(?:a |(?P<half>half)[ -]an? |(?P<halved>half)-)?(?P<unit>dozen)\b", figure.read_dozen),
+    ("half", r"half an? (thousand|million|billion|trillion)\b", figure.read_half_scale),
+    ("a three", r"(?:a|(three))[ -]quarters? of an hour\b", figure.read_quarter_hours),
     ("half", r"half\b(?! past)", share.read_half),
-    (f"a an {_NUMBER_WORDS}", rf"(an?|{CARDINAL}) hours?(?:,? and|,)? (\d{{1,2}}|{CARDINAL}) minutes?\b", _sum("minute", 60, "hour")),
-    (f"a an {_NUMBER_WORDS}", rf"(an?|{CARDINAL}) years?(?:,? and|,)? (\d{{1,2}}|{CARDINAL}) months?\b", _sum("month", 12, "year")),
-    ("a an", r"an? (?:(?:whole|full|entire) )?(?P<unit>day|week|month|year|hour|minute)\b(?P<more> and a half\b)?", _one_period),
-    ("a fortnight", r"(?:a )?fortnight\b", _word("2", "week", ("14", "day"))),
-    ("a decade", r"(?:a )?decade\b", _word("10", "year")),
-    ("a", r"a century\b", _word("100", "year")),
-    ("a couple", r"a couple(?: of)?\b|couple of\b", _couple),
-    ("a few several", r"(?:a )?few\b|several\b", _few),
+    (f"a an {_NUMBER_WORDS}", rf"(an?|{CARDINAL}) hours?(?:,? and|,)? (\d{{1,2}}|{CARDINAL}) minutes?\b", figure.read_sum("minute", 60, "hour")),
+    (f"a an {_NUMBER_WORDS}", rf"(an?|{CARDINAL}) years?(?:,? and|,)? (\d{{1,2}}|{CARDINAL}) months?\b", figure.read_sum("month", 12, "year")),
+    ("a an", r"an? (?:(?:whole|full|entire) )?(?P<unit>day|week|month|year|hour|minute)\b(?P<more> and a half\b)?", figure.read_one_period),
+    ("a fortnight", r"(?:a )?fortnight\b", figure.read_word("2", "week", ("14", "day"))),
+    ("a decade", r"(?:a )?decade\b", figure.read_word("10", "year")),
+    ("a", r"a century\b", figure.read_word("100", "year")),
+    ("a couple", r"a couple(?: of)?\b|couple of\b", figure.read_couple),
+    ("a few several", r"(?:a )?few\b|several\b", figure.read_few),
     ("a one", r"(a|one)[ -](third|quarter|fourth|fifth|tenth)\b(?![ -](?:part(?:y|ies)|person|countr))", share.read_spoken_fraction),
     (_NUMBER_WORDS, rf"({CARDINAL})[ -](third|quarter|fourth|fifth|sixth|tenth)s\b", share.read_spoken_fraction),
-    ("two three", r"(?:two|three)-dimensional\b", _nothing),
-    ("third seven", r"(?<!every )third[- ](?:part(?:y|ies)|person|countr)|seven[- ](?:eleven|bank)", _nothing),
-    ("first second", r"(?:first|second) ten days of\b", _nothing),
-    ("first", r"(?:(?<!.)|(?<=[.:;!?] )|(?<=\())first,", _word("1", "mark")),
-    (_NUMBER_WORDS, rf"({ORDINAL})\b", _ordinal),
-    ("one", r"(one)( and a half\b)?(?! (?:hundred|thousand|million|billion|trillion)\b)", _one),
-    (f"a {_NUMBER_WORDS}", rf"({CARDINAL})( and a half\b)?", _words),
-    (" ".join(DECADES), r"([a-z]+)", _decade),
-    ("both", r"both\b", _word("2")),
-    ("duplicate", r"(?<=in )duplicate\b", _word("2")),
-    ("triplicate", r"(?<=in )triplicate\b", _word("3")),
-    ("once", "once", _word("1", "times")),
-    ("twice double doubled doubles", "twice|double[ds]?(?![- ]check)", _word("2", "times")),
-    ("thrice triple tripled triples", "thrice|triple[ds]?", _word("3", "times")),
-    (" ".join(f"{number}fold" for number in _FOLDS), r"([a-z]+)fold\b", _fold),
-    ("free no none", "[a-z]+", _word("0")),
-    ("every", r"every (?:other|second) (day|week|month|year)\b", _every_other),
-    ("nothing", r"(?:(?<=pay )|(?<=cost )|(?<=costs )|(?<=for ))nothing\b", _word("0")),
+    ("two three", r"(?:two|three)-dimensional\b", figure.read_nothing),
+    ("third seven", r"(?<!every )third[- ](?:part(?:y|ies)|person|countr)|seven[- ](?:eleven|bank)", figure.read_nothing),
+    ("first second", r"(?:first|second) ten days of\b", figure.read_nothing),
+    ("first", r"(?:(?<!.)|(?<=[.:;!?] )|(?<=\())first,", figure.read_word("1", "mark")),
+    (_NUMBER_WORDS, rf"({ORDINAL})\b", figure.read_ordinal),
+    ("one", r"(one)( and a half\b)?(?! (?:hundred|thousand|million|billion|trillion)\b)", figure.read_one),
+    (f"a {_NUMBER_WORDS}", rf"({CARDINAL})( and a half\b)?", figure.read_spelled),
+    (" ".join(DECADES), r"([a-z]+)", figure.read_decade),
+    ("both", r"both\b", figure.read_word("2")),
+    ("duplicate", r"(?<=in )duplicate\b", figure.read_word("2")),
+    ("triplicate", r"(?<=in )triplicate\b", figure.read_word("3")),
+    ("once", "once", figure.read_word("1", "times")),
+    ("twice double doubled doubles", "twice|double[ds]?(?![- ]check)", figure.read_word("2", "times")),
+    ("thrice triple tripled triples", "thrice|triple[ds]?", figure.read_word("3", "times")),
+    (" ".join(f"{number}fold" for number in figure.FOLDS), r"([a-z]+)fold\b", figure.read_fold),
+    ("free no none", "[a-z]+", figure.read_word("0")),
+    ("every", r"every (?:other|second) (day|week|month|year)\b", figure.read_every_other),
+    ("nothing", r"(?:(?<=pay )|(?<=cost )|(?<=costs )|(?<=for ))nothing\b", figure.read_word("0")),
     ("every each", r"(?:every|each) day\b", _EVERY_DAY),
     ("all", r"all year\b", _EVERY_DAY),
-    ("day", r"day and night\b", _word("24", "hour")),
-    ("all", r"all day(?: long)?\b", _word("24", "hour")),
-    ("around round", r"a?round the clock\b", _word("24", "hour")),
-    ("any", r"any (?:hour|time)\b", _word("24", "hour")),
-    ("い", "いつでも", _word("24", "hour")),
-    ("full in", r"full (?:cost|price|amount)\b|in full\b", _word("100", "percent")),
-    ("全", "全額", _word("100", "percent")),
-    ("the day", r"(?:the )?day after tomorrow\b", _word("2", "day")),
+    ("day", r"day and night\b", figure.read_word("24", "hour")),
+    ("all", r"all day(?: long)?\b", figure.read_word("24", "hour")),
+    ("around round", r"a?round the clock\b", figure.read_word("24", "hour")),
+    ("any", r"any (?:hour|time)\b", figure.read_word("24", "hour")),
+    ("い", "いつでも", figure.read_word("24", "hour")),
+    ("full in", r"full (?:cost|price|amount)\b|in full\b", figure.read_word("100", "percent")),
+    ("全", "全額", figure.read_word("100", "percent")),
+    ("the day", r"(?:the )?day after tomorrow\b", figure.read_word("2", "day")),
 ]  # fmt: skip
 _MONTH_TABLE: list[tuple[str, Read]] = [
     (rf"{calendar.MONTH} {calendar.DAY},? (\d{{4}})\b", calendar.read_date("mdy")),
