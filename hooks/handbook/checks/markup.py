@@ -323,31 +323,34 @@ def _line_starts(page: Page, prose: Prose, lines: list[str]) -> Iterator[tuple[i
 def _check_list(page: Page, prose: Prose, lines: list[str], starts: list[tuple[int, int]]) -> Iterator[Finding]:
     """Look for items of a list that were joined to a paragraph."""
     found = [(index, offset) for index, offset in starts if _written(page, prose, index, prose.text[index]) == offset]
-    below = [(index, offset) for index, offset in found if index]
-    items = [offset for index, offset in below if _BULLET.match(prose.text, index)]
-    numbered = [(offset, match[1]) for index, offset in below if (match := _NUMBER.match(prose.text, index))]
+    numbered = [(offset, match[1]) for index, offset in found if index and (match := _NUMBER.match(prose.text, index))]
+    items = [offset for index, offset in found if index and _BULLET.match(prose.text, index)]
     if len(numbered) > 1 or any(number == "1" or _is_left_of_the_line_above(page, lines, at) for at, number in numbered):
         items += [numbered[0][0]]
     if items:
         remedy = f"{_EMPTY_LINE}, and indent what belongs to an item by 4 blanks"
         yield Finding(page.place(min(items)), "markup-block", "this list item is printed inside the text above it", remedy)
-        return
-    if described := next(
-        (offset for index, offset in found if (index or prose.text[0] == ":") and _DEFINITION.match(prose.text, index)), None
-    ):
+    elif (described := _find_definition(prose, found)) is not None:
         problem = "this definition is printed as it stands"
         yield Finding(page.place(described), "markup-block", problem, "Begin the line with ':' and 3 blanks")
-        return
+    else:
+        above = lines[page.place(prose.spots[0][1]).line - 1]
+        yield from _check_tight(page, prose, found, bool(numbered), _MARK_OF_ITEM.match(above) is not None)
+
+
+def _find_definition(prose: Prose, found: list[tuple[int, int]]) -> int | None:
+    definitions = (offset for index, offset in found if (index or prose.text[0] == ":") and _DEFINITION.match(prose.text, index))
+    return next(definitions, None)
+
+
+def _check_tight(page: Page, prose: Prose, found: list[tuple[int, int]], numbered: bool, in_item: bool) -> Iterator[Finding]:
+    """Look for marks of items that begin no list: no blank stands behind them, or they are none here. One alone may be text."""
     tight = [(offset, match) for index, offset in found if (match := _TIGHT.match(prose.text, index))]
-    if (match := _LETTERED.match(prose.text)) and any(prose.text[index] in "bi" for index, _ in below):
+    if (match := _LETTERED.match(prose.text)) and any(index and prose.text[index] in "bi" for index, _ in found):
         tight = [(found[0][1], match)] * 2
-    above = lines[page.place(prose.spots[0][1]).line - 1]
-    inside = tight and _MARK_OF_ITEM.match(above) and any(index and prose.text[index] in _MARKS_OF_ITEMS for index, _ in found)
-    if (
-        len(tight) > 1
-        or (tight and (inside or numbered))
-        or any(not index and _TIGHT_JAPANESE.match(prose.text) for index, _ in found[:1])
-    ):
+    below_item = in_item and any(index and prose.text[index] in _MARKS_OF_ITEMS for index, _ in found)
+    begins = found[:1] and not found[0][0] and _TIGHT_JAPANESE.match(prose.text)
+    if len(tight) > 1 or (tight and (below_item or numbered or begins)):
         problem = f"'{tight[0][1].group().strip()}' begins no list"
         yield Finding(page.place(tight[0][0]), "markup-block", problem, "Write '- ' or '1. ' with a blank behind it")
 
