@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -169,16 +170,19 @@ def pair_blocks(mine: Sequence[Part], theirs: Sequence[Part]) -> Pairs:
     Where both have the same kinds of blocks, each stands beside that at its place; what moved is set right afterwards.
     A block without a partner stands with None. Costs len(mine) × len(theirs).
     """
+    if [part.kind for part in mine] == [part.kind for part in theirs]:
+        return list(zip(mine, theirs, strict=True))
+    known = Counter(part.features for part in (*mine, *theirs))
     start, most = 0, min(len(mine), len(theirs))
-    while start < most and _is_same(mine[start], theirs[start]):
+    while start < most and _is_same(mine[start], theirs[start], known):
         start += 1
     stop = 0
-    while stop < most - start and _is_same(mine[-stop - 1], theirs[-stop - 1]):
+    while stop < most - start and _is_same(mine[-stop - 1], theirs[-stop - 1], known):
         stop += 1
     head: Pairs = list(zip(mine[:start], theirs[:start], strict=True))
     tail: Pairs = list(zip(mine[len(mine) - stop :], theirs[len(theirs) - stop :], strict=True))
     mine, theirs = mine[start : len(mine) - stop], theirs[start : len(theirs) - stop]
-    if [part.kind for part in mine] == [part.kind for part in theirs] or len(mine) * len(theirs) > MOST_CELLS:
+    if len(mine) * len(theirs) > MOST_CELLS:
         return head + list(zip_longest(mine, theirs)) + tail
     pairs = _begin_with_holders(_pair_best(mine, theirs))
     turned = _begin_with_holders([pair[::-1] for pair in pairs])
@@ -202,8 +206,11 @@ def _begin_with_holders(pairs: Pairs) -> Pairs:
     return pairs
 
 
-def _is_same(part: Part, other: Part) -> bool:
-    return part.kind == other.kind and part.features == other.features != frozenset()
+def _is_same(part: Part, other: Part, known: Mapping[frozenset[str], int]) -> bool:
+    """Tell whether two blocks, and no others, have the same features, so that they are partners for sure."""
+    return (
+        part.kind == other.kind and part.features == other.features != frozenset() and known[part.features] == len((part, other))
+    )
 
 
 def _pair_best(mine: Sequence[Part], theirs: Sequence[Part]) -> Pairs:
