@@ -389,6 +389,9 @@ def without_marks(marked: str) -> tuple[str, dict[str, int]]:
 @example(f'card\n\n>     [card](a.md "card")\n> \n> ```\n> [card](a.md "card")\n> ```\n> \n> ## [card]({HERE}a.md)\n\n{NOTES}')
 @example(f"-   ---\n\n    x<y\n    {{ #one{ID} .wide }}\n-   > card\n\n{NOTES}")
 @example(f"card\n\n## <br> [`card`]({HERE}a.md) card\n\n{NOTES}")
+@example(
+    f'card\n\n> -   ``` yaml\n>     card\n>     ```\n> - [ ] ``` yaml\n>     [card](a.md "card")\n>     ```\n\n[card]({HERE}a.md)\n\n{NOTES}'
+)
 def test_a_page_is_read_as_the_site_renders_it(marked: str) -> None:
     """Links, ids, headings and words are those of the HTML, and each link stands where it was written."""
     text, places = without_marks(marked)

@@ -345,7 +345,8 @@ def _find_fenced(text: str) -> Iterator[tuple[int, int, int, int]]:
         if not fence:
             if match := _FENCE.match(line):
                 before = line[: match.start(2)].expandtabs(4)
-                fence, head, first, in_item, after_gap = match.group(2), start, end, bool(match.group(1)), False
+                fence, head, in_item, after_gap = match.group(2), start, bool(match.group(1)), False
+                first = start + match.end(2) if in_item else end  # inside a line, what stands behind the marks is shown
                 width, quotes = len(before), before.count(">")
             continue
         flat = line.expandtabs(4)
