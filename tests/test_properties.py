@@ -392,6 +392,10 @@ def without_marks(marked: str) -> tuple[str, dict[str, int]]:
 @example(
     f'card\n\n> -   ``` yaml\n>     card\n>     ```\n> - [ ] ``` yaml\n>     [card](a.md "card")\n>     ```\n\n[card]({HERE}a.md)\n\n{NOTES}'
 )
+@example(
+    f"card\n\n> -   > ```\n>     > *card*{{ .quoted }}\n>     > ```\n> -   card\n> \n>     ```\n>     *card*{{ .quoted }}\n>     ```\n\n"
+    f"card\n\n| card | H |\n| --- | :-: |\n| - | [card]({HERE}a.md) |\n\n{NOTES}"
+)
 def test_a_page_is_read_as_the_site_renders_it(marked: str) -> None:
     """Links, ids, headings and words are those of the HTML, and each link stands where it was written."""
     text, places = without_marks(marked)

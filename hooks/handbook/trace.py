@@ -37,7 +37,7 @@ _HIDING = frozenset("<`]{")
 """With one of these begins what is hidden inside a line."""
 _AUTOLINK = re.compile(r"<(?:https?:|mailto:|[^\s<>@/\"'=]+@)", re.I)
 _QUOTING = re.compile(r"[ >]*")
-_FENCE = re.compile(r"[ \t>]*((?:(?:[-*+]|\d+[.)])[ \t]+(?=`))?)(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$")
+_FENCE = re.compile(r"[ \t>]*((?:(?:[-*+]|\d+[.)])[ \t][ \t>]*(?=`))?)(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$")
 _FOOTNOTE = re.compile(
     r"^([ ]*)\[\^([^\[\]\s]+)\]:[^\n]*"
     r"(?:\n(?![ \t]*$|[ ]*\[\^[^\[\]\s]+\]:)[^\n]*)*"  # the lines of its first paragraph
