@@ -60,3 +60,11 @@ def test_there_is_something_to_break(mutants: ModuleType) -> None:
     """Every module of rules has mutants."""
     found = {mutant.module for mutant in mutants.find_mutants()}
     assert {f"handbook.checks.{path.stem}" for path in (ROOT / "hooks/handbook/checks").glob("[a-z]*.py")} <= found
+
+
+def test_a_module_of_tables_is_tried_with_the_tests_of_its_readers(mutants: ModuleType) -> None:
+    """What runs only while modules are loaded is reached by no test, but those that import it are."""
+    mutant = next(mutant for mutant in mutants.find_mutants() if mutant.module == "handbook.dialect")
+    reach = {"checks/markup.py:200": ["tests/test_cases.py::test_case[markup/x]"], "order.py:50": ["tests/test_order.py::test_y"]}
+    seconds = {test: 0.1 for tests in reach.values() for test in tests}
+    assert mutants.choose_tests(mutant, reach, seconds) == ["tests/test_cases.py::test_case[markup/x]"]

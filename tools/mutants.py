@@ -259,18 +259,27 @@ def find_reach() -> tuple[Reach, dict[str, float]]:
 
 def choose_tests(mutant: Mutant, reach: Reach, seconds: dict[str, float]) -> list[str]:
     """Give the tests that may notice a mutant, the nearest and quickest first, as many as it is worth."""
-    file = modules()[mutant.module].relative_to(SOURCES).as_posix()
-    found = {test for line in range(mutant.line, mutant.last + 1) for test in reach.get(f"{file}:{line}", ())}
+    files = [modules()[mutant.module].relative_to(SOURCES).as_posix()]
+    found = {test for line in range(mutant.line, mutant.last + 1) for test in reach.get(f"{files[0]}:{line}", ())}
     if not found:  # a table or a pattern, which runs when the module is loaded: all tests that reach its readers
-        found = {test for place, tests in reach.items() if place.startswith(f"{file}:") for test in tests}
-    name = Path(file).stem
+        found = _reaching(files, reach)
+    if not found:  # a module of nothing else: all that reach those that import it
+        importing = (path for path in modules().values() if f"from {mutant.module} import" in path.read_text(encoding="utf-8"))
+        files = [path.relative_to(SOURCES).as_posix() for path in importing]
+        found = _reaching(files, reach)
+    near = tuple(part for file in files for part in (f"[{Path(file).stem}/", f"test_{Path(file).stem}."))
     chosen, spent = [], 0.0
-    for test in sorted(found, key=lambda test: (f"[{name}/" not in test and f"test_{name}." not in test, seconds[test], test)):
+    for test in sorted(found, key=lambda test: (not any(part in test for part in near), seconds[test], test)):
         spent += seconds[test]
         if spent > WORTH:
             break
         chosen.append(test)
     return chosen
+
+
+def _reaching(files: Sequence[str], reach: Reach) -> set[str]:
+    """Give the tests that reach any line of some files."""
+    return {test for place, tests in reach.items() if place.partition(":")[0] in files for test in tests}
 
 
 # One mutant, one fork.
