@@ -86,15 +86,15 @@ def _check_figures(book: Book, page: Page, twin: Page, figures: _Figures) -> Ite
         for quantity, prose in _each_once(part):
             if is_said(quantity, told, alike) or (id(prose), quantity.start) in typed:
                 continue
-            is_taken = is_said(quantity, told)
-            if is_taken and not _is_taken(part, partner, quantity):
+            may_be_said = is_said(quantity, told)
+            if may_be_said and not _is_taken(part, partner, quantity):
                 continue
             if quantity.unit != "weekday" and _is_often_alike(part, partner, quantity, prose):
                 continue
             shown = prose.text[quantity.start : quantity.end]
             if partner.codes and _is_in_code(partner, shown):
                 continue
-            is_elsewhere = is_said(quantity, figures.said, alike if is_taken else fits)
+            is_elsewhere = is_said(quantity, figures.said, alike if may_be_said else fits)
             if (
                 _is_missed(part, partner, quantity, is_elsewhere)
                 if quantity.firm
@@ -118,8 +118,10 @@ def _is_in_code(partner: Part, shown: str) -> bool:
 def _is_taken(part: Part, partner: Part, quantity: Quantity) -> bool:
     """Tell whether all that a partner says like a figure says the same as the other ones: 3リットル is `three liters`, not `three weeks`."""
     same = [its for its, _ in partner.quantities if quantity.agrees(its)]
-    others = [each for each, _ in part.quantities if is_said(each, gather(same), alike)]
-    return quantity.firm and len(same) <= len(others) and all(is_said(its, gather(others), alike) for its in same)
+    said = gather(same)
+    others = [each for each, _ in part.quantities if is_said(each, said, alike)]
+    told = gather(others)
+    return quantity.firm and len(same) <= len(others) and all(is_said(its, told, alike) for its in same)
 
 
 def _is_missed(part: Part, partner: Part, quantity: Quantity, is_elsewhere: bool) -> bool:
