@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from handbook.address import can_be_called, is_local, is_mail
 from handbook.book import Book
+from handbook.dialect import TARGET
 from handbook.finding import Finding
 from handbook.language import NAMES, language_of, twin_of
 from handbook.page import NOT_WORDS, Link, Page
@@ -37,6 +38,7 @@ _EMPTY_WORDS = re.compile(
 """Words that name nothing, whatever they are put together to; each has a blank behind it in English."""
 _AROUND_WORDS = "-–—▶▷➡⇒。．.、,!！?？:：…→»›>< 「」『』\"“”«'‘’()（）[]【】"
 _DEFINITION = re.compile(r"[ >]*\[[^\[\]\n]+\]:")
+_FAILED_DEFINITION = re.compile(rf"\[([^\[\]^][^\[\]]*)\]:(?:$|\s*(?:{TARGET}|[\w./-]+\s[\w./-]*\.md\b))")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.I)
 _PICTURE_MEANT = re.compile(r"(?:^|\s)([!！])\s?\[[^\[\]]*\]\(<?\Z", re.M)
 _SHOWS_NOTHING = re.compile(
@@ -85,9 +87,21 @@ def _check_words(page: Page, link: Link) -> Iterator[Finding]:
 
 
 def _check_brackets(page: Page) -> Iterator[Finding]:
-    """Look for a reference that nothing defines, which a reader would see in its brackets."""
-    for prose in page.proses if "[" in page.shown else ():
-        for match in _REFERENCE.finditer(prose.text) if "[" in prose.text else ():
+    """Look for a reference that nothing defines, and for a definition that is none: a reader would see their brackets."""
+    bracketed = [prose for prose in page.proses if "[" in prose.text] if "[" in page.shown else []
+    begun = [(prose, match) for prose in bracketed if (match := _FAILED_DEFINITION.match(prose.text))]
+    failed = {
+        f"[{match[1]}]".casefold(): prose.offset(0)
+        for prose, match in begun
+        if page.written.text.startswith("[", prose.offset(0))
+    }
+    for name, offset in failed.items():
+        remedy = "Write '[name]: page.md', with no blank in the address"
+        yield Finding(page.place(offset), "link-undefined", f"the definition of '{name}' is printed as it stands", remedy)
+    for prose in bracketed:
+        for match in _REFERENCE.finditer(prose.text):
+            if any(name in match.group().casefold() for name in failed):
+                continue
             offset = prose.offset(match.start())
             if "\\" in page.written.text[offset : prose.offset(match.end() - 1) + 1]:  # meant to be seen
                 continue
