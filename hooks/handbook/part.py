@@ -193,7 +193,7 @@ class PartReader:
     def _part(self, number: int, kind: str, name: str, section: str, offset: int, own: _Own, depth: int = 0) -> Part:
         proses = own.proses
         hits = tuple((hit, prose) for prose in proses for hit in self._words.find(prose.text) if hit.form.role != "ambiguous")
-        quantities = tuple((found, prose) for prose in proses for found in find_quantities(prose.text.replace(NOT_WORDS, "\n")))
+        quantities = tuple((found, prose) for prose in proses for found in find_quantities(prose.text))
         codes = frozenset(self._codes.get(number, ()))
         end = max([offset, *(prose.offset(len(prose.text) - 1) + 1 for prose in proses), *(mark.offset for mark in own.marks)])
         if kind == "pre":

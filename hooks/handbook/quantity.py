@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 from handbook import calendar, clock, figure, share
@@ -27,6 +27,7 @@ from handbook.numeral import (
     ORDINAL,
     WORDS,
 )
+from handbook.page import NOT_WORDS
 
 _LINE = "[-‐‑‒–—―−ー.]"
 _PERIOD = "days?|weeks?|months?|years?|hours?|minutes?"
@@ -187,19 +188,26 @@ _MONTH_TABLE: list[tuple[str, Read]] = [
 """Months are names: `you may` is none."""
 
 
-def _index() -> dict[str, list[tuple[re.Pattern[str], Read]]]:
+def _index() -> dict[str, list[tuple[str, int, Read]]]:
     """Give the readings by the letter or word with which they begin."""
-    readings: dict[str, list[tuple[re.Pattern[str], Read]]] = {}
+    readings: dict[str, list[tuple[str, int, Read]]] = {}
     for month in {**calendar.MONTHS, **calendar.SHORT_MONTHS}:
-        readings[month.lower()] = [(re.compile(pattern, re.A), read) for pattern, read in _MONTH_TABLE]
+        readings[month.lower()] = [(pattern, re.A, read) for pattern, read in _MONTH_TABLE]
     for keys, pattern, read in _TABLE:
-        compiled = re.compile(pattern, re.I | re.A)
         for key in keys.split():
-            readings.setdefault(key, []).append((compiled, read))
+            readings.setdefault(key, []).append((pattern, re.I | re.A, read))
     return readings
 
 
 _READINGS = _index()
+
+
+@cache
+def _readings(key: str) -> list[tuple[re.Pattern[str], Read]]:
+    """Give the readings that begin with a letter or word; most runs need none of them, and to compile all takes long."""
+    return [(re.compile(pattern, flags), read) for pattern, flags, read in _READINGS[key]]
+
+
 _LETTERS = "".join(key for key in _READINGS if not key.isascii())
 _MAY_BE_ADDRESS = re.compile(r"[A-Za-z0-9]\.[A-Za-z]|[@%]|://")
 _ADDRESS = re.compile(rf"{WRITTEN}|(?<=[A-Za-z/])%[0-9A-F]{{2}}")
@@ -214,9 +222,13 @@ _FULL_WIDTH = dict(zip("０１２３４５６７８９，．：／（）＋－�
 _WIDE_LETTER = re.compile(f"[{''.join(_FULL_WIDTH)}]")
 
 
-@lru_cache(maxsize=100_000)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
-    """Give the figures of a text from left to right; several checks ask for those of the same text."""
+    """Give the figures of a text from left to right; none goes on behind code or an image."""
+    return _find_in_words(text.replace(NOT_WORDS, "\n"))
+
+
+@lru_cache(maxsize=100_000)  # several checks ask for those of the same text
+def _find_in_words(text: str) -> tuple[Quantity, ...]:
     if text.isascii() or not _APART.search(text):
         return tuple(_find(text))
     kept = [at for start, end in _words_of(text) for at in range(start, end)]
@@ -240,10 +252,10 @@ def _find(text: str) -> Iterator[Quantity]:
     found: list[Quantity] = []
     end = 0
     for match in _BEGINNING.finditer(folded):
-        readings = _READINGS.get(_KEYS.get(match.lastgroup or "") or match[0].lower())
-        if not readings or match.start() < end or (match.lastgroup == "word" and _is_joined(folded, match)):
+        key = _KEYS.get(match.lastgroup or "") or match[0].lower()
+        if key not in _READINGS or match.start() < end or (match.lastgroup == "word" and _is_joined(folded, match)):
             continue
-        for pattern, read in readings:
+        for pattern, read in _readings(key):
             if fit := pattern.match(folded, match.start()):
                 end = fit.end()
                 for quantity in read(fit):  # its half may stand behind what it counts: 2 hours and a half

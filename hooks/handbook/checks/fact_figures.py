@@ -94,7 +94,7 @@ class _Facts:
 
     def _read_fact(self, name: str) -> tuple[dict[str, set[Unit]], set[Unit]]:
         if name not in self._read:
-            figures = list(find_quantities(" ; ".join(_texts(self.book.facts[name]))))
+            figures = [figure for text in _texts(self.book.facts[name]) for figure in find_quantities(text)]
             self._read[name] = gather(figures), {figure.unit for figure in figures}
         return self._read[name]
 
@@ -138,11 +138,8 @@ class _Facts:
 
 
 def _texts(fact: Fact) -> Iterator[str]:
-    yield from (text for language in LANGUAGES for _, text in fact.statements(language))
-    for values in fact.values.values():
-        for value in values:
-            yield value.en
-            yield value.ja
+    for language in LANGUAGES:
+        yield from (text for _, text in (*fact.statements(language), *fact.printed(language)))
 
 
 def _as_measured(text: str, japanese: str) -> tuple[Quantity, ...]:
@@ -400,7 +397,7 @@ def _last_sentence(text: str, start: int, end: int) -> int:
 def _compare_languages(book: Book, name: str, fact: Fact) -> Iterator[Finding]:
     """Yield a finding for every figure that a fact says in one language only."""
     for language in LANGUAGES:
-        said = gather(find_quantities(" ; ".join(text for _, text in fact.statements(other(language)))))
+        said = gather(figure for _, text in fact.statements(other(language)) for figure in find_quantities(text))
         told: set[str] = set()
         for keys, text in fact.statements(language):
             for figure in find_quantities(text):
