@@ -185,3 +185,20 @@ def _find_definitions(page: Page, renderer: Renderer, notes: set[str]) -> Iterat
 
 ParseError = (etree.ParserError, etree.XMLSyntaxError, RecursionError, ValueError)
 """What rendering or reading a hostile page may raise."""
+MOST_MARKS = 1000
+"""A paragraph with more of one mark than this is no text; Markdown would take minutes over it."""
+
+
+def find_crowd(text: str) -> tuple[int, str, int] | None:
+    """Give (offset, mark, how many) of a paragraph with too many marks."""
+    if not any(text.count(mark) > MOST_MARKS for mark in "[*_`<!&"):
+        return None
+    for paragraph in re.finditer(r"(?:[^\n]+\n?)+", text):
+        for mark in "[*_`<!&":
+            if (count := paragraph.group().count(mark)) > MOST_MARKS:
+                return paragraph.start(), mark, count
+    stretches = text.split(">") if text.count("<") > MOST_MARKS else []
+    for number, stretch in enumerate(stretches):  # each tag that is not closed is looked for up to the next '>'
+        if (count := stretch.count("<")) > MOST_MARKS:
+            return len(">".join(stretches[:number])) + stretch.find("<") + bool(number), "<", count
+    return None

@@ -20,7 +20,7 @@ from handbook.foreign import count_english
 from handbook.kept import Kept, digest
 from handbook.labels import Labels
 from handbook.language import language_of
-from handbook.markdown import ParseError, Renderer, parse_page
+from handbook.markdown import ParseError, Renderer, find_crowd, parse_page
 from handbook.page import FrontMatter, Outline, Page, Written
 from handbook.record import ID, AnyRecord, YamlProblem, locate, parse_yaml, read_record
 from handbook.settings import Settings, parse_settings
@@ -62,25 +62,6 @@ def read_settings(path: Path) -> Settings:
     return parse_settings(Written(path.name, _decode(path.read_bytes())))
 
 
-MOST_MARKS = 1000
-"""A paragraph with more of one mark than this is no text; Markdown would take minutes over it."""
-
-
-def _find_crowd(text: str) -> tuple[int, str, int] | None:
-    """Give (offset, mark, how many) of a paragraph with too many marks."""
-    if not any(text.count(mark) > MOST_MARKS for mark in "[*_`<!&"):
-        return None
-    for paragraph in re.finditer(r"(?:[^\n]+\n?)+", text):
-        for mark in "[*_`<!&":
-            if (count := paragraph.group().count(mark)) > MOST_MARKS:
-                return paragraph.start(), mark, count
-    stretches = text.split(">") if text.count("<") > MOST_MARKS else []
-    for number, stretch in enumerate(stretches):  # each tag that is not closed is looked for up to the next '>'
-        if (count := stretch.count("<")) > MOST_MARKS:
-            return len(">".join(stretches[:number])) + stretch.find("<") + bool(number), "<", count
-    return None
-
-
 def _decode(raw: bytes) -> str:
     return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
@@ -117,7 +98,7 @@ class _Reader:
         paths = sorted(self._paths()) if settings else []
         settings = settings or Settings()
         self._templates(settings.templates)
-        labels = self._labels()
+        labels = self._single(Labels, "_data/labels.yml") or Labels()
         terms = self._terms(_choose(paths, "_data/glossary/", ".yml"), labels.groups)
         facts = self._records(Fact, "fact", _choose(paths, "_data/facts/", ".yml"))
         sources = self._records(Source, "source", _choose(paths, "_data/sources.yml"))
@@ -137,7 +118,7 @@ class _Reader:
             sources,
             self._topics(facts),
             labels,
-            self._synonyms(),
+            self._single(Synonyms, "_data/synonyms.yml") or Synonyms(),
             self._agreement(),
             drawings,
             self.places,
@@ -170,9 +151,8 @@ class _Reader:
             return Renderer(list(settings.extensions), settings.extension_settings)
         except (ImportError, AttributeError, TypeError, KeyError, ValueError) as error:
             place = Place(settings.written.path, _first_lines(settings.written.text).get("markdown_extensions", 1))
-            self._add(
-                place, "data-schema", f"an extension of Markdown cannot be loaded ({error})", "Correct its name or its options"
-            )
+            problem = f"an extension of Markdown cannot be loaded ({error})"
+            self._add(place, "data-schema", problem, "Correct its name or its options")
             return Renderer(list(Settings().extensions), {})
 
     def _agreement(self) -> Agreement:
@@ -182,25 +162,16 @@ class _Reader:
         for page, sections in read[1].items() if read else ():
             if not isinstance(sections, dict) or not all(isinstance(pair, list) and len(pair) == 2 for pair in sections.values()):
                 line = _first_lines(read[0].text).get(str(page), 1) if read else 1
-                self._add(
-                    Place(f"docs/{path}", line),
-                    "data-schema",
-                    f"'{page}' does not list prints of its sections",
-                    "Run 'make agree'",
-                )
+                problem = f"'{page}' does not list prints of its sections"
+                self._add(Place(f"docs/{path}", line), "data-schema", problem, "Run 'make agree'")
                 continue
             agreement[str(page)] = {str(name): (str(pair[0]), str(pair[1])) for name, pair in sections.items()}
         return agreement
 
-    def _labels(self) -> Labels:
-        path = "_data/labels.yml"
+    def _single(self, kind: type[AnyRecord], path: str) -> AnyRecord | None:
+        """Read a file that is one record; None where there is none, or it does not fit."""
         read = self._data(path) if (self.docs / path).is_file() else None
-        return (self._fit(Labels, *read, ()) if read else None) or Labels()
-
-    def _synonyms(self) -> Synonyms:
-        path = "_data/synonyms.yml"
-        read = self._data(path) if (self.docs / path).is_file() else None
-        return (self._fit(Synonyms, *read, ()) if read else None) or Synonyms()
+        return self._fit(kind, *read, ()) if read else None
 
     def _settings(self) -> Settings | None:
         """Read mkdocs.yml; without it nobody knows how pages are written, and each would be said to be wrong."""
@@ -212,7 +183,7 @@ class _Reader:
             self._exempt(read_data_exemptions(settings.written))
             if settings.written.text.strip():
                 return settings
-            self._add(Place(path.name), "page-unreadable", "this file is empty", "Write it or delete it")
+            self._refuse(path.name, "this file is empty", "Write it or delete it")
         except YamlProblem as problem:
             self.findings.append(problem.at(path.name))
         except UnicodeDecodeError as error:
@@ -230,7 +201,7 @@ class _Reader:
             except UnicodeDecodeError as error:
                 self.findings.append(_not_utf_8(path.relative_to(self.docs.parent).as_posix(), error))
             except OSError as error:
-                self._add(Place(path.relative_to(self.docs.parent).as_posix()), "page-unreadable", *_closed(error))
+                self._refuse(path.relative_to(self.docs.parent).as_posix(), *_closed(error))
 
     def _paths(self) -> Iterator[str]:
         """Give every file below docs/, refusing links that lead out of it."""
@@ -244,53 +215,44 @@ class _Reader:
                     continue
                 if full.is_symlink() and not Path(os.path.realpath(full)).is_relative_to(root):
                     self.unread.add(path)
-                    self._add(self._whole(path), "page-outside", "this link leads out of docs/", "Put the file itself here")
+                    self._refuse(f"docs/{path}", "this link leads out of docs/", "Put the file itself here", "page-outside")
                 elif full.is_file():
                     yield path
                 elif full.is_symlink() and not full.exists():
                     self.unread.add(path)
-                    self._add(self._whole(path), "page-outside", "this link leads nowhere", "Put the file itself here")
+                    self._refuse(f"docs/{path}", "this link leads nowhere", "Put the file itself here", "page-outside")
                 elif name.endswith(".md"):
-                    self._add(self._whole(path), "page-unreadable", "this is no file", "Give it a name without '.md'")
-
-    def _whole(self, path: str) -> Place:
-        return Place(f"docs/{path}")
+                    self._refuse(f"docs/{path}", "this is no file", "Give it a name without '.md'")
 
     def _add(self, place: Place, code: str, problem: str, remedy: str) -> None:
         self.findings.append(Finding(place, code, problem, remedy))
+
+    def _refuse(self, path: str, problem: str, remedy: str, code: str = "page-unreadable") -> None:
+        """Say why a whole file is not read."""
+        self._add(Place(path), code, problem, remedy)
 
     def _text(self, path: str) -> Written | None:
         full = self.docs / path
         try:
             if (size := full.stat().st_size) > LARGEST:
-                self._add(
-                    self._whole(path),
-                    "page-unreadable",
-                    f"this file has {size:,} bytes",
-                    f"Keep it below {LARGEST:,} bytes: split it",
-                )
+                self._refuse(f"docs/{path}", f"this file has {size:,} bytes", f"Keep it below {LARGEST:,} bytes: split it")
                 return None
-            raw = full.read_bytes()
-            written = Written(f"docs/{path}", _decode(raw))
+            written = Written(f"docs/{path}", _decode(full.read_bytes()))
             if path.startswith("_data/") and path != "_data/agreed.yml":  # the parts of it are told apart by page
                 self.prints += [path, written.text]
         except UnicodeDecodeError as error:
             self.findings.append(_not_utf_8(f"docs/{path}", error))
             return None
         except OSError as error:
-            self._add(self._whole(path), "page-unreadable", *_closed(error))
+            self._refuse(f"docs/{path}", *_closed(error))
             return None
-        if path.endswith(".md") and (crowd := _find_crowd(written.text)):
+        if path.endswith(".md") and (crowd := find_crowd(written.text)):
             offset, letter, count = crowd
-            self._add(
-                written.place(offset),
-                "page-unreadable",
-                f"this paragraph holds {count:,} '{letter}'",
-                "Write it in smaller parts",
-            )
+            problem = f"this paragraph holds {count:,} '{letter}'"
+            self._add(written.place(offset), "page-unreadable", problem, "Write it in smaller parts")
             return None
         if not written.text.strip():
-            self._add(self._whole(path), "page-unreadable", "this file is empty", "Write it or delete it")
+            self._refuse(f"docs/{path}", "this file is empty", "Write it or delete it")
             return None
         return written
 
@@ -332,12 +294,8 @@ class _Reader:
                     terms[name] = term
                     if term.group not in groups and groups:
                         place = Place(read[0].path, *locate(read[0].text, ("group",)))
-                        self._add(
-                            place,
-                            "data-schema",
-                            f"'group' is '{term.group}', which has no name",
-                            "Add it to groups in docs/_data/labels.yml",
-                        )
+                        problem = f"'group' is '{term.group}', which has no name"
+                        self._add(place, "data-schema", problem, "Add it to groups in docs/_data/labels.yml")
         return terms
 
     def _records(self, kind: type[AnyKind], label: str, paths: list[str]) -> dict[str, AnyKind]:
@@ -393,32 +351,22 @@ class _Reader:
         if meta is None:
             return None
         try:
-            page = (
-                parse_page(written, meta, front, body_start, renderer)
-                if self.with_bodies
-                else Page(written, meta, front, body_start)
-            )
+            bare = Page(written, meta, front, body_start)
+            page = parse_page(written, meta, front, body_start, renderer) if self.with_bodies else bare
             self.unread.discard(page.path)
             self._exempt(read_page_exemptions(written, body_start, page.is_code))
             return page
         except ParseError as error:
             reason = str(error).split("\n")[0][:80] or type(error).__name__
-            self._add(
-                Place(written.path), "page-unreadable", f"this page cannot be rendered ({reason})", "Make its nesting simpler"
-            )
+            self._refuse(written.path, f"this page cannot be rendered ({reason})", "Make its nesting simpler")
             return None
 
     def _front_matter(self, written: Written) -> tuple[dict[str, Any] | None, FrontMatter | None, int]:
-        place = Place(written.path)
         text = written.text
         head, end = _HEAD.match(text), text.find("\n---", 3)
         if not head or end < 0:
-            self._add(
-                place,
-                "page-front-matter",
-                "the page does not begin with front matter",
-                "Begin it with '---', title, description, kind, updated, checked, '---'",
-            )
+            remedy = "Begin it with '---', title, description, kind, updated, checked, '---'"
+            self._add(Place(written.path), "page-front-matter", "the page does not begin with front matter", remedy)
             return {}, None, 0
         body_start = text.find("\n", end + 1) + 1 or len(text)
         yaml_text = text[head.end() : end + 1]
@@ -428,12 +376,8 @@ class _Reader:
             self.findings.append(problem.at(written.path, 2))
             return None, None, 0
         if not isinstance(meta, dict):
-            self._add(
-                Place(written.path, 2),
-                "page-front-matter",
-                "the front matter is not a mapping of keys",
-                "Write 'key: value' lines",
-            )
+            wrong = "the front matter is not a mapping of keys"
+            self._add(Place(written.path, 2), "page-front-matter", wrong, "Write 'key: value' lines")
             return None, None, 0
         front, findings = read_record(FrontMatter, written.path, yaml_text, meta, (), "page-front-matter", 2)
         self.findings += findings
