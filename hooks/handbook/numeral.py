@@ -9,8 +9,10 @@ DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d{1,9})?|\d{1,24}(?:\.\d{1,9})?)
 KANJI = "[〇一二三四五六七八九十百千万億兆]"
 KANJI_NUMBER = f"{KANJI}{{1,12}}"
 _NAMES = "葉代歳里駄貨均科華町"
-JAPANESE = rf"{DIGITS}(?:(?:[百千](?![{_NAMES}])|[万億兆])+{DIGITS}?)*"
-"""150万, 1億2千万, 1万5,000 and plain digits; not the beginning of a name, as in 1 千葉市."""
+JAPANESE_SCALE = f"(?:[百千](?![{_NAMES}])|[万億兆])+"
+"""千 or 百万 behind digits; not the beginning of a name, as in 123-4567千葉市."""
+JAPANESE = rf"{DIGITS}(?:{JAPANESE_SCALE}{DIGITS}?)*"
+"""150万, 1億2千万, 1万5,000 and plain digits."""
 
 _ONES = {word: value for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
                                                    " fifteen sixteen seventeen eighteen nineteen".split())}  # fmt: skip

@@ -22,6 +22,7 @@ from handbook.numeral import (
     DECADES,
     DIGITS,
     JAPANESE,
+    JAPANESE_SCALE,
     KANJI,
     KANJI_NUMBER,
     ORDINAL,
@@ -72,7 +73,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("0", r"(\d{1,2}) ?h(?:(?:ou)?rs?)?(?:,? and|,)? ?(\d{1,2}) ?m(?:in(?:ute)?s?)?\b", figure.read_sum("minute", 60, "hour")),
     ("0", r"(\d{1,2})年(?:と)?(\d{1,2})[かカヶケヵ]月", figure.read_sum("month", 12, "year")),
     ("0", r"(\d{1,2}) years?(?:,? and|,)? (\d{1,2}) months?\b", figure.read_sum("month", 12, "year")),
-    ("0", r"(\d{1,4})(?:[~–-]|から|、)(\d{1,4})([万千百億]+)(?!\d)", figure.read_scaled),
+    ("0", rf"(\d{{1,4}})(?:[~–-]|から|、)(\d{{1,4}})({JAPANESE_SCALE})(?!\d)", figure.read_scaled),
     (f"0 {_NUMBER_WORDS}", rf"(\d{{1,4}}|{CARDINAL})(?: to | or |[–-])(\d{{1,4}}|{CARDINAL}) ?({_SCALE})\b", figure.read_scaled),
     (f"0 {_NUMBER_WORDS}", rf"(\d|{CARDINAL}) (?:out of|in) (?:ten|10)\b(?! (?:{_PERIOD})\b)", share.read_out_of_ten),
     ("0", r"12 (?:o'clock )?noon\b", figure.read_word("12:00", "time", firm=True)),
@@ -90,7 +91,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("(", r"\((\d{1,2})\)", figure.read_mark),
     ("0", r"(?<=※)(\d{1,2})(?!\d)", figure.read_mark),
     (f"0 {_NUMBER_WORDS}", clock.SPOKEN_HOUR, clock.read_spoken_hour),
-    ("一", r"[二三]次元|[四五八]日市|十分(?![前後間以])|一時|三日月|三人称|一部|八つ当|四つん|三つ[巴子編]|二つ返", figure.read_nothing),
+    ("一", r"[二三]次元|[四五八]日市|千(?:歳|種|日前)|百人町|十分(?![前後間以])|一時|三日月|三人称|一部|八つ当|四つん|三つ[巴子編]|二つ返", figure.read_nothing),
     ("0 一 午 深 早 朝 昼 夕 夜", clock.JAPANESE_TIME, clock.read_japanese_time),
     ("0 ¥ $ € jpy usd eur", rf"((?:[¥$€]|JPY|USD|EUR) ?)?({JAPANESE})(?: ?({_SCALE}|dozen)\b)?( and a half\b)?", figure.read_number),
     ("一", rf"(?<![数何幾唯統])([一二三四五六七八])、([二三四五六七八九])(?={COUNTER})", figure.read_two_in_a_row),
@@ -274,9 +275,9 @@ def _is_joined(text: str, word: re.Match[str]) -> bool:
 
 
 _APART = re.compile(
-    r"(?<=[0-9０-９])[ \xa0\u2009\u202f\u3000](?=[ぁ-んァ-ヶ一-龯])|(?<=[ぁ-んァ-ヶ一-龯])[ \xa0\u2009\u202f\u3000](?=[0-9０-９])"
+    r"(?<=\d)(?<!\d{3}[-‐−－]\d{4})[ \xa0\u2009\u202f\u3000](?=[ぁ-んァ-ヶ一-龯])|(?<=[ぁ-んァ-ヶ一-龯])[ \xa0\u2009\u202f\u3000](?=\d)"
 )
-"""The blank that some writers leave around figures: 2026 年 6 月 14 日."""
+"""The blank that some writers leave around figures: 2026 年 6 月 14 日; not the one behind a postal code, as in 100-8926 千代田区."""
 _RANGE = re.compile(r"(?:[ -]?(?:to|or|and|through|until|から|または|か|[-–—~、,・])[ -]?)")
 
 

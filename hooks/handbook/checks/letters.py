@@ -47,9 +47,9 @@ _BELONGS = (
     ("[\u180b-\u180f]", "[\u1820-\u18aa]", ""),
     ("[\U000e0020-\U000e007f]", "\U0001f3f4|[\U000e0020-\U000e007e]", ""),
 )
-_ODD_FORM = re.compile(f"[\uff65-\uff9fＡ-Ｚａ-ｚ{RADICALS}]")
-_FORMS = re.compile(f"[\uff65-\uff9f]+|[０-９]*[Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*|[{RADICALS}]+")
-"""Half-width katakana, full-width Latin letters, and parts of kanji, which are copied from a PDF file; the width of digits alone and of a wave between them is a matter of taste."""
+_ODD_FORM = re.compile(f"[\ufb00-\ufb06\uff65-\uff9fＡ-Ｚａ-ｚ{RADICALS}]")
+_FORMS = re.compile(f"[\uff65-\uff9f]+|[０-９]*[Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*|[\ufb00-\ufb06{RADICALS}]+")
+"""Half-width katakana, full-width Latin letters, parts of kanji and joined letters, which are copied from a PDF file; the width of digits alone and of a wave between them is a matter of taste."""
 
 
 def check(book: Book) -> Iterator[Finding]:
