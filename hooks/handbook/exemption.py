@@ -20,7 +20,7 @@ from handbook.page import Written
 REMARK_LINE = re.compile(r"[ \t]*<!--\s*handbook\s*[:：](?:(?!-->).)*-->\s*$", re.I)
 """A line that holds nothing but a remark to the checks."""
 
-QUOTED = re.compile(r"(\*\*?|_)([^*_\n]+)\1\{:?[^{}\n]*\.quoted\b[^{}\n]*\}")
+QUOTED = re.compile(r"(\*{1,3}|_{1,3})([^*_\n]+)\1\{:?[^{}\n]*\.quoted\b[^{}\n]*\}")
 """A quoted name with its mark."""
 
 _COMMENT = re.compile(r"<!--\s*handbook\s*[:：]\s*((?:(?!-->).)*?)\s*-->", re.I | re.S)
@@ -28,6 +28,7 @@ _YAML_COMMENT = re.compile(r"(?<![^\s])#\s*handbook\s*[:：][ \t]*(.*?)[ \t]*$",
 _ORDER = re.compile(r"(ignore(?:-start|-end)?)(?:\s+(?!because\b)(\S+))?(?:\s+because(?:\s+(.*))?)?(.*)", re.I | re.S)
 _HEAD = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)\s*\S")
 _ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s")
+_QUOTE = re.compile(r"\s*> ?")
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,8 @@ def _problem(order: str, code: str, reason: str) -> tuple[str, str, str] | None:
 
 def _next_block(lines: list[str], number: int) -> tuple[int, int]:
     """Give the lines of the block below a line, counted from 1: paragraph, heading, item, row, table, notice."""
+    if _QUOTE.match(lines[number - 1]):
+        lines = [_QUOTE.sub("", line) for line in lines]
     at = number
     while at < len(lines) and (_is_empty(lines[at]) or _COMMENT.fullmatch(lines[at].strip())):
         at += 1

@@ -32,10 +32,10 @@ _SAME = {"）": ")", "］": "]"}
 _FENCES = re.compile(r"""[(){}（）\[\]［］「」『』【】〔〕《》“”‘’"]""")
 _MAY_BE_ADDRESS = re.compile("[.@_/]")
 _ADDRESS = re.compile(
-    rf"{WRITTEN}|(?<![\w.@/-])(?:@[\w-]++|[A-Za-z0-9]++(?:_[A-Za-z0-9]++)++|(?:[\w-]++/)*+[\w-]{{2,}}+(?:\.[a-z]\w+)++|(?:[\w.-]++/)++(?!\w))",
+    rf"{WRITTEN}|(?<![\w.@/-])(?:@[\w-]++|[A-Za-z0-9]++(?:_[A-Za-z0-9]++)++|(?:[\w-]++/)*+[\w-]{{2,}}+(?:\.[a-z]\w+)++|(?:[\w.-]++/)++(?!\w)|\bNo\.(?=$| ?\d))",
     re.A,
 )
-"""Addresses, and the names of files, folders, people and data: form.pdf, fees/, @name, first_name."""
+"""Addresses, and the names of files, folders, people and data: form.pdf, fees/, @name, first_name; and No. before a number or above some."""
 _SEGMENT_END = re.compile(rf"[。！？：]|[.!?:](?=\s*$|\s+[^\W\d_]|[{JAPANESE}])|:(?= \d)|(?<=[a-z]{{4}})[.!?](?=\s+\d)")
 _LATIN = r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
 _LATIN_WORD = re.compile(rf"{_LATIN}++(?:['’-]{_LATIN}++)*+")
