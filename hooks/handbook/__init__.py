@@ -19,7 +19,7 @@ Arrows point down; a module imports only from the lines below its own.
     wording   naming   foreign                   the right word for another, half a name, a word of the other language
     markdown   wordlist   quantity               text to pages, terms to hits, figures to values
     walk                                         HTML to what readers meet
-    trace                                        where a shown text was written
+    trace    element                             where a shown text was written; what an element of HTML is and says
     figure                                       digits, words and kanji that may be anything
     clock  calendar  share                       times of day, dates and eras, parts of a whole
     sound  address  everyday  echo               katakana and English, one name for a place, plain English, words in both

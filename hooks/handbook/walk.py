@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
 
+from handbook.element import (
+    alternative,
+    block_kind,
+    classes,
+    is_decoration,
+    is_hollow,
+    is_named,
+    name_of,
+    sources_of_set,
+    words_of,
+)
 from handbook.language import GAP
 from handbook.page import FILLS, HOLDERS, NOT_WORDS, UNNAMED, Heading, Item, Link, Mark, Prose, Raw, name_section
 from handbook.trace import TAB_HEAD, Trace
@@ -18,8 +29,6 @@ _BLOCKS = frozenset(
     " header hr label li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_BLOCK_KINDS = frozenset("p li tr dt dd pre figure blockquote details img".split())
-_FIRST_PARAGRAPH_BELONGS_TO = frozenset("li dd dt td th".split())
 _HIDDEN = frozenset("script style template svg math".split())
 _UNSAFE = frozenset(
     "applet base button center embed font form frame frameset iframe input link marquee meta object script select style textarea".split()
@@ -30,7 +39,6 @@ _MARK = re.compile(r"\[\^([^\]\s]+)\]|\{\{\s*([^{}\n]*?)\s*\}\}")
 _WORD = re.compile(r"\S+")
 _HTML = etree.HTMLParser()
 """Makes plain elements, which the one of lxml.html does not: a page holds hundreds."""
-_SOURCE_OF_SET = re.compile(r"[\s,]*(\S+?)(?:,(?=\s|$)|\s+[^,]*(?:,|$)|$)")
 
 
 @dataclass
@@ -112,7 +120,7 @@ class Walk:
         if tag in _BLOCKS:
             self._flush()
             self._kind = tag
-        if kind := _block_kind(element, tag, css, self._in_notes):
+        if kind := block_kind(element, tag, css, self._in_notes):
             around = sum(self.blocks[number][0].startswith(HOLDERS) for number in self._open)
             self.blocks.append([kind, self.section, -1, around])
             self._open.append(len(self.blocks) - 1)
@@ -162,7 +170,7 @@ class Walk:
         """Keep what an element leads to or shows."""
         if tag in _POINTERS and tag != "img":
             self._pointer(element, tag, before)
-        for address in _sources_of_set(element)[1 if tag == "img" and not given.get("src") else 0 :]:
+        for address in sources_of_set(element)[1 if tag == "img" and not given.get("src") else 0 :]:
             self._link(address, "", "media")
         if tag == "video" and (poster := given.get("poster")):
             self._link(poster, "", "media")
@@ -180,9 +188,9 @@ class Walk:
         if tag == "li" and self._lists and offset >= 0:
             self.items.append(Item(len(self._lists), self._lists[-1], offset))
             self._lists[-1] += 1 if self._lists[-1] else 0
-        if kind.startswith(("notice", "details")) and css and _is_hollow(element):
+        if kind.startswith(("notice", "details")) and css and is_hollow(element):
             self.hollow.append(max(offset, began))
-        elif kind == "tab" and _is_hollow(element) and (head := TAB_HEAD.search(self.trace.text, began)):
+        elif kind == "tab" and is_hollow(element) and (head := TAB_HEAD.search(self.trace.text, began)):
             self.hollow.append(head.start(1))
         if offset < 0:
             block[2] = self.trace.at
@@ -199,7 +207,7 @@ class Walk:
         """Read the labels of tabs, each of which is written at the head of its tab, and go back."""
         before = self.trace.at
         for label in labels:
-            self.trace.enter_label(_words_of(label))
+            self.trace.enter_label(words_of(label))
             self._element(label, skip)
         self.trace.at = before
 
@@ -210,7 +218,7 @@ class Walk:
     def _drawing(self, drawing: Any, tag: str) -> None:
         """Keep what a drawing says, is called and leads to; its shapes are no text."""
         self._drawn = self.trace.find_tag(tag, self._drawn + 1)
-        if drawing.get("role") == "img" and tag != "img" and not _is_named(drawing):
+        if drawing.get("role") == "img" and tag != "img" and not is_named(drawing):
             self.mute.append(self._drawn)
         for element in drawing.iter() if tag == "svg" else ():
             if not isinstance(element.tag, str):
@@ -320,7 +328,7 @@ class Walk:
     def _heading(self, element: Any, tag: str) -> None:
         identity = element.get("id") or ""
         identity = "" if identity.startswith(UNNAMED) else identity
-        text = " ".join(_words_of(element).split())
+        text = " ".join(words_of(element).split())
         offset = next((offset for _, offset in self._pieces if offset is not None), self.trace.at)
         self.headings.append(Heading(_HEADINGS[tag], identity, text, offset))
         if identity:
@@ -338,25 +346,18 @@ class Walk:
             target = ""  # it looks like a link to its writer
         if target is None:
             return
-        if "footnote-ref" in _classes(element):
+        if "footnote-ref" in classes(element):
             self.notes.add(target.removeprefix("#fn:"))
             return
-        text = " ".join([_words_of(element), *(image.get("alt") or "" for image in element.iter("img"))]).strip()
-        text = " ".join(text.split())
-        if not any(letter.isalnum() for letter in text):  # an arrow, say
-            text = element.get("aria-label") or text or element.get("title") or ""
-        if not text and tag == "area":
-            text = element.get("alt") or ""
-        elif not text and (image := element.find(".//img")) is not None:
-            text = image.get("src") or ""  # the image is reported for what it lacks
+        text = name_of(element, tag)
         start = next((offset for _, offset in self._pieces[before[0] :] if offset is not None), before[1])
-        alt = _alternative(element, tag, text)
+        alt = alternative(element, tag, text)
         self._link(target, text, "link" if tag in ("a", "area") else "media", element.get("hreflang"), start, alt)
 
     def _image(self, element: Any) -> None:
         alt = element.get("alt")
         words = (alt or "").split()
-        source = element.get("src") or next(iter(_sources_of_set(element)), "")
+        source = element.get("src") or next(iter(sources_of_set(element)), "")
         tag = self.trace.find_image_tag(source, words)
         if words:
             self._pieces.append((NOT_WORDS, None))
@@ -367,7 +368,7 @@ class Walk:
             self._keep(_join(pieces[:-1], "alt", self.section, self._block))
         if tag:
             self.trace.at = tag[0]
-        self._link(source, alt or "", "image", alt=NOT_WORDS if _is_decoration(element) else alt)
+        self._link(source, alt or "", "image", alt=NOT_WORDS if is_decoration(element) else alt)
         self._begin_blocks(self.links[-1].offset)
         if tag:
             self.trace.at = tag[1]
@@ -378,80 +379,6 @@ class Walk:
         shown = self.trace.at if start is None else start
         offset = self.trace.find_attribute(target) if target else shown
         self.links.append(Link(target, text, kind, self.section, self._block, offset, hreflang, alt, shown))
-
-
-def _classes(element: Any) -> list[str]:
-    """Give the classes of an element."""
-    return (element.get("class") or "").split()
-
-
-def _sources_of_set(element: Any) -> list[str]:
-    """Give the addresses among which a browser chooses."""
-    return _SOURCE_OF_SET.findall(element.get("srcset") or "")
-
-
-def _is_named(element: Any) -> bool:
-    """Tell whether a drawing says in words what it shows, or is hidden from those who hear the page."""
-    named = any((element.get(name) or "").strip() for name in ("aria-label", "aria-labelledby", "title"))
-    return named or element.get("aria-hidden") == "true" or element.find("title") is not None
-
-
-def _is_decoration(element: Any) -> bool:
-    """Tell whether an image is marked as one that says nothing."""
-    return element.get("role") in ("presentation", "none") or element.get("aria-hidden") == "true"
-
-
-def _alternative(element: Any, tag: str, text: str) -> str | None:
-    """Give what is said of a film or sound to those who cannot see or hear it; None for what needs no such words."""
-    if tag in ("video", "audio"):
-        return None if _has_captions(element) else text
-    parent = element.getparent()
-    if parent is None or _has_captions(parent):
-        return None
-    if tag == "source" and parent.tag in ("video", "audio") and parent.get("src") is None and parent.find("source") is element:
-        return parent.get("aria-label") or parent.get("title") or " ".join("".join(parent.itertext()).split())
-    return None
-
-
-def _has_captions(element: Any) -> bool:
-    return any((track.get("kind") or "subtitles") in ("captions", "subtitles") for track in element.iter("track"))
-
-
-def _words_of(element: Any) -> str:
-    """Give the text of an element, in which a line break parts words."""
-    if next(element.iter("br"), None) is None:
-        return "".join(element.itertext())
-    return "".join(_pieces_of(element))
-
-
-def _pieces_of(element: Any) -> Iterator[str]:
-    if isinstance(element.tag, str):  # no comment
-        yield " " if element.tag == "br" else element.text or ""
-    for child in element:
-        yield from _pieces_of(child)
-        yield child.tail or ""
-
-
-def _is_hollow(element: Any) -> bool:
-    """Tell whether a notice has nothing but its title."""
-    rest = [child for child in element if child.tag != "summary" and "admonition-title" not in _classes(child)]
-    return not rest and not any((child.tail or "").strip() for child in element)
-
-
-def _block_kind(element: Any, tag: str, css: list[str], in_notes: bool) -> str:
-    """Name the block that an element is; empty for one that is no block of its own."""
-    if tag == "div" and "admonition" in css:
-        return " ".join(["notice", *(name for name in css if name != "admonition")])
-    if tag == "div" and "tabbed-block" in css:
-        return "tab"
-    if in_notes or tag not in _BLOCK_KINDS:
-        return ""
-    parent = element.getparent()
-    if tag == "p" and "admonition-title" in css:
-        return ""
-    if tag == "p" and parent.tag in _FIRST_PARAGRAPH_BELONGS_TO and parent[0] is element and not (parent.text or "").strip():
-        return ""  # a list written with blank lines between its items is the same list
-    return tag
 
 
 def _join(pieces: list[tuple[str, int | None]], kind: str, section: str, block: int) -> Prose:
