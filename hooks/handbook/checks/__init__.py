@@ -28,6 +28,7 @@ from handbook.checks import (
     twin_figures,
     twin_headings,
     twin_links,
+    twin_terms,
     twin_words,
     twins,
 )
@@ -52,6 +53,7 @@ OF_PAGES = (
     twin_links.check,
     twin_figures.check,
     twin_words.check,
+    twin_terms.check,
     terms.check,
     fact_figures.check,
     facts.check,
