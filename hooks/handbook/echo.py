@@ -19,7 +19,7 @@ money cash: お金 現金 | pay paid: 払 | free: 無料 | price cost: 費用 �
 insurance: 保険 | pension: 年金 | rent: 家賃 | contract: 契約 | bill invoice: 請求 | receipt: 領収 レシート | seal stamp: 印鑑 はんこ
 call phone telephone: 電話 スマートフォン スマホ | computer: パソコン | screen: 画面 | button: ボタン | password: パスワード | email: メール | site website page: サイト ページ
 open opening: 開 | close shut: 閉 | press tap push: 押 タップ | choose select: 選 | enter: 入力 | read: 読 | write: 書き 書く 記入 | sign: 署名 サイン
-send: 送 | save keep: 保存 取っておき しまって | print: 印刷 | ask: 聞 頼 | answer: 答 | tell: 伝 知らせ | wait: 待 | go: 行 | come: 来 | return: 返 戻
+send: 送 | save keep: 保存 取っておき しまって | print: 印刷 | ask: 聞 頼 | answer: 答 | tell: 伝 知らせ 届け | wait: 待 | go: 行 | come: 来 | return: 返 戻
 take: 取 持って | bring: 持って | show: 見せ | put place: 置 入れ | remove: 外 出 | buy: 買 | sell: 売 | find: 見つ 探 | check confirm: 確 確認
 learn study: 勉強 習 | help: 助け 手伝 | start begin: 始 | ended ends finish: 終 終わり | stop: 止 | change: 変 | lose lost: なくし 紛失 | forget forgot: 忘 | sleep bed: 寝
 eat: 食べ | drink: 飲 | water: 水 | bread: パン | tea: お茶 | rice: 米 ご飯 | fire: 火 火事 | rain: 雨 | car: 車 | bicycle: 自転車 | walk foot: 歩
@@ -38,6 +38,14 @@ approve permit: 許可 | report: 届け 報告 | renew: 更新 | expire: 切れ 
 reason: 理由 | example: 例 | rule: 決まり 規則 | law: 法律 | right-hand: 右側 | top: 上の 上に | bottom: 下の 下に | front: 表 | back: 裏 | inside: 中に 内側 | outside: 外で 外側
 adult: 大人 成人 | move moving moved: 引っ越 転居 | left: 左 | right: 右 | woman women: 女性 | man men: 男性 | student: 学生 生徒 | teacher: 先生 | umbrella: 傘
 spring: 春 | summer: 夏 | autumn: 秋 | winter: 冬 | red: 赤 | blue: 青 | white: 白 | black: 黒 | green: 緑 | yellow: 黄色 | new: 新し 新規 | old: 古い 以前の | laptop: ノート | dog: 犬 | cat: 猫 | abroad: 海外 国外 | foreign: 外国
+husband: 夫 | wife: 妻 | brother sister: 兄 弟 姉 妹 | grandparent grandmother grandfather: 祖父 祖母 | guest visitor: 客 | neighbor neighbour: 近所 隣 | marry married marriage: 結婚 婚姻
+divorce divorced: 離婚 | death die died dead: 死亡 亡くな | nationality: 国籍 | pregnancy pregnant: 妊娠 | landlord: 大家 | tenant: 入居者 借り主 | deposit: 敷金 | gift: お礼 贈り物 | interview: 面接
+part-time part: アルバイト パート | full-time full: 正社員 フルタイム | self-employed self: 自営 | unemployed: 失業 求職 | retire retired: 退職 | overtime: 残業 | holiday vacation: 休暇 | meeting: 会議
+cough: せき | fever: 熱 | tooth teeth toothache dentist: 歯 | skin rash: 皮膚 発疹 | bone: 骨 | blood: 血 | pain ache: 痛み | cold: 風邪 | vaccine vaccination: 予防接種 | internal: 内科 | glasses: めがね 眼鏡
+background: 背景 | cut: 切ります 切って 切る | fold: 折 | paste glue: 貼 はります はって | wash: 洗 | clean: 掃除 | cook: 料理 | throw: 捨て | carry: 運 | drive driver: 運転 | ride: 乗 | park parking: 駐車 | rest: 休み
+receive: 受け取 | give: 渡し あげ 返 | compare: 比べ | explain: 説明 | collect: 集め | meet: 会い | live: 住 | translate translation: 翻訳 | visit: 訪
+country nation: 国 | prefecture: 県 | ward: 区 | branch: 支店 | court: 裁判所 | temple: 寺 | mountain: 山 | sea: 海 | river: 川 | weather: 天気 | snow: 雪 | wind: 風 | music: 音楽 | lunch: 昼食 給食 昼ご飯 | breakfast: 朝食 朝ご飯
+glass: ガラス | metal: 金属 | bottle: びん | furniture: 家具 | damage damaged: 破損 | steal stolen theft: 盗 | corner: 角 隅 | middle center: 中央 真ん中 | fraud scam: 詐欺 | danger dangerous: 危険 危な | safe safety: 安全 | cheap: 安い | expensive: 高い | easy: 簡単 易し | hard difficult: 難し
 number: 番号 札 | key: 鍵 キー | card: カード | box: 箱 | bag: かばん 袋 | lid cover: ふた | light: 光 電気 | sound tone: 音 | language: 言語 ことば
 """
 _ENTRIES = [entry.split(":") for entry in _TABLE.replace("\n", " | ").split("|") if ":" in entry]

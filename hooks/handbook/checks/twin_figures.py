@@ -70,7 +70,7 @@ class _Figures:
     def said(self) -> dict[str, set[Unit]]:
         """Everything that the other language of the section says."""
         others = [pair[1 if self.mine else 0] for pair in self.section.everything]
-        return gather(quantity for part in others if part for quantity, _ in part.quantities)
+        return gather(quantity for part in others if part for quantity, _ in part.quantities if quantity.value != "few")
 
 
 def _check_figures(book: Book, page: Page, twin: Page, figures: _Figures) -> Iterator[_Missed]:
@@ -86,7 +86,7 @@ def _check_figures(book: Book, page: Page, twin: Page, figures: _Figures) -> Ite
         for quantity, prose in _each_once(part):
             if is_said(quantity, told, alike) or (id(prose), quantity.start) in typed:
                 continue
-            may_be_said = is_said(quantity, told)
+            may_be_said = is_said(quantity, _gather_exact(partner))
             if may_be_said and not _is_taken(part, partner, quantity):
                 continue
             if quantity.unit != "weekday" and _is_often_alike(part, partner, quantity, prose):
@@ -104,6 +104,11 @@ def _check_figures(book: Book, page: Page, twin: Page, figures: _Figures) -> Ite
                 place = page.place(prose.offset(quantity.start))
                 problem = f"'{shown}' does not stand in {where}"
                 yield Finding(place, "twin-figure", problem, "Write the same figure in both languages"), part, partner
+
+
+def _gather_exact(part: Part) -> dict[str, set[Unit]]:
+    """Give what a block says, but for a few of something, which is four of nothing else."""
+    return gather(quantity for quantity, _ in part.quantities if quantity.value != "few")
 
 
 def _each_once(part: Part) -> list[tuple[Quantity, Prose]]:
@@ -219,7 +224,7 @@ _COUNTED = {
         "名": "person|people|adult|child|witness|guarantor|parent|member|applicant|user",
         "通": "letter|notice|cop(?:y|ies)|document|certificate|mail|email|envelope|postcard",
         "点": "document|paper|item|piece|thing|card|proof",
-        "つ": "ways?|steps?|kinds?|types?|reasons?|rules?|cases?|conditions?|options?|questions?|methods?|parts?|things?",
+        "つ": "papers?|documents?|ways?|steps?|kinds?|types?|reasons?|rules?|cases?|conditions?|options?|questions?|methods?|parts?|things?",
         "か所": "place|office|store|branch|spot|counter|location",
         "台": "phone|smartphone|computer|machine|device|card reader|reader|booth",
     }.items()
