@@ -18,7 +18,8 @@ def classes(element: Any) -> list[str]:
 
 def sources_of_set(element: Any) -> list[str]:
     """Give the addresses among which a browser chooses."""
-    return _SOURCE_OF_SET.findall(element.get("srcset") or "")
+    addresses = element.get("srcset")
+    return [""] if addresses == "" else _SOURCE_OF_SET.findall(addresses or "")
 
 
 def is_named(element: Any) -> bool:

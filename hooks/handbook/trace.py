@@ -49,6 +49,7 @@ _SPACE = re.compile(r"\s*")
 _HIDDEN_TEXT = re.compile(r"[\s\0\1>|\[\]\"*_~`]*")
 _TARGET_FOLLOWS = re.compile(r"[*_~`]*\]\(")
 _TARGET_END = re.compile(r"[\s)>\"',<\]]|$")
+_EMPTY_ADDRESS = re.compile(r"\b(?:src|srcset|poster|data|href)\s*=\s*(?:\"\"|'')")
 _ID_FOLLOWS = re.compile(r"(?:\b(?:id|name)\s*=\s*[\"']?|[{\s:]#)$")
 _WORD = re.compile(r"\S+")
 _LINE = re.compile(r"\S+(?: \S+)*")
@@ -287,7 +288,8 @@ class Trace:
     def find_attribute(self, value: str) -> int:
         """Give the offset of an address beside the last word: behind it in Markdown, before it in a tag."""
         if not value:
-            return self.at
+            empty = _EMPTY_ADDRESS.finditer(self.text, self.at, self.at + 1500)
+            return self._use(next((match.start() for match in empty if match.start() not in self._used), self.at))
         ahead = self._find_target(value, self.at, self.at + 1500)
         if ahead >= 0 and (_TARGET_FOLLOWS.match(self.text, self.at) or "\n" not in self.text[self.at : ahead]):
             return self._use(ahead)

@@ -172,7 +172,7 @@ class Walk:
             self._pointer(element, tag, before)
         for address in sources_of_set(element)[1 if tag == "img" and not given.get("src") else 0 :]:
             self._link(address, "", "media")
-        if tag == "video" and (poster := given.get("poster")):
+        if tag == "video" and (poster := given.get("poster")) is not None:
             self._link(poster, "", "media")
 
     def _leave(self, element: Any, tag: str, css: list[str], depth: int, began: int) -> None:
@@ -377,7 +377,7 @@ class Walk:
         self, target: str, text: str, kind: Any, hreflang: str | None = None, start: int | None = None, alt: str | None = None
     ) -> None:
         shown = self.trace.at if start is None else start
-        offset = self.trace.find_attribute(target) if target else shown
+        offset = self.trace.find_attribute(target) if target or kind == "media" else shown
         self.links.append(Link(target, text, kind, self.section, self._block, offset, hreflang, alt, shown))
 
 

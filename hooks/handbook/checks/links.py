@@ -38,7 +38,7 @@ _EMPTY_WORDS = re.compile(
 """Words that name nothing, whatever they are put together to; each has a blank behind it in English."""
 _AROUND_WORDS = "-–—▶▷➡⇒。．.、,!！?？:：…→»›>< 「」『』\"“”«'‘’()（）[]【】"
 _DEFINITION = re.compile(r"[ >]*\[[^\[\]\n]+\]:")
-_FAILED_DEFINITION = re.compile(rf"\[([^\[\]^][^\[\]]*)\]:(?:$|\s*(?:{TARGET}|[\w./-]+\s[\w./-]*\.md\b))")
+_FAILED_DEFINITION = re.compile(rf"\[([^\[\]^][^\[\]]*)\]:\s*(?:$|{TARGET}|[\w./-]+\s[\w./-]*\.md\b)")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.I)
 _PICTURE_MEANT = re.compile(r"(?:^|\s)([!！])\s?\[[^\[\]]*\]\(<?\Z", re.M)
 _SHOWS_NOTHING = re.compile(
@@ -175,9 +175,8 @@ def _check_link(book: Book, page: Page, link: Link) -> Iterator[Finding]:
         )
         return
     if not target.strip("?#"):
-        yield _finding(
-            page, link, "link-empty", f"the link '{link.text}' leads nowhere", "Fill in its target, or take the link away"
-        )
+        name = f"the link '{link.text}'" if link.text else f"'{target}'" if target else "an empty address"
+        yield _finding(page, link, "link-empty", f"{name} leads nowhere", "Fill in its target, or take the link away")
     elif target.endswith(".md#"):
         yield _finding(
             page, link, "link-empty", f"'{target}' names no heading", f"Write its id behind '#', or use '{target[:-1]}'"

@@ -20,17 +20,23 @@ from handbook.foreign import (
     lines_of,
     own_words,
 )
-from handbook.language import LANGUAGES, NAMES, has_japanese, other
-from handbook.page import NOT_WORDS, Page, Prose
+from handbook.language import LANGUAGES, NAMES, has_japanese, other, twin_of
+from handbook.page import NOT_WORDS, Page, Prose, Written
 from handbook.part import read_front_matter
+
+_NO_TWIN = Page(Written("", ""), {}, None, 0)
+"""What a page is read beside while its twin is not there."""
 
 
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every text that a translator left as it was."""
     english = English(book.once(find_own_words), book.asked)
-    for twins in book.twins:
-        yield from _check_language(twins.page, _english_in(twins.page, twins.twin, english, book))
-        yield from _check_language(twins.twin, _japanese_in(twins.twin, twins.page, english))
+    for page in book.checked:
+        if not page.awaits:
+            twin = book.pages.get(twin_of(page.path), _NO_TWIN)
+            is_english = page.language == "en"
+            found = _japanese_in(page, twin, english) if is_english else _english_in(page, twin, english, book)
+            yield from _check_language(page, found)
 
 
 def check_data(book: Book) -> Iterator[Finding]:
@@ -106,7 +112,9 @@ def _japanese_in(page: Page, twin: Page, english: English) -> Iterator[tuple[Pro
         if found is not None:
             yield prose, found
     left = {tip.text for tip in _tips(twin)} if page.tips else set()
-    yield from ((tip, 0) for tip in _tips(page) if tip.text in left and has_japanese(tip.text))  # others may be glosses
+    for tip in _tips(page):  # words may be a gloss
+        if has_japanese(tip.text) and (tip.text in left or _JAPANESE_SENTENCE.search(tip.text)):
+            yield tip, 0
 
 
 def _link_texts(page: Page) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
@@ -126,6 +134,7 @@ def _is_quoted(twin: str, word: str) -> bool:
     return any(f"{mark[0]}{word}" in twin or f"{word}{mark[1]}" in twin for mark in _QUOTES)
 
 
+_JAPANESE_SENTENCE = re.compile(r"(?:です|ます|ません|ました|でした|ましょう|ください)[。！]?$")
 _QUOTES = ("「」", "『』", "“”", '""', "（）", "()", "**")
 
 
