@@ -7,12 +7,15 @@ from itertools import pairwise, zip_longest
 import pytest
 from handbook.book import Book
 from handbook.order import Pairs, set_right
+from handbook.page import Page, Written
 from handbook.part import Part
+
+PAGE = Page(Written("docs/en/page.md", ""), {}, None, 0)
 
 
 def item(text: str = "", features: str = "", kind: str = "li", depth: int = 1) -> Part:
     """Give a block that says something and has some features; of these, `t1` is the term 1."""
-    part = Part(0, kind, "", "", 0, 0, (), (), (), (), (), 0, depth)
+    part = Part(PAGE, 0, kind, "", "", 0, 0, (), (), (), (), (), 0, depth)
     names = frozenset(features.split())
     vars(part).update(text=text, features=names, terms=frozenset(name[1:] for name in names if name[0] == "t"))
     return part

@@ -7,13 +7,16 @@ from math import exp, log
 import pytest
 from handbook.likeness import NEVER, likeness, mismatch
 from handbook.order import set_right
+from handbook.page import Page, Written
 from handbook.pairing import pair_blocks
 from handbook.part import Part
+
+PAGE = Page(Written("docs/en/page.md", ""), {}, None, 0)
 
 
 def said(text: str = "", kind: str = "p", bold: int = 0, depth: int = 0, features: str = "") -> Part:
     """Give a block that says something and has some features."""
-    part = Part(0, kind, "", "", 0, 0, (), (), (), (), (), bold, depth)
+    part = Part(PAGE, 0, kind, "", "", 0, 0, (), (), (), (), (), bold, depth)
     vars(part).update(text=text, features=frozenset(features.split()))
     return part
 

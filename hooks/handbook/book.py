@@ -101,9 +101,9 @@ class Book:
         couples = ((page, self.pages.get(twin_of(page.path))) for page in self.checked if page.language == "ja")
         return [pair_pages(page, twin, self.words) for page, twin in couples if twin and not (page.awaits or twin.awaits)]
 
-    def changed_alone(self, twins: Twins, section: Section) -> Language | None:
+    def changed_alone(self, section: Section) -> Language | None:
         """Give the language in which alone a section changed since both were last seen to agree."""
-        return changed_alone(self.agreed(twins.page), section)
+        return changed_alone(self.agreed(section.page), section)
 
     def agreed(self, page: Page) -> Mapping[str, tuple[str, str]]:
         """Give what the sections of a page and its twin said when they were last seen to agree."""

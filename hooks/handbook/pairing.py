@@ -13,7 +13,7 @@ from handbook.fact import Fact
 from handbook.finding import Place
 from handbook.language import Language
 from handbook.likeness import likeness
-from handbook.measure import Quantity
+from handbook.measure import Quantity, Unit, gather
 from handbook.order import Couple, Pairs, set_right
 from handbook.page import TITLED, Mark, Page, Prose
 from handbook.part import Part, PartReader
@@ -34,12 +34,14 @@ Typed = tuple[Mark, Quantity, Prose]
 
 @dataclass(frozen=True)
 class Section:
-    """A section that both twins have: its Japanese blocks, its English ones, and who is whose partner.
+    """A section that both twins have, seen from the Japanese page: its blocks, those of the English twin, and who is whose partner.
 
     Blocks below a heading that only one twin has belong to the section above it.
     """
 
     id: str
+    page: Page
+    twin: Page
     mine: list[Part]
     theirs: list[Part]
     pairs: Pairs
@@ -59,12 +61,18 @@ class Section:
         """The lines and blocks that have a partner, in order."""
         return [(part, partner) for part, partner in self.everything if part and partner]
 
-    @property
-    def from_english(self) -> Section:
-        """The same section with its sides exchanged."""
+    @cached_property
+    def said(self) -> dict[str, set[Unit]]:
+        """All figures of the twin but `a few`, which stand for nothing else."""
+        found = (quantity for _, partner in self.everything if partner for quantity, _ in partner.quantities)
+        return gather(quantity for quantity in found if quantity.value != "few")
+
+    @cached_property
+    def from_twin(self) -> Section:
+        """The same section seen from the English page."""
         pairs, lines = ([pair[::-1] for pair in each] for each in (self.pairs, self.lines))
         moved = [(other, part) for part, other in self.moved]
-        return Section(self.id, self.theirs, self.mine, pairs, moved, lines)
+        return Section(self.id, self.twin, self.page, self.theirs, self.mine, pairs, moved, lines)
 
     @property
     def anchor(self) -> str:
@@ -83,29 +91,25 @@ class Twins:
 
 def pair_pages(page: Page, twin: Page, words: dict[Language, WordList]) -> Twins:
     """Pair the sections, blocks and lines of a Japanese page with those of its English twin."""
-    mine, theirs = PartReader(page, words["ja"]), PartReader(twin, words["en"])
-    my_blocks, their_blocks = mine.blocks(), theirs.blocks()
+    reader, other_reader = PartReader(page, words["ja"]), PartReader(twin, words["en"])
+    my_blocks, their_blocks = reader.blocks(), other_reader.blocks()
     shared = [name for name in my_blocks if name in their_blocks]
     my_parts, their_parts = _merge(my_blocks, shared), _merge(their_blocks, shared)
-    lines = _pair_lines(mine.lines(), theirs.lines(), shared)
+    lines = _pair_lines(reader.lines(), other_reader.lines(), shared)
     return Twins(
         page,
         twin,
         tuple(
-            Section(
-                name, my_parts[name], their_parts[name], *set_right(pair_blocks(my_parts[name], their_parts[name])), lines[name]
-            )
-            for name in shared
+            Section(name, page, twin, mine, theirs, *set_right(pair_blocks(mine, theirs)), lines[name])
+            for name, mine, theirs in ((name, my_parts[name], their_parts[name]) for name in shared)
         ),
     )
 
 
-def find_typed(section: Section, facts: Mapping[str, Fact], is_mine: bool) -> Iterator[Typed]:
-    """Yield the figures that one language writes out where the other one lets a fact give them."""
-    couples = section.couples if is_mine else [(partner, part) for part, partner in section.couples]
-    couples = [(part, partner) for part, partner in couples if part.quantities and partner.values]
-    both = section.everything if couples else ()
-    here = {key for pair in both if (part := pair[0 if is_mine else 1]) for key in part.values}
+def find_typed(section: Section, facts: Mapping[str, Fact]) -> Iterator[Typed]:
+    """Yield the figures that a page writes out where its twin lets a fact give them."""
+    couples = [(part, partner) for part, partner in section.couples if part.quantities and partner.values]
+    here = {key for part, _ in section.everything if part and couples for key in part.values}
     for part, partner in couples:
         for key, mark in partner.values.items():
             if (
@@ -122,11 +126,11 @@ def find_typed(section: Section, facts: Mapping[str, Fact], is_mine: bool) -> It
                 yield found
 
 
-def facing(page: Page, part: Part, twin: Page, partner: Part, line: int) -> Place:
+def facing(part: Part, partner: Part, line: int) -> Place:
     """Give the line of a part that stands where its partner has a line: the same of as many, else the one about as far down."""
-    lines, others = (each.written.text.count("\n", block.offset, block.end) for each, block in ((page, part), (twin, partner)))
-    down = line - twin.place(partner.offset).line
-    start = part.offset
+    page, start = part.page, part.offset
+    lines, others = (block.source.count("\n") for block in (part, partner))
+    down = line - partner.place.line
     for _ in range(round(down * lines / others) if 0 < down <= others else 0):
         start = page.written.text.index("\n", start) + 1
     return page.place(part.offset if start == part.offset else _INDENT.match(page.written.text, start).end())  # type: ignore[union-attr]

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from handbook.echo import find_echoes
+from handbook.finding import Place
 from handbook.language import JAPANESE, JAPANESE_PUNCTUATION, has_japanese
 from handbook.measure import Quantity
 from handbook.page import NOT_WORDS, Link, Mark, Page, Prose
@@ -33,6 +34,7 @@ _UNSHIFTED = re.compile(r"\n[^\s]")
 class Part:
     """A block, or a line such as a heading or a footnote, with what can be compared across languages."""
 
+    page: Page
     number: int
     """The number of the block; -1 for a line."""
     kind: str
@@ -53,6 +55,16 @@ class Part:
     """How many notices, tabs, quotations and items it stands in."""
     codes: frozenset[str] = frozenset()
     """The code that stands in its text, which no language changes."""
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return self.page.place(self.offset)
+
+    @property
+    def source(self) -> str:
+        """Its own text as it is written."""
+        return self.page.written.text[self.offset : self.end]
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -203,7 +215,7 @@ class PartReader:
         bold = self._page.written.text.count("**", max(offset - 2, 0), end + 2) // 2
         links = (*own.links, *_find_written(proses, own.links))
         return Part(
-            number, kind, name, section, offset, end, tuple(proses), links, tuple(own.marks), hits, quantities, bold,
+            self._page, number, kind, name, section, offset, end, tuple(proses), links, tuple(own.marks), hits, quantities, bold,
             depth, codes,
         )  # fmt: skip
 

@@ -21,7 +21,7 @@ def find_behind(book: Book) -> Iterator[tuple[Finding, tuple[Span, Span]]]:
         if any(find_unlike(twins.page, twins.twin)):
             continue  # headings part the sections: which says what is known when both pages have the same
         for section in twins.sections:
-            if changed := book.changed_alone(twins, section):
+            if changed := book.changed_alone(section):
                 behind, ahead = (twins.page, twins.twin) if changed == "en" else (twins.twin, twins.page)
                 finding = Finding(_place(behind, section.id), "twin-behind", f"the {NAMES[ahead.language]} of this section changed ({ahead.written.path})",
                                   f"Carry the change over in {NAMES[behind.language]}, then run 'make agree'", "advice")  # fmt: skip

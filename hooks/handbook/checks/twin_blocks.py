@@ -11,9 +11,9 @@ from math import inf
 
 from handbook.book import Book
 from handbook.exchange import find_exchanged_cells, find_exchanged_values
-from handbook.finding import Finding
+from handbook.finding import Finding, Place
 from handbook.language import has_japanese
-from handbook.page import HOLDERS, TITLED, Page
+from handbook.page import HOLDERS, TITLED
 from handbook.pairing import Section
 from handbook.part import Part
 
@@ -30,44 +30,44 @@ def check(book: Book) -> Iterator[Finding]:
     for twins in book.twins:
         shared = {section.id for section in twins.sections}
         for section in twins.sections:
-            found = list(_report(twins.page, twins.twin, section, shared))
-            if found and book.changed_alone(twins, section) == "en":
-                found = list(_report(twins.twin, twins.page, section.from_english, shared))
+            found = list(_report(section, shared))
+            if found and book.changed_alone(section) == "en":
+                found = list(_report(section.from_twin, shared))
             yield from found
 
 
-def _report(page: Page, twin: Page, section: Section, shared: set[str]) -> Iterator[Finding]:
-    """Report what is wrong with the blocks of a section on the first of two pages."""
-    yield from _check_section(page, twin, section, shared)
-    yield from _check_order(page, twin, section)
-    yield from _check_nesting(page, twin, section)
-    yield from _check_inside(page, twin, section)
+def _report(section: Section, shared: set[str]) -> Iterator[Finding]:
+    """Report what is wrong with the blocks of a section on the page from which it is seen."""
+    yield from _check_section(section, shared)
+    yield from _check_order(section)
+    yield from _check_nesting(section)
+    yield from _check_inside(section)
 
 
 # -- Blocks -------------------------------------------------------------------------------------------------------------------
 
 
-def _check_section(page: Page, twin: Page, section: Section, shared: set[str]) -> Iterator[Finding]:
+def _check_section(section: Section, shared: set[str]) -> Iterator[Finding]:
     """Report the blocks without a partner; those below a heading that only one page has are reported with it."""
     here = _report_once([(part, other) for part, other in section.everything if part and part.section in shared])
     there = _report_once([(other, part) for part, other in section.everything if other and other.section in shared])
     for part in here:
-        problem = f"this {_name(part)} has no counterpart in {twin.written.path}{section.anchor}"
-        yield Finding(page.place(part.offset), "twin-block", problem, "Add it there, or take it out here")
-    gaps = _find_gaps(twin, section) if there else {}
+        problem = f"this {_name(part)} has no counterpart in {section.twin.written.path}{section.anchor}"
+        yield Finding(part.place, "twin-block", problem, "Add it there, or take it out here")
+    gaps = _find_gaps(section) if there else {}
     for other in there:
         above, below = gaps[id(other)]
         begins = below and (below.kind, below.depth) == (other.kind, other.depth) and not (above and above.kind == other.kind)
-        offset = below.offset if below and begins else _end_of(page, section, above)
-        problem = f"the {_name(other)} of {twin.place(other.offset).spot} is missing {'before' if begins else 'after'} this"
-        yield Finding(page.place(offset), "twin-block", problem, "Add it here, or take it out there")
+        offset = below.offset if below and begins else _end_of(section, above)
+        problem = f"the {_name(other)} of {other.place.spot} is missing {'before' if begins else 'after'} this"
+        yield Finding(section.page.place(offset), "twin-block", problem, "Add it here, or take it out there")
 
 
-def _check_order(page: Page, twin: Page, section: Section) -> Iterator[Finding]:
+def _check_order(section: Section) -> Iterator[Finding]:
     """Report the blocks that stand elsewhere than their partners."""
     for part, other in map(partial(_upper, section), section.moved):
-        problem = f"this {_name(part)} stands elsewhere in the section at {twin.place(other.offset).spot}"
-        yield Finding(page.place(part.offset), "twin-order", problem, "Put both in the same order")
+        problem = f"this {_name(part)} stands elsewhere in the section at {other.place.spot}"
+        yield Finding(part.place, "twin-order", problem, "Put both in the same order")
 
 
 def _upper(section: Section, moved: tuple[Part, Part]) -> tuple[Part, Part]:
@@ -96,9 +96,11 @@ def _name(part: Part) -> str:
     return _KINDS.get(part.kind, "notice" if part.kind.startswith("notice") else part.kind)
 
 
-def _find_gaps(twin: Page, section: Section) -> dict[int, tuple[Part | None, Part | None]]:
-    """Give the blocks that stand before and behind the place of each English block or footnote."""
-    notes = sorted((twin.written.text.find(f"[{note.name}]"), id(note)) for part, note in section.lines if note and part is None)
+def _find_gaps(section: Section) -> dict[int, tuple[Part | None, Part | None]]:
+    """Give the blocks that stand before and behind the place of each block or footnote of the twin."""
+    notes = sorted(
+        (section.twin.written.text.find(f"[{note.name}]"), id(note)) for part, note in section.lines if note and part is None
+    )
     gaps: dict[int, tuple[Part | None, Part | None]] = {}
     mine = [part for part, _ in section.pairs if part]
     above, following = None, iter([*mine, None])
@@ -113,16 +115,17 @@ def _find_gaps(twin: Page, section: Section) -> dict[int, tuple[Part | None, Par
     return {**dict.fromkeys((name for _, name in notes), (above, below)), **gaps}
 
 
-def _end_of(page: Page, section: Section, above: Part | None) -> int:
+def _end_of(section: Section, above: Part | None) -> int:
     """Give the offset of what stands before a gap: the end of the block above it, else the heading."""
     if above:
         return max(above.end - 1, above.offset)
+    page = section.page
     if heading := page.sections.get(section.id):
         return heading.offset
     return page.headings[0].offset if page.headings else page.body_start
 
 
-def _check_nesting(page: Page, twin: Page, section: Section) -> Iterator[Finding]:
+def _check_nesting(section: Section) -> Iterator[Finding]:
     """Report the first of some blocks that stand in more or fewer notices, quotations and lists than their partners."""
     before = 0
     for part, other in section.pairs:
@@ -131,16 +134,16 @@ def _check_nesting(page: Page, twin: Page, section: Section) -> Iterator[Finding
             lower = 0
         if part and other and lower and lower != before:
             than = "deeper" if lower > 0 else "less deep"
-            problem = f"this {_name(part)} is indented {than} than at {twin.place(other.offset).spot}"
-            yield Finding(page.place(part.offset), "twin-order", problem, "Put both into the same item, notice or quotation")
+            problem = f"this {_name(part)} is indented {than} than at {other.place.spot}"
+            yield Finding(part.place, "twin-order", problem, "Put both into the same item, notice or quotation")
         before = lower
 
 
 # -- Cells and code -----------------------------------------------------------------------------------------------------------
 
 
-def _check_inside(page: Page, twin: Page, section: Section) -> Iterator[Finding]:
-    """Compare the cells of rows, and the text of code blocks."""
+def _check_inside(section: Section) -> Iterator[Finding]:
+    """Compare what partners hold: the cells of rows, the words of pictures, and code."""
     before = 0
     for part, other in section.pairs:
         lack = 0
@@ -148,29 +151,20 @@ def _check_inside(page: Page, twin: Page, section: Section) -> Iterator[Finding]
             (least, most), (its_least, its_most) = _count_cells(part), _count_cells(other)
             lack = max(least - its_most, 0) - max(its_least - most, 0)
             if lack and lack != before:  # once for a whole column
-                place = twin.place(other.offset)
-                yield Finding(
-                    page.place(part.offset),
-                    "twin-block",
-                    f"this table row fills {most} cell{'s' * (most != 1)}, at {place.spot} {its_most}",
-                    "Fill the same cells in both languages",
-                )
+                problem = f"this table row fills {most} cell{'s' * (most != 1)}, at {other.place.spot} {its_most}"
+                yield Finding(part.place, "twin-block", problem, "Fill the same cells in both languages")
             elif not lack and find_exchanged_cells(part, other) and not any(find_exchanged_values(part, other)):
-                problem = f"the cells of this table row stand in another order at {twin.place(other.offset).spot}"
-                yield Finding(page.place(part.offset), "twin-order", problem, "Put both in the same order")
+                problem = f"the cells of this table row stand in another order at {other.place.spot}"
+                yield Finding(part.place, "twin-order", problem, "Put both in the same order")
         elif part and other and part.kind.startswith(_TITLED) and bool(part.text) != bool(other.text):
-            place = twin.place(other.offset)
-            lacking, having = (f"at {place.spot}", "here") if part.text else ("here", f"at {place.spot}")
-            yield Finding(
-                page.place(part.offset),
-                "twin-block",
-                f"this {_name(part)} has words of its own {having}, and none {lacking}",
-                "Say the same in both languages",
-            )
+            there = f"at {other.place.spot}"
+            lacking, having = (there, "here") if part.text else ("here", there)
+            problem = f"this {_name(part)} has words of its own {having}, and none {lacking}"
+            yield Finding(part.place, "twin-block", problem, "Say the same in both languages")
         elif part and other and part.kind == "pre":
-            yield from _compare_code(page, twin, part, other)
+            yield from _compare_code(part, other)
         elif part and other and part.codes != other.codes:
-            yield from _compare_words(page, twin, part, other)
+            yield from _compare_words(part, other)
         before = lack
 
 
@@ -183,54 +177,46 @@ def _count_cells(part: Part) -> tuple[int, int]:
     return sum(_DASH.fullmatch(cell) is None for cell in cells), len(cells)
 
 
-def _compare_code(page: Page, twin: Page, part: Part, other: Part) -> Iterator[Finding]:
+_SAME_CODE = "Write the same code in both languages"
+
+
+def _compare_code(part: Part, other: Part) -> Iterator[Finding]:
     """Report code that differs in a detail, or by a line; what is written for one language may be another text altogether."""
-    ours, others = _code(page, part), _code(twin, other)
+    ours, others = ([line.strip() for line in each.source.splitlines()] for each in (part, other))
     if len(ours) != len(others) and not has_japanese("".join(ours + others)):
-        yield from _compare_lines(page, twin, (part, ours), (other, others))
+        yield from _compare_lines(part, ours, other, others)
     for line, (mine, theirs) in enumerate(zip(ours, others, strict=False)):
-        if mine == theirs or has_japanese(mine) != has_japanese(theirs) or not _is_slip(mine, theirs):
-            continue
-        place = twin.place(other.offset)
-        yield Finding(
-            page.place(page.written.text.find(mine, part.offset)),
-            "twin-block",
-            f"the code '{mine}' is '{theirs}' at {place.path}:{place.line + line}",
-            "Write the same code in both languages",
-        )
+        if mine != theirs and has_japanese(mine) == has_japanese(theirs) and _is_slip(mine, theirs):
+            there = replace(other.place, line=other.place.line + line)
+            yield Finding(_find(mine, part), "twin-block", f"the code '{mine}' is '{theirs}' at {there.spot}", _SAME_CODE)
 
 
-def _compare_words(page: Page, twin: Page, part: Part, other: Part) -> Iterator[Finding]:
+def _compare_words(part: Part, other: Part) -> Iterator[Finding]:
     """Report the one piece of code in a text that differs from the one in its partner."""
     ours, others = part.codes - other.codes, other.codes - part.codes
     if len(ours) != 1 or len(others) != 1:
         return
     mine, theirs = min(ours), min(others)
     if mine.strip(_AROUND) != theirs.strip(_AROUND) and _is_slip(mine, theirs):
-        place = page.place(page.written.text.find(mine, part.offset))
-        problem = f"the code '{mine}' is '{theirs}' at {twin.place(other.offset).spot}"
-        yield Finding(place, "twin-block", problem, "Write the same code in both languages")
+        yield Finding(_find(mine, part), "twin-block", f"the code '{mine}' is '{theirs}' at {other.place.spot}", _SAME_CODE)
+
+
+def _find(code: str, part: Part) -> Place:
+    return part.page.place(part.page.written.text.find(code, part.offset))
 
 
 _AROUND = "'\"()<>[]/.;, "
 """Signs that may stand around a name in code, or not: fees/ or fees."""
 
 
-def _compare_lines(page: Page, twin: Page, mine: tuple[Part, list[str]], theirs: tuple[Part, list[str]]) -> Iterator[Finding]:
+def _compare_lines(part: Part, ours: list[str], other: Part, others: list[str]) -> Iterator[Finding]:
     """Report the first line that one of two blocks of code lacks, where all others are the same."""
-    (part, ours), (other, others) = mine, theirs
     changes = [change for change in SequenceMatcher(None, ours, others, autojunk=False).get_opcodes() if change[0] != "equal"]
     if len(changes) == 1 and changes[0][0] != "replace":
         _, first, last, its_first, _ = changes[0]
-        here, there = page.place(part.offset), twin.place(other.offset)
-        line, where = (ours[first], f"{there.path}:{there.line}") if first < last else (others[its_first], "here")
-        problem = f"the line '{line}' of this code is missing {'in ' * (where != 'here')}{where}"
-        place = replace(here, line=here.line + min(first, len(ours) - 1), column=1)
-        yield Finding(place, "twin-block", problem, "Write the same code in both languages")
-
-
-def _code(page: Page, part: Part) -> list[str]:
-    return [line.strip() for line in page.written.text[part.offset : part.end].splitlines()]
+        line, where = (ours[first], f"in {other.place.spot}") if first < last else (others[its_first], "here")
+        place = replace(part.place, line=part.place.line + min(first, len(ours) - 1), column=1)
+        yield Finding(place, "twin-block", f"the line '{line}' of this code is missing {where}", _SAME_CODE)
 
 
 def _is_slip(mine: str, theirs: str) -> bool:

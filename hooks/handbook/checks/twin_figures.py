@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from functools import cached_property
 
 from handbook.book import Book
 from handbook.exchange import MOST_IN_ALL, Spot, find_exchanged, find_exchanged_values, spot_of
@@ -18,7 +17,7 @@ from handbook.finding import Finding
 from handbook.frequency import Frequency, find_frequencies, find_period
 from handbook.limit import Found, differ, limit_of, may_limit, may_turn, oppose
 from handbook.measure import Quantity, Unit, alike, fits, gather, is_measure, is_said
-from handbook.page import NOT_WORDS, Page, Prose
+from handbook.page import NOT_WORDS, Prose
 from handbook.pairing import Section, facing, find_typed
 from handbook.part import Part
 
@@ -27,16 +26,14 @@ def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every figure that only one of two twins says."""
     for twins in book.twins:
         for section in twins.sections:
-            mine = list(_check_figures(book, twins.page, twins.twin, _Figures(section, mine=True)))
-            theirs = list(_check_figures(book, twins.twin, twins.page, _Figures(section, mine=False)))
-            crossed = list(_compare_meanings(twins.page, twins.twin, section))
-            changed = book.changed_alone(twins, section) if mine or theirs or crossed else None
+            mine, theirs = list(_check_figures(book, section)), list(_check_figures(book, section.from_twin))
+            crossed = list(_compare_meanings(section))
+            changed = book.changed_alone(section) if mine or theirs or crossed else None
             yield from (findings[changed == "en"] for findings in crossed)
             if changed:
                 ours, others = (mine, theirs) if changed == "ja" else (theirs, mine)
                 yield from (finding for finding, _, _ in ours)
-                both = (twins.page, twins.twin) if changed == "ja" else (twins.twin, twins.page)
-                yield from _turn(*both, others, {id(part) for _, part, _ in ours})
+                yield from _turn(others, {id(part) for _, part, _ in ours})
             else:
                 yield from (finding for finding, _, _ in mine + theirs)
 
@@ -45,41 +42,22 @@ _Missed = tuple[Finding, Part, Part]
 """A figure that is not said, the part that holds it, and the partner that lacks it."""
 
 
-def _turn(page: Page, twin: Page, missed: list[_Missed], told: set[int]) -> Iterator[Finding]:
+def _turn(missed: list[_Missed], told: set[int]) -> Iterator[Finding]:
     """Report missing figures on the page that changed, unless another one was found in their place."""
     for finding, part, partner in missed:
         if id(partner) not in told:
             shown = finding.problem.partition("' does not stand in")[0]
             problem = f"{shown}' of {finding.place.spot} does not stand here"
-            yield replace(finding, place=facing(page, partner, twin, part, finding.place.line), problem=problem)
+            yield replace(finding, place=facing(partner, part, finding.place.line), problem=problem)
 
 
-@dataclass(frozen=True)
-class _Figures:
-    """The figures of a section, seen from one of its languages."""
-
-    section: Section
-    mine: bool
-
-    @property
-    def couples(self) -> list[tuple[Part, Part]]:
-        """The parts of this language that have a partner."""
-        return self.section.couples if self.mine else [(partner, part) for part, partner in self.section.couples]
-
-    @cached_property
-    def said(self) -> dict[str, set[Unit]]:
-        """Everything that the other language of the section says."""
-        others = [pair[1 if self.mine else 0] for pair in self.section.everything]
-        return gather(quantity for part in others if part for quantity, _ in part.quantities if quantity.value != "few")
-
-
-def _check_figures(book: Book, page: Page, twin: Page, figures: _Figures) -> Iterator[_Missed]:
+def _check_figures(book: Book, section: Section) -> Iterator[_Missed]:
     """Compare the figures of partners; what stands elsewhere in the section passes, unless the partner says another instead.
 
     A figure in place of a value of a fact is reported as that.
     """
-    typed = {(id(prose), figure.start) for _, figure, prose in find_typed(figures.section, book.facts, figures.mine)}
-    for part, partner in figures.couples:
+    typed = {(id(prose), figure.start) for _, figure, prose in find_typed(section, book.facts)}
+    for part, partner in section.couples:
         if not part.quantities:
             continue
         told = gather(quantity for quantity, _ in partner.quantities)
@@ -94,14 +72,14 @@ def _check_figures(book: Book, page: Page, twin: Page, figures: _Figures) -> Ite
             shown = prose.text[quantity.start : quantity.end]
             if partner.codes and _is_in_code(partner, shown):
                 continue
-            is_elsewhere = is_said(quantity, figures.said, alike if may_be_said else fits)
+            is_elsewhere = is_said(quantity, section.said, alike if may_be_said else fits)
             if (
                 _is_missed(part, partner, quantity, is_elsewhere)
                 if quantity.firm
                 else _is_counted_otherwise(part, partner, quantity) or _is_plain_two(partner, quantity, prose)
             ):
-                where = twin.place(partner.offset).spot if is_elsewhere else f"{twin.written.path}{figures.section.anchor}"
-                place = page.place(prose.offset(quantity.start))
+                where = partner.place.spot if is_elsewhere else f"{section.twin.written.path}{section.anchor}"
+                place = section.page.place(prose.offset(quantity.start))
                 problem = f"'{shown}' does not stand in {where}"
                 yield Finding(place, "twin-figure", problem, "Write the same figure in both languages"), part, partner
 
@@ -239,15 +217,16 @@ _Both = tuple[Finding, Finding]
 """What to say on the first of two pages, and what on the second."""
 
 
-def _compare_meanings(page: Page, twin: Page, section: Section) -> Iterator[_Both]:
+def _compare_meanings(section: Section) -> Iterator[_Both]:
     """Yield the figures of partners that both say, but not of the same, not as often, or not with the same limit."""
     for part, partner in section.couples:
         for (spot, other), remedy in _find_other_meanings(part, partner):
-            yield _differs(page, twin, spot, other, remedy), _differs(twin, page, other, spot, remedy)
+            yield _differs(section, spot, other, remedy), _differs(section.from_twin, other, spot, remedy)
 
 
-def _differs(page: Page, twin: Page, spot: Spot, other: Spot, remedy: str) -> Finding:
-    place, there = (each.place(prose.offset(start)) for each, (prose, start, _) in ((page, spot), (twin, other)))
+def _differs(section: Section, spot: Spot, other: Spot, remedy: str) -> Finding:
+    pages = section.page, section.twin
+    place, there = (page.place(prose.offset(start)) for page, (prose, start, _) in zip(pages, (spot, other), strict=True))
     return Finding(place, "twin-figure", f"'{_shown(spot)}' is '{_shown(other)}' in {there.spot}", remedy)
 
 

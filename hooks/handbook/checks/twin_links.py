@@ -10,7 +10,7 @@ from handbook.address import Destination, is_sound, read_address
 from handbook.book import Book
 from handbook.finding import Finding
 from handbook.page import Link, Page
-from handbook.pairing import Section, Twins, facing
+from handbook.pairing import Section, facing
 from handbook.part import Part
 
 NEARLY_THE_SAME = 0.95
@@ -22,7 +22,7 @@ def check(book: Book) -> Iterator[Finding]:
     for twins in book.twins:
         for section in twins.sections:
             if not _links_alike(section):
-                yield from _check_links(book, twins, section)
+                yield from _check_links(book, section)
 
 
 def _links_alike(section: Section) -> bool:
@@ -30,20 +30,16 @@ def _links_alike(section: Section) -> bool:
     return all((part.written if part else set()) == (other.written if other else set()) for part, other in section.everything)
 
 
-def _find_sound(book: Book, twins: Twins, section: Section) -> list[tuple[Part, Part]]:
+def _find_sound(book: Book, section: Section) -> list[tuple[Part, Part]]:
     """Give the partners whose links all lead somewhere; a link that does not, or is none, is reported as such."""
-    return [
-        (part, other)
-        for part, other in section.couples
-        if _is_sound(book, twins.page, part, other) and _is_sound(book, twins.twin, other, part)
-    ]
+    return [couple for couple in section.couples if _is_sound(book, *couple) and _is_sound(book, *couple[::-1])]
 
 
-def _is_sound(book: Book, page: Page, part: Part, partner: Part) -> bool:
-    if any(not _leads(book, page, target) for target in part.targets):
+def _is_sound(book: Book, part: Part, partner: Part) -> bool:
+    if any(not _leads(book, part.page, target) for target in part.targets):
         return False
     lost = partner.targets - part.targets
-    text = page.written.text[part.offset : part.end] if lost else ""
+    text = part.source if lost else ""
     if any("][" in prose.text for prose in part.proses if lost):  # a reference that is not defined
         return False
     return not any(re.search(rf"(?<![\w./-]){re.escape(target)}(?![\w#.?/&=%-])", text) for target in lost)
@@ -58,44 +54,43 @@ def _leads(book: Book, page: Page, target: str) -> bool:
 Read = dict[Destination, Link]
 
 
-def _check_links(book: Book, twins: Twins, section: Section) -> Iterator[Finding]:
+def _check_links(book: Book, section: Section) -> Iterator[Finding]:
     """Compare where the links of a section lead; their order and number are free, and so is the language of an address."""
-    page, twin = twins.page, twins.twin
-    crossing = {link.target for each in (page, twin) for link in each.links if link.hreflang}
+    crossing = {link.target for each in (section.page, section.twin) for link in each.links if link.hreflang}
     mine, theirs = ([part for pair in section.everything if (part := pair[side])] for side in (0, 1))
-    ours, others = _read_links(page, mine, crossing), _read_links(twin, theirs, crossing)
+    ours, others = _read_links(mine, crossing), _read_links(theirs, crossing)
     ours_alone = {place: link for place, link in ours.items() if not _is_linked(place, link, others)}
     others_alone = {place: link for place, link in others.items() if not _is_linked(place, link, ours)}
     _match_versions(ours_alone, others_alone)
     ours_alone, others_alone = _without_other_texts(ours_alone, others_alone), _without_other_texts(others_alone, ours_alone)
-    sound = _find_sound(book, twins, section)
+    sound = _find_sound(book, section)
     with_partner = [link for part, other in sound for link in (*part.links, *other.links)]
     for alone, parts in ((ours_alone, theirs), (others_alone, mine)):
         _leave_out_crossed(alone, parts)
         for place in [place for place, link in alone.items() if link not in with_partner]:
             del alone[place]  # a block without a partner is reported as a whole
-    changed = book.changed_alone(twins, section) if ours_alone or others_alone else None
+    changed = book.changed_alone(section) if ours_alone or others_alone else None
     if changed == "ja":
-        yield from _lack_here(page, twin, section, others_alone, ours_alone)
+        yield from _lack_here(section, others_alone, ours_alone)
     else:
-        yield from _lack(twin, page, section, others_alone)
+        yield from _lack(section.from_twin, others_alone)
     if changed == "en":
-        yield from _lack_here(twin, page, section.from_english, ours_alone, others_alone)
+        yield from _lack_here(section.from_twin, ours_alone, others_alone)
     else:
-        yield from _lack(page, twin, section, ours_alone)
+        yield from _lack(section, ours_alone)
     for part, other in sound:
         if part.links and other.links:
-            yield from _check_swap(
-                page, twin, _read_links(page, [part], crossing), _read_links(twin, [other], crossing), ours, others
-            )
+            mine_here, theirs_here = _read_links([part], crossing), _read_links([other], crossing)
+            if mine_here.keys() <= others.keys() and theirs_here.keys() <= ours.keys():
+                yield from _check_swap(section, mine_here, theirs_here)
 
 
-def _read_links(page: Page, parts: Sequence[Part], crossing: set[str]) -> Read:
+def _read_links(parts: Sequence[Part], crossing: set[str]) -> Read:
     found: Read = {}
-    links = [link for part in parts for link in part.links]
-    for link in sorted(links, key=_is_text):
+    links = [(part.page.path, link) for part in parts for link in part.links]
+    for path, link in sorted(links, key=lambda each: _is_text(each[1])):
         if link.target not in crossing:
-            found.setdefault(read_address(page.path, link.target), link)
+            found.setdefault(read_address(path, link.target), link)
     return found
 
 
@@ -145,39 +140,28 @@ def _are_versions(place: Destination, other: Destination) -> bool:
     return not f"{place.page}/".startswith(f"{other.page}/") and not f"{other.page}/".startswith(f"{place.page}/")
 
 
-def _lack(page: Page, twin: Page, section: Section, alone: Read) -> Iterator[Finding]:
+_REMEDY = "Link to the same place in both languages"
+
+
+def _lack(section: Section, alone: Read) -> Iterator[Finding]:
     for link in alone.values():
-        yield Finding(
-            page.place(link.offset),
-            "twin-link",
-            f"'{link.target}' is not linked in {twin.written.path}{section.anchor}",
-            "Link to the same place in both languages",
-        )
+        problem = f"'{link.target}' is not linked in {section.twin.written.path}{section.anchor}"
+        yield Finding(section.page.place(link.offset), "twin-link", problem, _REMEDY)
 
 
-def _lack_here(page: Page, twin: Page, section: Section, missing: Read, alone: Read) -> Iterator[Finding]:
+def _lack_here(section: Section, missing: Read, alone: Read) -> Iterator[Finding]:
     """Yield a finding on the page that changed for every link that it lost, unless another one stands in its place."""
     for lost in missing.values():
         part, partner = next(couple for couple in section.couples if lost in couple[1].links)
         if not any(link in part.links for link in alone.values()):
-            there = twin.place(lost.offset)
-            place = facing(page, part, twin, partner, there.line)
-            yield Finding(
-                place,
-                "twin-link",
-                f"'{lost.target}' of {there.spot} is not linked here",
-                "Link to the same place in both languages",
-            )
+            there = section.twin.place(lost.offset)
+            problem = f"'{lost.target}' of {there.spot} is not linked here"
+            yield Finding(facing(part, partner, there.line), "twin-link", problem, _REMEDY)
 
 
-def _check_swap(page: Page, twin: Page, mine: Read, theirs: Read, ours: Read, others: Read) -> Iterator[Finding]:
+def _check_swap(section: Section, mine: Read, theirs: Read) -> Iterator[Finding]:
     """Report two partners that link to different places, each of which the section links to elsewhere."""
-    if mine and theirs and not mine.keys() & theirs.keys() and mine.keys() <= others.keys() and theirs.keys() <= ours.keys():
+    if mine and theirs and not mine.keys() & theirs.keys():
         link, other = next(iter(mine.values())), next(iter(theirs.values()))
-        place = twin.place(other.offset)
-        yield Finding(
-            page.place(link.offset),
-            "twin-link",
-            f"'{link.target}' is linked where {place.spot} links to '{other.target}'",
-            "Link to the same place in both languages",
-        )
+        problem = f"'{link.target}' is linked where {section.twin.place(other.offset).spot} links to '{other.target}'"
+        yield Finding(section.page.place(link.offset), "twin-link", problem, _REMEDY)

@@ -65,7 +65,7 @@ class _Told:
     def in_brackets(self, part: Part) -> frozenset[str]:
         """Give the terms that a part names in the other language, whatever marks stand around them, or as quoted names."""
         if (known := self._in_brackets.get(id(part))) is None:
-            written = _TARGET.sub("]", self.page.written.text[part.offset : part.end])
+            written = _TARGET.sub("]", part.source)
             hits = [*self.others.find(" ".join(f"{written} {part.text}".split()))]  # an alternative text has one place
             hits += [hit for quoted in QUOTED.finditer(written) for hit in self.words.find(quoted[2])]
             known = self._in_brackets[id(part)] = frozenset(hit.form.term_id for hit in hits)
@@ -125,7 +125,7 @@ def _check_terms(book: Book, twins: Twins, naming: Naming) -> Iterator[Finding]:
                     *_compare(book, naming, mine, theirs, part, partner),
                     *_compare(book, naming, theirs, mine, partner, part),
                 ]
-                changed = book.changed_alone(twins, section) if lacking else None
+                changed = book.changed_alone(section) if lacking else None
                 yield from (lack[1] if changed == lack[2] else lack[0] for lack in lacking)
             if part:
                 mine.hear(part)
@@ -152,7 +152,7 @@ def _compare(book: Book, naming: Naming, here: _Told, there: _Told, part: Part, 
         found = prose.text[hit.start : hit.end]
         word = book.terms[name.term_id].word(there.page.language).word
         place = here.page.place(prose.offset(hit.start))
-        other = facing(there.page, partner, here.page, part, place.line)
+        other = facing(partner, part, place.line)
         problem = f"'{found}' is not named in {other.spot}"
         turned = f"'{found}' of {place.spot} is not named here"
         yield (

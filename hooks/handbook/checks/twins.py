@@ -50,15 +50,15 @@ def _check_marks(book: Book, twins: Twins) -> Iterator[Finding]:
         if not any(part.marks for pair in section.everything for part in pair if part):
             continue
         told = _mistyped(book, section)
-        for here, there, is_mine in ((twins.page, twins.twin, True), (twins.twin, twins.page, False)):
-            for mark, figure, prose in find_typed(section, book.facts, is_mine):
+        for view in (section, section.from_twin):
+            for mark, figure, prose in find_typed(view, book.facts):
                 told.add(_name(mark))
-                problem = f"'{prose.text[figure.start : figure.end]}' is '{_name(mark)}' in {there.place(mark.offset).spot}"
-                place = here.place(prose.offset(figure.start))
+                problem = f"'{prose.text[figure.start : figure.end]}' is '{_name(mark)}' in {view.twin.place(mark.offset).spot}"
+                place = view.page.place(prose.offset(figure.start))
                 yield Finding(place, "twin-facts", problem, f"Write '{_name(mark)}' here too")
-        found = list(_compare_marks(twins.page, twins.twin, section, told))
-        if found and book.changed_alone(twins, section) == "en":
-            found = list(_compare_marks(twins.twin, twins.page, section.from_english, told))
+        found = list(_compare_marks(section, told))
+        if found and book.changed_alone(section) == "en":
+            found = list(_compare_marks(section.from_twin, told))
         yield from found
 
 
@@ -68,7 +68,8 @@ def _mistyped(book: Book, section: Section) -> set[str]:
     return {_name(mark) for marks in couples if not all(_is_known(book, mark) for mark in marks) for mark in marks}
 
 
-def _compare_marks(page: Page, twin: Page, section: Section, told: set[str]) -> Iterator[Finding]:
+def _compare_marks(section: Section, told: set[str]) -> Iterator[Finding]:
+    page, twin = section.page, section.twin
     mine = {_name(mark): (mark, part, other) for part, other in reversed(section.everything) if part for mark in part.marks}
     theirs = {_name(mark): (mark, part, other) for part, other in reversed(section.everything) if other for mark in other.marks}
     exchanged = [pair for pair in _find_exchanged(section) if not {_name(mark) for mark in pair} <= told]
@@ -78,23 +79,23 @@ def _compare_marks(page: Page, twin: Page, section: Section, told: set[str]) -> 
         yield Finding(page.place(mark.offset), "twin-facts", problem, "Give the same value in both languages")
     for name in theirs.keys() - mine.keys() - told:
         mark, ours, other = theirs[name]
-        if ours and not _is_slip(page, ours, name):  # a block without a partner is reported as a whole
+        if ours and not _is_slip(ours, name):  # a block without a partner is reported as a whole
             there = twin.place(mark.offset)
-            place = facing(page, ours, twin, other, there.line)
+            place = facing(ours, other, there.line)
             problem = f"'{name}' stands here in {there.spot} but not in this page"
             yield Finding(place, "twin-facts", problem, "Say it here too, or take it out there")
     for name in mine.keys() - theirs.keys() - told:
         mark, part, partner = mine[name]
-        if partner and not _is_slip(twin, partner, name):
+        if partner and not _is_slip(partner, name):
             place = page.place(mark.offset)
-            spot = facing(twin, partner, page, part, place.line).spot
+            spot = facing(partner, part, place.line).spot
             problem = f"'{name}' does not stand in {spot}, nor elsewhere in the section"
             yield Finding(place, "twin-facts", problem, "Say it there too, or take it out here")
 
 
-def _is_slip(page: Page, part: Part, name: str) -> bool:
+def _is_slip(part: Part, name: str) -> bool:
     """Tell whether a block names what a mark stands for, but in no mark: that is reported as such."""
-    text = _MARK.sub("", page.written.text[part.offset : part.end])
+    text = _MARK.sub("", part.source)
     return re.search(rf"(?<![\w#/.-]){re.escape(name.strip('{}[^] '))}(?![\w.-])", text) is not None
 
 
