@@ -85,9 +85,10 @@ class Naming:
                     usual[language, end] = max(names, key=lambda name: used[name])
         return usual
 
-    def is_near(self, term_id: str, spoken: Spoken) -> bool:
-        """Tell whether a text holds a plain word that the glossary lets stand for a term."""
-        return self._hints_of(term_id, spoken.language).near.search(spoken.text) is not None
+    def is_near(self, term_id: str, spoken: Spoken, apart: str) -> bool:
+        """Tell whether a text holds a plain word that the glossary lets stand for a term: in other terms, only in those that stand apart."""
+        near = self._hints_of(term_id, spoken.language).near
+        return bool(near.search(spoken.rest) or near.search(apart))
 
     def points(self, term_id: str, spoken: Spoken, known: bool) -> bool:
         """Tell whether what other terms leave of a text points to a term.

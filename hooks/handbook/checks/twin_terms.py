@@ -187,7 +187,8 @@ def _is_named(naming: Naming, here: _Told, there: _Told, name: _Name) -> bool:
     """Tell whether a partner names a term otherwise than by its forms, or need not because it was named before."""
     term_id, part, partner, _, _ = name
     spoken = there.spoken(partner)
-    if naming.is_near(term_id, spoken) or naming.spells_out(term_id, spoken):
+    apart = [prose.text[hit.start : hit.end].lower() for hit, prose in partner.hits if hit.form.term_id not in part.terms]
+    if naming.is_near(term_id, spoken, " ".join(apart)) or naming.spells_out(term_id, spoken):
         return True
     relations = {other: naming.relation(term_id, other) for other in partner.terms}
     known = term_id in there.on_page or (part.number < 0 and term_id in there.anywhere)  # what is short is said in full below
