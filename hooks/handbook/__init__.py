@@ -7,6 +7,7 @@ Arrows point down; a module imports only from the lines below its own.
     report   mend   repository                   findings to lines, edits to files, git to names of files
     checks/*   fill/*   publish/*   outside      rules: a book or a site in, findings, texts or bytes out
     census   target   changes   renaming         how much is looked at; what a link means; what changed when; which ids did
+    citation                                     what facts say, and which of them a page cites where
     reading    site                              the only modules that read files
     book                                         what the checks look at
     kept                                         what an earlier run worked out

@@ -22,6 +22,14 @@ _OPEN = frozenset({"times", "ordinal", "mark", "count"})
 _ALIKE = (frozenset({"day", "date"}), frozenset({"year", "age"}))
 
 
+_KINDS: tuple[frozenset[Unit], ...] = (
+    frozenset({"second", "minute", "hour"}), frozenset({"day", "week", "month", "year"}), frozenset({"time"}), frozenset({"date"}),
+    frozenset({"yen"}), frozenset({"percent", "share"}), frozenset({"age"}), frozenset({"digit"}), frozenset({"mm", "cm", "m", "km"}),
+    frozenset({"KB", "MB", "GB"}), frozenset({"pixel"}), frozenset({"phone"}), frozenset({"times"}),
+)  # fmt: skip
+"""What can contradict each other. A fact about days says nothing about the minutes of a walk."""
+
+
 @dataclass(frozen=True)
 class Quantity:
     """One figure of a text; where it stands, and whether the other language has to repeat it."""
@@ -73,6 +81,11 @@ def is_said(quantity: Quantity, said: dict[str, set[Unit]], fit: Callable[[Unit,
     return any(fit(unit, other) for value, unit in quantity.meanings for other in said.get(value, ()))
 
 
+def kind_of(unit: Unit) -> frozenset[Unit] | None:
+    """Give the units that can contradict one; None for what counts anything."""
+    return next((kind for kind in _KINDS if unit in kind), None)
+
+
 def is_measure(unit: Unit) -> bool:
     """Tell whether a number with this unit means one thing in every language, unlike `two photos`."""
     return unit not in _OPEN and unit not in ("part", "weekday")
@@ -97,6 +110,8 @@ _JAPANESE = _by_word({
     "count": "ミリ秒 枚 人 名 個 件 点 部 か所 カ所 ヶ所 箇所 か国 種類 種 通 台 階 行 つ 言語 世帯 本 冊 社 番 号",
 })  # fmt: skip
 COUNTER = "|".join(sorted(_JAPANESE, key=len, reverse=True))
+LONGEST_UNIT = 40
+"""How far behind a number the word may end that says what it counts, as in `14 consecutive days`."""
 _BETWEEN = "more|full|whole|calendar|business|working|consecutive|further|extra|additional|different|long"
 _ENGLISH_UNIT = re.compile(rf"[\s-]*(?:(?:{_BETWEEN})\s)?(%|[A-Za-z]+)(?:[\s-](old\b|of age\b))?")
 _JAPANESE_UNIT = re.compile(rf" ?({COUNTER})(目)?")
@@ -119,6 +134,16 @@ def unit_after(text: str, end: int) -> tuple[Unit, str]:
         unit = unit_of(match[1] if len(match[1]) == 1 else match[1].lower())  # 5G is no weight
         return ("age" if match[2] and unit == "year" else unit), match[1].lower()
     return "count", ""
+
+
+def end_of(text: str, figure: Quantity) -> int:
+    """Give where a figure ends, with the word that says what it counts."""
+    unit, word = unit_after(text, figure.end)
+    known = unit == figure.unit and kind_of(unit) and unit != "age"
+    if not (known or word in ("歳", "才")):
+        return figure.end
+    beside = text[figure.end : figure.end + LONGEST_UNIT].lower().find(word)
+    return figure.end + beside + len(word) if beside >= 0 else figure.end
 
 
 def measure(value: Decimal, start: int, end: int, unit: Unit, word: str = "", firm: bool | None = None) -> Quantity:
