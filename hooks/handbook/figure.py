@@ -20,7 +20,9 @@ from handbook.numeral import (
 ROMAN = "i ii iii iv v vi vii viii ix x".split()
 _MARKS = {name: number for number, name in enumerate(ROMAN, 1)}
 _MARKS |= {mark: number for number, mark in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)}
-_HALF_MORE = re.compile(r"(?:時間|日|週間?|か月|カ月|ヶ月|年|分|秒)半(?!ば)|[ -](?:hours?|days?|months?|years?) and a half\b")
+_HALF_MORE = re.compile(
+    r"(?:時間|日|週間?|か月|カ月|ヶ月|年|歳|才|分|秒)半(?!ば)|[ -](?:hours?|days?|months?|years?) and a half\b"
+)
 _NATIVE = frozenset("つ 人 枚 点 回 度 通 種類 台 件 か所 カ所 ヶ所 箇所".split())
 """2つ is `both` in good English; a wrong one shows as the other page's lonely figure."""
 

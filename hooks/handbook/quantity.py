@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
-from itertools import zip_longest
 
 from handbook import calendar, clock, figure, share
 from handbook.address import WRITTEN
@@ -282,13 +281,15 @@ _RANGE = re.compile(r"(?:[ -]?(?:to|or|and|through|until|から|または|か|[-
 
 
 def _carry_units(text: str, found: list[Quantity]) -> Iterator[Quantity]:
-    """Give the first number of `2 to 3 weeks` the unit of the second."""
-    for quantity, following in zip_longest(found, found[1:]):
+    """Give the first number of `2 to 3 weeks` the unit of the second, and the second of `May 10 and 20` that of the first."""
+    for before, quantity, following in zip([None, *found], found, [*found[1:], None], strict=False):
         if text.startswith("than ", quantity.start - 5) and quantity.unit in ("count", "times") and quantity.value.isdigit():
             yield _beyond(text, quantity)
         elif following and _shares_unit(text, quantity, following):
             whole = measure(Decimal(quantity.value), quantity.start, quantity.end, following.unit)
             yield replace(whole, alternatives=whole.alternatives | quantity.alternatives)
+        elif before and before.unit == "date" and _is_another_day(text, before, quantity):
+            yield replace(quantity, unit="date", alternatives=frozenset())
         else:
             yield quantity
 
@@ -307,5 +308,12 @@ def _shares_unit(text: str, quantity: Quantity, following: Quantity) -> bool:
         and quantity.value[0].isdigit()
         and is_measure(following.unit)
         and following.unit not in ("time", "phone", "share")
+        and following.value != "few"
+        and Decimal(quantity.value) < Decimal(following.value)
         and bool(_RANGE.fullmatch(text, quantity.end, following.start))
     )
+
+
+def _is_another_day(text: str, day: Quantity, quantity: Quantity) -> bool:
+    is_number = quantity.unit == "count" and quantity.value.isdigit()
+    return is_number and int(day.value) < int(quantity.value) <= 31 and bool(_RANGE.fullmatch(text, day.end, quantity.start))
