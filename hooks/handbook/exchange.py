@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations, groupby, pairwise
+from itertools import combinations, groupby, islice, pairwise
 from typing import NamedTuple
 
 from handbook.echo import find_echoes
@@ -39,13 +39,8 @@ _CLAUSE_END = re.compile(
 def find_exchanged(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
     """Yield a figure of a block, and the one that its partner says in its place, where the block says that one elsewhere."""
     if 1 < len(part.quantities) <= MOST_IN_ALL and 1 < len(partner.quantities) <= MOST_IN_ALL and len(part.proses) <= MOST_IN_ALL:
-        found = next(_find_in_cells(part, partner), None) if part.kind == "tr" else next(_find_in_ranges(part, partner), None)
-        if not found:
-            found = next(_find_in_dates(part, partner), None)
-        if not found:
-            found = next(_find_in_clauses(part, partner), None)
-        if found:
-            yield found
+        looks = (_find_in_cells if part.kind == "tr" else _find_in_ranges, _find_in_dates, _find_in_clauses)
+        yield from islice((found for look in looks for found in look(part, partner)), 1)
 
 
 def _spot(said: Said) -> Spot:

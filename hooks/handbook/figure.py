@@ -9,13 +9,7 @@ from decimal import Decimal
 
 from handbook import clock
 from handbook.measure import Meaning, Quantity, Read, Unit, is_measure, measure, unit_after, unit_of
-from handbook.numeral import (
-    DECADES,
-    plain,
-    read_digits,
-    read_japanese,
-    read_words,
-)
+from handbook.numeral import DECADES, plain, read_digits, read_japanese, read_words
 
 ROMAN = "i ii iii iv v vi vii viii ix x".split()
 _MARKS = {name: number for number, name in enumerate(ROMAN, 1)}
@@ -76,7 +70,7 @@ def read_number(match: re.Match[str]) -> Iterator[Quantity]:
     elif unit == "count" and _AGE_BEFORE.search(match.string, match.start() - 6, match.start()):
         unit = "age"
     firm = plain(value) != "1" and not (plain(value) == "2" and word in _NATIVE)
-    quantity = _counted(value, match, 2, unit, word, bool(half), firm)
+    quantity = _counted(value, match, 2, unit, firm, bool(half))
     if unit in ("age", "count") and _OR_LESS.match(match.string, quantity.end):  # 14歳以下 is under 15
         quantity = replace(quantity, alternatives=quantity.alternatives | {(plain(value + 1), "age")})
     yield quantity
@@ -88,12 +82,12 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _AGE_BEFORE = re.compile(r"\bage[ds]? $", re.I)
 
 
-def _counted(value: Decimal, match: re.Match[str], group: int, unit: Unit, word: str, half: bool, firm: bool) -> Quantity:
+def _counted(value: Decimal, match: re.Match[str], group: int, unit: Unit, firm: bool, half: bool = False) -> Quantity:
     """Give a number with its unit, with the half that may stand before or behind it, and as a time of day where it may be one."""
     start, end = match.start(), match.end(group)  # with the ¥ before it
     if (more := _HALF_MORE.match(match.string, end)) or half:
         value, end = value + Decimal("0.5"), more.end() if more else end
-    quantity = measure(value, start, end, unit, word, firm or plain(value) == "1.5")
+    quantity = measure(value, start, end, unit, firm or plain(value) == "1.5")
     if unit == "count" and value == int(value):
         return replace(quantity, alternatives=clock.hours(int(value), match.string, start, end))
     if unit in _SPANS and _BETWEEN.match(match.string, end):  # 2日おき is every third day
@@ -108,9 +102,9 @@ _BETWEEN = re.compile("(?:時間|日|週間?|[かカヶケヵ]月|年)おき")
 def read_spelled(match: re.Match[str]) -> Iterator[Quantity]:
     """Read three, twenty-one or a hundred, and what they count; one and two of a thing may be left out."""
     value = read_words(match[1])
-    unit, word = unit_after(match.string, match.end())
+    unit = unit_after(match.string, match.end())[0]
     firm = value > 2 or (value == 2 and is_measure(unit))
-    yield _counted(value, match, 1, unit, word, bool(match[2]), firm)
+    yield _counted(value, match, 1, unit, firm, bool(match[2]))
 
 
 def read_sum(smaller: Unit, factor: int, larger: Unit) -> Read:
@@ -128,11 +122,11 @@ def read_scaled(match: re.Match[str]) -> Iterator[Quantity]:
     """Read 1〜2万円 and 10 to 20 thousand yen: the first number is as large as the second."""
     first, second, scale = match.groups()
     factor = read_words(f"a {scale}") if scale.isascii() else read_japanese(scale)
-    unit, word = unit_after(match.string, match.end())
+    unit = unit_after(match.string, match.end())[0]
     smaller, larger = read_words(first), read_words(second)
     both = smaller < larger  # 500〜1万 is another matter
-    yield measure(smaller * (factor if both else Decimal(1)), *match.span(1), unit, word)
-    yield measure(larger * factor, match.start(2), match.end(), unit, word)
+    yield measure(smaller * (factor if both else Decimal(1)), *match.span(1), unit)
+    yield measure(larger * factor, match.start(2), match.end(), unit)
 
 
 def read_half_scale(match: re.Match[str]) -> Iterator[Quantity]:
@@ -200,18 +194,18 @@ def read_kanji(firm_from: int) -> Read:
 
     def read(match: re.Match[str]) -> Iterator[Quantity]:
         value = read_japanese(match[1])
-        unit, word = unit_after(match.string, match.end(1))
+        unit = unit_after(match.string, match.end(1))[0]
         unit = "date" if unit == "year" and 1900 <= value < 2100 else unit
-        yield _counted(value, match, 1, unit, word, False, value >= firm_from)
+        yield _counted(value, match, 1, unit, value >= firm_from)
 
     return read
 
 
 def read_two_in_a_row(match: re.Match[str]) -> Iterator[Quantity]:
     """Read 二、三日."""
-    unit, word = unit_after(match.string, match.end())
+    unit = unit_after(match.string, match.end())[0]
     for group in (1, 2):
-        yield measure(read_japanese(match[group]), *match.span(group), unit, word)
+        yield measure(read_japanese(match[group]), *match.span(group), unit)
 
 
 def read_alone(match: re.Match[str]) -> Iterator[Quantity]:

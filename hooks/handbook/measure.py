@@ -146,7 +146,7 @@ def end_of(text: str, figure: Quantity) -> int:
     return figure.end + beside + len(word) if beside >= 0 else figure.end
 
 
-def measure(value: Decimal, start: int, end: int, unit: Unit, word: str = "", firm: bool | None = None) -> Quantity:
+def measure(value: Decimal, start: int, end: int, unit: Unit, firm: bool | None = None) -> Quantity:
     """Give a figure with the smaller units that say the same; one of anything is not firm: `a day` is 1日 as well as ある日."""
     shown = plain(value)
     more: frozenset[Meaning] = frozenset()

@@ -16,17 +16,7 @@ from functools import cache, lru_cache
 from handbook import calendar, clock, figure, share
 from handbook.address import WRITTEN
 from handbook.measure import COUNTER, Meaning, Quantity, Read, is_measure, measure
-from handbook.numeral import (
-    CARDINAL,
-    DECADES,
-    DIGITS,
-    JAPANESE,
-    JAPANESE_SCALE,
-    KANJI,
-    KANJI_NUMBER,
-    ORDINAL,
-    WORDS,
-)
+from handbook.numeral import CARDINAL, DECADES, DIGITS, JAPANESE, JAPANESE_SCALE, KANJI, KANJI_NUMBER, ORDINAL, WORDS
 from handbook.page import NOT_WORDS
 
 _LINE = "[-‐‑‒–—―−ー.]"

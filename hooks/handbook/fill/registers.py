@@ -45,8 +45,8 @@ def render_glossary(book: Book, language: Language) -> str:
     parts = [
         _search_box(book, language, "glossary"),
         f'<nav class="register-index" aria-label="{say("index", language)}">\n<p class="register-letters">{letters}</p>\n'
-        + _other_order(book, language, say(f"index-{other(language)}", language), theirs, other(language))
-        + _other_order(book, language, say("index-themes", language), by_theme, language)
+        + _other_order(book, say(f"index-{other(language)}", language), theirs, other(language))
+        + _other_order(book, say("index-themes", language), by_theme, language)
         + "</nav>",
     ]
     pages = _render_pages(book, language)
@@ -90,7 +90,7 @@ def _by_row(book: Book) -> list[Shelf]:
     return _shelve(book, "ja", shelf)
 
 
-def _other_order(book: Book, language: Language, title: str, shelves: Iterable[Shelf], words: Language) -> str:
+def _other_order(book: Book, title: str, shelves: Iterable[Shelf], words: Language) -> str:
     """Give an index that opens: every word once more, in another order."""
     rows = []
     for identity, label, names in shelves:
