@@ -31,6 +31,7 @@ _STRICT = (
 )
 _NUMBER_WORDS = " ".join(WORDS)
 _SCALE = r"hundred|thousand|million|billion|trillion|(?<=\d)(?-i:[kKMB])"
+_MONTHS = " ".join({**calendar.MONTHS, **calendar.SHORT_MONTHS}).lower()
 _UNTIL_TIME = r"(?![:\d]|,?\d| (?:days?|weeks?|months?|years?|hours?|minutes?|times|people|yen)\b)"
 
 # Where a reading may begin: at a digit (0), at a kanji numeral (一), at another Japanese letter, or at an English word.
@@ -166,26 +167,22 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("full in", r"full (?:cost|price|amount)\b|in full\b", figure.read_word("100", "percent")),
     ("全", "全額", figure.read_word("100", "percent")),
     ("the day", r"(?:the )?day after tomorrow\b", figure.read_word("2", "day")),
+    # Months are names, with their capital: `you may` is none.
+    (_MONTHS, rf"{calendar.MONTH} {calendar.DAY},? (\d{{4}})\b", calendar.read_date("mdy")),
+    (_MONTHS, rf"{calendar.MONTH},? (\d{{4}})\b", calendar.read_month("my")),
+    (_MONTHS, rf"{calendar.MONTH} {calendar.DAY}{_UNTIL_TIME}", calendar.read_date("md")),
+    ("may", rf"(?-i:May)\b(?=( (?:to|through|until|and|or) {calendar.MONTH}| ?[-–—/] ?{calendar.MONTH})?)", calendar.read_may),
+    (_MONTHS, rf"(?-i:({'|'.join(calendar.MONTHS)}))\b", calendar.read_month("m")),
+    (_MONTHS, rf"(?-i:({'|'.join(calendar.SHORT_MONTHS)}))\b\.?(?![a-z])", calendar.read_short_month),
 ]  # fmt: skip
-_MONTH_TABLE: list[tuple[str, Read]] = [
-    (rf"{calendar.MONTH} {calendar.DAY},? (\d{{4}})\b", calendar.read_date("mdy")),
-    (rf"{calendar.MONTH},? (\d{{4}})\b", calendar.read_month("my")),
-    (rf"{calendar.MONTH} {calendar.DAY}{_UNTIL_TIME}", calendar.read_date("md")),
-    (rf"May\b(?=( (?:to|through|until|and|or) {calendar.MONTH}| ?[-–—/] ?{calendar.MONTH})?)", calendar.read_may),
-    (rf"({'|'.join(calendar.MONTHS)})\b", calendar.read_month("m")),
-    (rf"({'|'.join(calendar.SHORT_MONTHS)})\b\.?(?![a-z])", calendar.read_short_month),
-]
-"""Months are names: `you may` is none."""
 
 
-def _index() -> dict[str, list[tuple[str, int, Read]]]:
+def _index() -> dict[str, list[tuple[str, Read]]]:
     """Give the readings by the letter or word with which they begin."""
-    readings: dict[str, list[tuple[str, int, Read]]] = {}
-    for month in {**calendar.MONTHS, **calendar.SHORT_MONTHS}:
-        readings[month.lower()] = [(pattern, re.A, read) for pattern, read in _MONTH_TABLE]
+    readings: dict[str, list[tuple[str, Read]]] = {}
     for keys, pattern, read in _TABLE:
         for key in keys.split():
-            readings.setdefault(key, []).append((pattern, re.I | re.A, read))
+            readings.setdefault(key, []).append((pattern, read))
     return readings
 
 
@@ -195,11 +192,11 @@ _READINGS = _index()
 @cache
 def _readings(key: str) -> list[tuple[re.Pattern[str], Read]]:
     """Give the readings that begin with a letter or word; most runs need none of them, and to compile all takes long."""
-    return [(re.compile(pattern, flags), read) for pattern, flags, read in _READINGS[key]]
+    return [(re.compile(pattern, re.I | re.A), read) for pattern, read in _READINGS[key]]
 
 
 _LETTERS = "".join(key for key in _READINGS if not key.isascii())
-_MAY_BE_ADDRESS = re.compile(r"[A-Za-z0-9]\.[A-Za-z]|[@%]|://")
+_MAY_BE_ADDRESS = re.compile(r"\.[A-Za-z]|@|%|://")
 _ADDRESS = re.compile(rf"{WRITTEN}|(?<=[A-Za-z/])%[0-9A-F]{{2}}")
 _BEGINNING = re.compile(
     r"(?:[A-Z]{2,}|Covid)-\d+|[A-Za-z]\d{1,2}[A-Za-z]"
@@ -263,8 +260,9 @@ def _is_joined(text: str, word: re.Match[str]) -> bool:
     return word[0].title() not in calendar.MONTHS and word[0].lower() not in ("noon", "midnight", "zero")
 
 
+_DIGITS, _KANA_OR_KANJI = "0-9０-９", "ぁ-んァ-ヶ一-龯"
 _APART = re.compile(
-    r"(?<=\d)(?<!\d{3}[-‐−－]\d{4})[ \xa0\u2009\u202f\u3000](?=[ぁ-んァ-ヶ一-龯])|(?<=[ぁ-んァ-ヶ一-龯])[ \xa0\u2009\u202f\u3000](?=\d)"
+    rf"[ \xa0\u2009\u202f\u3000](?:(?<=[{_DIGITS}].)(?=[{_KANA_OR_KANJI}])|(?<=[{_KANA_OR_KANJI}].)(?=[{_DIGITS}]))"
 )
 """The blank that some writers leave around figures: 2026 年 6 月 14 日; not the one behind a postal code, as in 100-8926 千代田区."""
 _RANGE = re.compile(r"(?:[ -]?(?:to|or|and|through|until|から|または|か|[-–—~、,・])[ -]?)")
