@@ -35,7 +35,7 @@ _LOCAL_HOST = re.compile(
     r"[^.:\[\]]*|.*\.(?:local|localhost|localdomain|internal|intranet|lan|home\.arpa|test|invalid)"
     r"|(?:.*\.)?(?:\d+|0x[0-9a-f]*)|.*(?:[\s。、,;()（）]|\.\.|^\.).*"  # a number in short, which browsers read as one; no name at all
 )
-_MAILBOX = r"[^@\s,;:?<>()]+@(?:[\w%-]+\.)+[\w%-]+"
+_MAILBOX = r"(?:(?!%20)[^@\s,;:?<>()])+@(?:[\w%-]+\.)+[\w%-]+"
 _MAIL = re.compile(rf"mailto:(?!/){_MAILBOX}(?:,{_MAILBOX})*(?:\?\S*)?", re.I)
 
 

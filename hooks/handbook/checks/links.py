@@ -29,7 +29,7 @@ _REFERENCE = re.compile(
 _EMPTY_WORDS = re.compile(
     r"(?=(?:.*\s)?(?:here|there|this|click|tap|more|links?|details|continue)\s)"
     r"(?:(?:here|there|this|that|click|tap|more|links?|details|continue|info|information|please|press|check|go|see|visit|open|follow|read|reading"
-    r"|learn|find|view|show|out|right|over|one|it|the|for|from|to|me|now|pdf|file|page|site|website|document|article)\s+)+"
+    r"|learn|find|view|show|download|out|right|over|one|it|the|for|from|to|me|now|pdf|file|page|site|website|document|article)\s+)+"
     r"|(?=.*(?:[こそあ](?:ちら|こ|っち)|コチラ|ココ|これ|この|[上下左]記|リンク|クリック|タップ|詳|くわし|続き|もっと))"
     r"(?:[こそあ](?:ちら|こ|っち)|コチラ|ココ|これ|この|[上下左]記|リンク先?|クリック|タップ|詳し[いく]|くわし[いく]|詳細|続き|もっと|pdf|ファイル|ページ|サイト|見る|読む|見て|読んで"
     r"|ご?確認|ご覧|参照|ください|どうぞ|して|する|は|の|を|から|へ|に|で|です|まで|も|\s)+"

@@ -16,6 +16,7 @@ from handbook.book import Book
 from handbook.dialect import LINE_SIGNS, PRINTED, SIGNS, TARGET, Sign, make_sign
 from handbook.finding import Finding, Place
 from handbook.page import Page, Prose
+from handbook.part import read_front_matter
 
 _ATTRIBUTE = r"(?:[#.＃．][A-Za-z][\w:-]*|[A-Za-z][\w-]*=(?:\"[^\"]*\"|'[^']*'|[^\s{}\"']+))"
 _JAPANESE = r"[\u3041-\u30ff\u4e00-\u9fff]"
@@ -186,6 +187,7 @@ _TIGHT_JAPANESE = re.compile(rf"\d{{1,2}}\.(?={_JAPANESE})")
 _LETTERED = re.compile(r"(?:a\)|i[.)])\s")
 _DEFINITION = re.compile(r"：\s*(?=[^\W_])|:(?=[^\W\d_])(?![\w+-]*:)")
 _BARE_ATTRIBUTE = re.compile(r"(?:(?<=[*_)])|^(?=\{:))(\{:?[ ]*(?!download\b)([^\s{}#.=]\W?[\w-]*)[ ]*\})(?!\})", re.M)
+_MARK_IN_FRONT = re.compile(r"\*\*|`|\]\(|\[\^")
 _PATH = re.compile(r"(?<!\]\[)(?<![\w./-])(?:\.{0,2}/)*[\w-]+(?:/[\w-]+)*\.md(?![\w/])")
 _LEFT = re.compile(r"(?!!!!|\?\?\?|===)\S")
 _IN_NOTICE = re.compile(r" {4,}\S|!!!|\?\?\?|===")
@@ -218,6 +220,7 @@ def check(book: Book) -> Iterator[Finding]:
                 yield Finding(page.place(prose.offset(0)), "markup-block", problem, remedy)
         yield from _check_code(page, lines, failed)
         yield from _check_attributes(page)
+        yield from _check_front(page)
 
 
 def _check_signs(page: Page, prose: Prose) -> Iterator[Finding]:
@@ -243,6 +246,16 @@ def _check_signs(page: Page, prose: Prose) -> Iterator[Finding]:
             if sign.code == "markup-emphasis":
                 emphasis.add(offset)
         failed |= lines if sign.code in ("markup-emphasis", "markup-link") else set()
+
+
+def _check_front(page: Page) -> Iterator[Finding]:
+    """Look for Markdown in title and description: menus and search results print it as it stands."""
+    for prose in read_front_matter(page):
+        if match := _MARK_IN_FRONT.search(prose.text):
+            problem = f"'{match.group()}' is printed as it stands"
+            yield Finding(
+                page.place(prose.offset(match.start())), "markup-emphasis", problem, f"Write the {prose.kind} without marks"
+            )
 
 
 def _check_paths(book: Book, page: Page, prose: Prose, known: set[int]) -> Iterator[Finding]:

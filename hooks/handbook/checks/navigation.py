@@ -21,6 +21,8 @@ def check(book: Book) -> Iterator[Finding]:
     paths, labels = set(), set()
     twice = []
     for label, path in _entries(book.settings.nav):
+        if str(path).lower().startswith("http://"):
+            yield Finding(_place(book, path), "link-insecure", f"'{path}' is not encrypted", f"Use 'https{path[4:]}'")
         twice += [path] if path in paths else []
         paths.update({path} - {None} if "://" not in str(path) else set())
         labels.update({label} - {None})

@@ -16,15 +16,15 @@ from handbook.page import Page
 
 _TAG = re.compile(r"<!--.*?-->|<(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*)(?=[\s/>])(?P<rest>[^<>]*)>", re.S)
 _ELEMENTS = frozenset(
-    "a abbr acronym address applet area article aside audio b base bdi bdo big blockquote body br button canvas caption center cite code"
+    "a abbr acronym address applet area article aside audio b base bdi bdo big blockquote br button canvas caption center cite code"
     " col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form frame"
-    " frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li link main map mark marquee math"
+    " frameset h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img input ins kbd label legend li link main map mark marquee math"
     " menu meta meter nav noframes noscript object ol optgroup option output p param picture pre progress q rb rp rt rtc ruby s samp"
     " script search section select slot small source span strike strong style sub summary sup svg table tbody td template textarea"
     " tfoot th thead time title tr track tt u ul var video wbr".split()
 )
 _WITHOUT_END = frozenset("area base br col embed frame hr img input link meta param source track wbr".split())
-_END_MAY_LACK = frozenset("body colgroup dd dt head html li optgroup option p rb rp rt rtc tbody td tfoot th thead tr".split())
+_END_MAY_LACK = frozenset("colgroup dd dt li optgroup option p rb rp rt rtc tbody td tfoot th thead tr".split())
 _CURLY = re.compile("=[“”‘’「]")
 _ALIENS = {"className": "class", "htmlFor": "for"}
 _ALIEN = re.compile(rf"\s({'|'.join(_ALIENS)})=")
