@@ -76,6 +76,12 @@ def test_the_order_of_links_in_a_block_is_no_change(book: Callable[..., Book]) -
     assert prints(book, text.format(one, two)) == prints(book, text.format(two, one))
 
 
+def test_the_path_of_a_link_from_the_folder_of_its_page_is_no_change(book: Callable[..., Book]) -> None:
+    """It leads to the same place."""
+    text = "# Fees { #fees }\n\n## Days { #days }\n\nRead the [guide](fees.md#days).\n"
+    assert prints(book, text) == prints(book, text.replace("(fees", "(./fees"))
+
+
 @pytest.mark.parametrize("changed", ["en", "ja"])
 def test_another_value_is_reported_where_it_changed(book: Callable[..., Book], changed: str) -> None:
     """The language that alone says something new is the one to look at."""

@@ -32,7 +32,7 @@ def fingerprint(parts: Sequence[Part]) -> str:
 
 
 def _pointers(part: Part) -> set[str]:
-    return {f"{mark.kind}:{mark.id}.{mark.name}" for mark in part.marks} | part.targets
+    return {f"{mark.kind}:{mark.id}.{mark.name}" for mark in part.marks} | {target.removeprefix("./") for target in part.targets}
 
 
 def fingerprints(section: Section) -> tuple[str, str]:
