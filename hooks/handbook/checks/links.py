@@ -22,10 +22,12 @@ from handbook.target import find_edit
 # Brackets behind a Latin letter, such as array[0][1], and pairs of numbers are no reference; nor are those with a blank
 # between them, unless the second name is one that people give to a reference.
 _REFERENCE = re.compile(
-    r"(?<![A-Za-z0-9_)\]])\[(?!\d+\])(?:[^\[\]]*[^\[\]\ufffc\s][^\[\]]*\]|\ufffc+\](?=\[[A-Za-z][\w.-]+\]))"
+    r"(?<![A-Za-z0-9_)\]])\[(?!\d+\])(?:[^\[\]]*[^\[\]\ufffc\s][^\[\]]*\]|\ufffc+\](?=\[(?:[A-Za-z][\w.-]+)?\]))"
     r"(?:\[(?!\s+\])[^\[\]]*\]|\s\[(?=[^\]]{3})[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*\](?![\[(]))"
     r"|(?<=[^\W\d_])(?P<name>\[[^\[\]\ufffc]+\])"  # its text is a link, as if it had no second half
 )
+_LONELY = re.compile(r"\[(?=[^\[\]]*\Z)")
+_AROUND_A_LINK = re.compile(r"(?<![\\!])\[[^\[\]]*\[[^\[\]]+\]\(")
 _EMPTY_WORDS = re.compile(
     r"(?=(?:.*\s)?(?:here|there|this|click|tap|more|links?|details|continue)\s)"
     r"(?:(?:here|there|this|that|click|tap|more|links?|details|continue|info|information|please|press|check|go|see|visit|open|follow|read|reading"
@@ -109,6 +111,10 @@ def _check_brackets(page: Page) -> Iterator[Finding]:
                 continue  # brackets behind a word
             problem = f"'{_as_written(page, offset, match.group())}' would be printed as it stands"
             yield Finding(page.place(offset), "link-undefined", problem, "Write [text](page.md), or define the reference")
+        lonely = _LONELY.search(prose.text)
+        if lonely and _AROUND_A_LINK.match(page.written.text, prose.offset(lonely.start())):
+            problem = "this bracket is printed as it stands"
+            yield Finding(page.place(prose.offset(lonely.start())), "markup-link", problem, "Take it out, or close it")
 
 
 def _check_picture(page: Page, link: Link) -> Iterator[Finding]:

@@ -87,6 +87,7 @@ _SIGNS = (
         rf"(\[[^\[\]]+\](?::|\[)\(){TARGET}",
         rf"(\[[^\[\]]+\]\{{){TARGET}\}}",
         r"(\[[^\[\]]+\]［[^［］]+］)",
+        r"(［[^［］]+］\[)[A-Za-z][\w-]*\]",
         r"([\[［][^\[\]［］]+[\]］]\s?[(（]\s*[)）])",
         r"(\[[^\[\]]+\]\[)[\w-]+(?![\w\]-])[^\[\]]*$",
         r"(?<!\w)(!\[)(?!\d+\])[^\[\]()（）]*(?:\](?![\[(（]|\s[(（\[])|[(（]|$)",
@@ -122,6 +123,7 @@ _SIGNS = (
         "markup-fence", "'{mark}' is printed as it stands: this code is never closed",
         "Write the same marks on both sides of the code; if it is meant, write '\\`'", "`",
         r"(?<!`)(`{1,2})(?!`)",
+        r"(?<=\S\s)(`{3,})(?=[^\s`])",
     ),
     make_sign("markup-fence", PRINTED, "Write code between half-width backticks: '`code`'", "｀", r"(?<!｀)(｀)[^｀]+｀(?!｀)"),
     *SIGNS,
@@ -165,6 +167,7 @@ _LINE_SIGNS = (
         r"(\[[ xX]?\])(?=[^\W\d_])",
         r"(［[\s\u3000xXｘ]?］)",
     ),
+    make_sign("markup-link", PRINTED, "Write '[^1]: ' for a footnote, and '[^1]' where it belongs", "[", r"(\[\d{1,2}\]:)\s+\S"),
     _TABLE,
     *LINE_SIGNS,
 )  # fmt: skip
@@ -186,17 +189,20 @@ _MARKS_OF_ITEMS = frozenset("-+*–—−－·・•●(（0123456789０１２�
 _TIGHT_JAPANESE = re.compile(rf"\d{{1,2}}\.(?={_JAPANESE})")
 _LETTERED = re.compile(r"(?:a\)|i[.)])\s")
 _DEFINITION = re.compile(r"：\s*(?=[^\W_])|:(?=[^\W\d_])(?![\w+-]*:)")
-_BARE_ATTRIBUTE = re.compile(r"(?:(?<=[*_)])|^(?=\{:))(\{:?[ ]*(?!download\b)([^\s{}#.=]\W?[\w-]*)[ ]*\})(?!\})", re.M)
+_BARE_ATTRIBUTE = re.compile(
+    rf"(?:(?<=[*_)])|^(?=\{{:))(\{{:?+[ ]*+(?:{_ATTRIBUTE}\s++)*+(?!download\b)([^\s{{}}#.=]\W?[\w-]*)(?=[\s:}}])[^{{}}\n]*\}})(?!\}})",
+    re.M,
+)
 _MARK_IN_FRONT = re.compile(r"\*\*|`|\]\(|\[\^")
 _PATH = re.compile(r"(?<!\]\[)(?<![\w./-])(?:\.{0,2}/)*[\w-]+(?:/[\w-]+)*\.md(?![\w/])")
 _LEFT = re.compile(r"(?!!!!|\?\?\?|===)\S")
 _IN_NOTICE = re.compile(r" {4,}\S|!!!|\?\?\?|===")
-_ITEM_AS_CODE = re.compile(r"(?:\t| {4,})(?:[-*+]|\d+[.)])\s+\S")
+_BLOCK_AS_CODE = re.compile(r"(?:\t| {4,})(?:(?:[-*+]|\d+[.)])\s+(?![a-z_-]+: )\S|\|.*\|)")
 _TEXT_AS_CODE = re.compile(
-    rf"(?<=\n\n)(?:\t| {{4,}})(?P<text>(?:#+ [^\n]*\{{ ?#[\w-]+ ?\}}|[A-Z][a-z']*(?: [\w',()-]+){{2,}}[.!?]|[^\n]*{_JAPANESE}[^\n]*。)[^\n]{{0,40}}$)",
+    rf"(?<=\n\n)(?:\t| {{4,}})(?P<text>(?:#+ [^\n]*\{{ ?#[\w-]+ ?\}}|[A-Z][a-z']*(?: [\w',()-]+){{2,}}[.!?]|[^\n]*{_JAPANESE}[^\n]*。|(?:!!!|\?\?\?\+?|===) ?[\w-]*[ ]?\")[^\n]{{0,40}}$)",
     re.M,
 )
-"""A sentence that is indented: between fences it would be code."""
+"""A sentence or the head of a notice that is indented: between fences it would be code."""
 _EMPTY_LINE = "Leave a line empty above it"
 _BLOCK_KINDS = frozenset("p li dd div details blockquote section".split())
 
@@ -374,16 +380,22 @@ def _check_code(page: Page, lines: list[str], failed: set[int]) -> Iterator[Find
             continue
         place = page.place(block.offset)
         sentence = _TEXT_AS_CODE.match(page.written.text, block.offset - place.column + 1)
-        if not sentence and not _ITEM_AS_CODE.match(lines[place.line - 1]):
+        if not sentence and not _BLOCK_AS_CODE.match(lines[place.line - 1]):
             continue
         if ending := _find_ending_line(lines, place.line):
             if any(page.place(offset).line == ending - 1 for offset in page.hollow):
                 continue  # the notice is reported, as it has no text
             problem = f"this line ends what stands above it, so that {place.spot} is shown as code"
             yield Finding(Place(place.path, ending), "markup-block", problem, "Indent it by 4 blanks for each level")
-        elif sentence and _find_margin(lines, place.line) not in failed:
+        elif (sentence or block.depth) and _stands_apart(lines, place.line) and _find_margin(lines, place.line) not in failed:
             remedy = "Indent it by 4 blanks for each level; write code between fences: '```'"
-            yield Finding(page.place(sentence.start("text")), "markup-block", "this text is shown as code", remedy)
+            yield Finding(page.place(block.offset), "markup-block", "this text is shown as code", remedy)
+
+
+def _stands_apart(lines: list[str], number: int) -> bool:
+    """Tell whether some code begins below a blank line, and not between fences."""
+    above = next((line.lstrip() for line in reversed(lines[: number - 1]) if line.strip()), "")
+    return not lines[number - 2].strip() and not above.startswith(("```", "~~~"))
 
 
 def _find_margin(lines: list[str], number: int) -> int:
