@@ -111,6 +111,7 @@ nine o'clock                       | 9時
 8 p.m. to midnight                 | 8時から12時
 8 a.m. to noon                     | 8時から12時
 8 p.m. to midnight                 | 夜8時〜12時
+from 0:00 to 5:00                  | 夜0時から5時
 noon to 1 p.m.                     | 正午から午後1時
 noon to 1 p.m.                     | 12時〜13時
 12 p.m.                            | 12時

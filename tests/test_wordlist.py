@@ -73,6 +73,7 @@ def test_english_forms(find: Callable[..., list[str]], text: str, hits: list[str
         ("電子証明書類", []),
         ("マイナカード", ["マイナカード avoid my-number-card"]),
         ("マイナカードリーダー", []),
+        ("マイ・ナンバーカード", ["マイ・ナンバーカード avoid my-number-card"]),
         ("ﾏｲﾅｶｰﾄﾞ", ["ﾏｲﾅｶｰﾄﾞ avoid my-number-card"]),
         ("マイナカ−ド", ["マイナカ−ド avoid my-number-card"]),
         ("マイナカ一ド", ["マイナカ一ド avoid my-number-card"]),
@@ -218,6 +219,20 @@ def test_every_form_of_a_term_is_seen(text: str, found: list[str]) -> None:
         "ambiguous": [{"form": "print", "note": "On screens."}],
     }
     assert roles(known("copy of it", **forms), text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a long key number", ["avoid long key number"]),
+        ("Two Long Key Numbers", ["avoid Long Key Numbers"]),
+        ("a key number", ["avoid key number"]),
+        ("a monkey number", ["word monkey"]),
+    ],
+)
+def test_an_avoided_form_is_seen_inside_a_longer_word_of_ours(text: str, found: list[str]) -> None:
+    terms = {"key": known("key", avoid=["key number"])["thing"], **known("long key"), "monkey": known("monkey")["thing"]}
+    assert roles(terms, text) == found
 
 
 @pytest.mark.parametrize(

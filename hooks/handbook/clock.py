@@ -117,7 +117,8 @@ def read_japanese_time(match: re.Match[str]) -> Iterator[Quantity]:
     elif second < first:
         yield _japanese_time(match, "2", start, second, True)
     else:
-        yield _japanese_time(match, "2", start, 24 if day in _LATE and second == 12 else _told(day, second), False)
+        told = _told("深夜" if day == "夜" and not first else day, second)  # 夜0時から5時 is all after midnight
+        yield _japanese_time(match, "2", start, 24 if day in _LATE and second == 12 else told, False)
 
 
 def _japanese_time(match: re.Match[str], name: str, start: int, hour: int, either: bool) -> Quantity:

@@ -113,6 +113,7 @@ class WordList:
             self._add(word.avoid, Form(name, word.word, "avoid"))
             hyphened = (form.replace(" ", "-") for form in word.avoid if not form.islower())  # pin-code may name a file
             self._add(hyphened, Form(name, word.word, "avoid"))
+        self._add_inside(terms, language)
         for form, meaning in list(self.forms.items()):
             if form[:1].islower():  # a sentence may begin with it
                 self.forms.setdefault(form[0].upper() + form[1:], meaning)
@@ -132,6 +133,16 @@ class WordList:
     def _add(self, forms: Iterable[str], meaning: Form) -> None:
         for form in forms:
             self.forms.setdefault(fold(form)[0], meaning)
+
+    def _add_inside(self, terms: dict[str, Term], language: Language) -> None:
+        """Add our words with an avoided form in place of a shorter one of ours: 特定外国人カード, signature PIN number."""
+        gap = " " if language == "en" else ""
+        ours = [(f"{gap}{form}{gap}", meaning) for form, meaning in self.forms.items() if meaning.role in ("word", "also")]
+        for word in (term.word(language) for term in terms.values()):
+            for form, meaning in ours:
+                if (inner := f"{gap}{word.word}{gap}") in form and inner != form:
+                    mixed = (form.replace(word.word, avoided).strip() for avoided in word.avoid)
+                    self._add(mixed, Form(meaning.term_id, form.strip(), "avoid"))
 
     def _add_capitals(self) -> None:
         """Add every form as headings write it, Like This or LIKE THIS; our own words come first."""
