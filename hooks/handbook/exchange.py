@@ -27,7 +27,7 @@ MOST_IN_ALL = 100
 _CELLS = ("td", "th")
 _MARKS = re.compile(f"{NOT_WORDS}+")
 _GAP = re.compile(
-    r"[^\s\d、。，．,.;；:：()（）「」]{0,8}? ?(?:から|[〜～~–—-]|\bto\b|\buntil\b|\bthrough\b) ?(?:翌[日朝]?|the |next |ages? |of |午[前後]|朝|夜)*$"
+    r"[^\s\d、。，．,.;；:：()（）「」]{0,8}? ?(?:から|[〜～~–—-]|\bto\b|\buntil\b|\bthrough\b) ?(?:翌[日朝]?|the |next |age |of )*$"
 )
 _CHAINED = re.compile(r"\d[-‐–−]\d+[-‐–−]\d")
 """The numbers of a house, 2-1-2, of which no two are a range."""
@@ -63,7 +63,7 @@ def _find_in_cells(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
 
 
 def _cells(part: Part) -> list[list[Said]]:
-    return [[said for said in part.quantities if said[1] is prose] for prose in part.proses if prose.kind in _CELLS]
+    return [[said for said in part.quantities if said[1] is prose] for prose in _texts(part)]
 
 
 def find_exchanged_cells(part: Part, partner: Part) -> bool:
