@@ -60,11 +60,10 @@ def check(book: Book) -> Iterator[Finding]:
         for link in page.links:
             if link.kind == "media" and page.written.text.rfind("<", 0, link.offset) + 1 in unsafe:
                 continue  # an element that has no place in a page is reported as such
-            leads_astray = [_with_edit(book, page, link, finding) for finding in _check_link(book, page, link)]
-            yield from leads_astray
-            if link.kind == "media" and leads_astray:
-                continue
-            yield from _check_words(page, link)
+            if fault := _find_fault(book, page, link):
+                yield _with_edit(book, page, link, _finding(page, link, *fault))
+            if not fault or link.kind != "media":
+                yield from _check_words(page, link)
         for offset in page.mute:
             problem = "this drawing has no alternative text"
             yield Finding(page.place(offset), "image-text", problem, "Say in an aria-label what it shows")
@@ -167,63 +166,53 @@ def _finding(page: Page, link: Link, code: str, problem: str, remedy: str) -> Fi
     return Finding(page.place(link.offset), code, problem, remedy)
 
 
-def _check_link(book: Book, page: Page, link: Link) -> Iterator[Finding]:
+_Fault = tuple[str, str, str]
+"""The code of a finding, what is wrong, and what to do."""
+
+
+def _find_fault(book: Book, page: Page, link: Link) -> _Fault | None:
     target = link.target.strip(" \t\n")  # what browsers leave out
     try:
         parts = urlsplit(target)
     except ValueError:  # brackets or letters that no address may hold
-        yield _finding(
-            page,
-            link,
-            "link-unsafe",
-            f"'{target}' does not lead to a public page",
-            "Use an https:// address, or a relative .md path",
-        )
-        return
+        return _not_public(target)
     if not target.strip("?#"):
-        name = f"the link '{link.text}'" if link.text else f"'{target}'" if target else "an empty address"
-        yield _finding(page, link, "link-empty", f"{name} leads nowhere", "Fill in its target, or take the link away")
-    elif target.endswith(".md#"):
-        yield _finding(
-            page, link, "link-empty", f"'{target}' names no heading", f"Write its id behind '#', or use '{target[:-1]}'"
-        )
-    elif parts.scheme or target.startswith("//"):
-        yield from _check_address(book, page, link, target)
-    elif target.startswith("/"):
-        yield _finding(page, link, "link-absolute", f"'{target}' breaks when the site moves", _relative_remedy(page, target))
-    elif "\n" in target:  # which Python would leave out
-        written = " ".join(target.split())
-        yield _finding(page, link, "link-missing-page", f"'{written}' goes on in the next line", "Write it in one line")
-    else:
-        yield from _check_path(book, page, link, parts.path, parts.fragment)
+        return "link-empty", f"the link '{link.text}' leads nowhere", "Fill in its target, or take the link away"
+    if target.endswith(".md#"):
+        return "link-empty", f"'{target}' names no heading", f"Write its id behind '#', or use '{target[:-1]}'"
+    if parts.scheme or target.startswith("//"):
+        return _find_fault_of_address(book, page, target)
+    if target.startswith("/"):
+        return "link-absolute", f"'{target}' breaks when the site moves", _relative_remedy(page, target)
+    if "\n" in target:  # which Python would leave out
+        return "link-missing-page", f"'{' '.join(target.split())}' goes on in the next line", "Write it in one line"
+    return _find_fault_of_path(book, page, link, parts.path, parts.fragment)
 
 
-def _check_address(book: Book, page: Page, link: Link, target: str) -> Iterator[Finding]:
+def _not_public(target: str) -> _Fault:
+    remedy = _guess_address(target) or "Use an https:// address, or a relative .md path"
+    return "link-unsafe", f"'{target}' does not lead to a public page", remedy
+
+
+def _find_fault_of_address(book: Book, page: Page, target: str) -> _Fault | None:
     scheme = urlsplit(target).scheme.lower()
     host = urlsplit(target).hostname or ""
     own = book.settings.site_url.partition("//")[2]
     address = _USUAL_PORT.sub("", target.partition("//")[2] + "/")
     if own and address.lower().startswith(own.lower()):
         path = address[len(own) :].rstrip("/")
-        yield _finding(page, link, "link-own-address", f"'{target}' is a page of this site", _relative_remedy(page, path))
-    elif scheme == "mailto":
-        if not is_mail(target):
-            yield _finding(page, link, "link-mail", f"'{target}' is not a mail address", "Write mailto:name@example.org")
-    elif scheme == "tel":
-        if not can_be_called(target):
-            yield _finding(page, link, "link-phone", f"'{target}' is not a phone number", "Write tel:0120-95-0178")
-    elif scheme not in ("http", "https") or is_local(host):
-        yield _finding(
-            page,
-            link,
-            "link-unsafe",
-            f"'{target}' does not lead to a public page",
-            _guess_address(target) or "Use an https:// address, or a relative .md path",
-        )
-    elif " " in target:
-        yield _finding(page, link, "link-unsafe", f"'{target}' holds a blank", f"Write '{target.replace(' ', '%20')}'")
-    elif scheme == "http":
-        yield _finding(page, link, "link-insecure", f"'{target}' is not encrypted", f"Use 'https{target[4:]}'")
+        return "link-own-address", f"'{target}' is a page of this site", _relative_remedy(page, path)
+    if scheme == "mailto":
+        fault = "link-mail", f"'{target}' is not a mail address", "Write mailto:name@example.org"
+        return None if is_mail(target) else fault
+    if scheme == "tel":
+        fault = "link-phone", f"'{target}' is not a phone number", "Write tel:0120-95-0178"
+        return None if can_be_called(target) else fault
+    if scheme not in ("http", "https") or is_local(host):
+        return _not_public(target)
+    if " " in target:
+        return "link-unsafe", f"'{target}' holds a blank", f"Write '{target.replace(' ', '%20')}'"
+    return ("link-insecure", f"'{target}' is not encrypted", f"Use 'https{target[4:]}'") if scheme == "http" else None
 
 
 def _relative_remedy(page: Page, target: str) -> str:
@@ -237,56 +226,53 @@ def _relative_remedy(page: Page, target: str) -> str:
     return f"Use a relative path such as '{relative}{'#' + anchor if anchor else ''}'"
 
 
-def _check_path(book: Book, page: Page, link: Link, path: str, anchor: str) -> Iterator[Finding]:
+def _find_fault_of_path(book: Book, page: Page, link: Link, path: str, anchor: str) -> _Fault | None:
     wanted = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(path))) if path else page.path
-    if wanted.startswith("..") or wanted.startswith("_data/"):
-        problem = f"'{link.target}' leads out of the pages"
-        yield _finding(page, link, "link-outside", problem, "Link to a page or to a file in docs/assets")
-        return
+    if wanted.startswith(("..", "_data/")):
+        return "link-outside", f"'{link.target}' leads out of the pages", "Link to a page or to a file in docs/assets"
     target = book.pages.get(wanted)
     if target is None and (wanted in book.unread or (language_of(wanted) and twin_of(wanted) in book.pages)):
-        return  # the page itself is reported, as unreadable or as missing beside its twin
+        return None  # the page itself is reported, as unreadable or as missing beside its twin
     if (wanted in book.pages or wanted in book.files) and path.endswith("/"):
-        yield _finding(page, link, "link-missing-page", f"'{link.target}' does not exist", f"Use '{path.rstrip('/')}'")
-    elif not book.settings.publishes(wanted):
+        return "link-missing-page", f"'{link.target}' does not exist", f"Use '{path.rstrip('/')}'"
+    if not book.settings.publishes(wanted):
         remedy = "Link to something that is, or take it out of exclude_docs in mkdocs.yml"
-        yield _finding(page, link, "link-missing-page", f"'{link.target}' is not published", remedy)
-    elif wanted not in book.files and target is None:
+        return "link-missing-page", f"'{link.target}' is not published", remedy
+    if wanted not in book.files and target is None:
         remedy = _guess_address(path) or _guess_page(book, page, wanted, anchor)
-        yield _finding(page, link, "link-missing-page", f"'{link.target}' does not exist", remedy)
-    elif target is None:
-        yield from _check_drawing(book, page, link, wanted)
-    elif target.language != page.language and link.hreflang != target.language:
+        return "link-missing-page", f"'{link.target}' does not exist", remedy
+    if target is None:
+        return _find_fault_of_drawing(book, page, link, wanted)
+    if target.language != page.language and link.hreflang != target.language:
         own = twin_of(wanted) if twin_of(wanted) in book.pages else f"{page.language}/index.md"
         remedy = f"Use '{_lead(book, page, own, anchor)}'"
-        yield _finding(page, link, "link-other-language", f"'{link.target}' leaves {NAMES[page.language]}", remedy)
-    else:
-        yield from _check_anchor(book, page, link, target, anchor.partition(":~:")[0])  # then words for which browsers look
+        return "link-other-language", f"'{link.target}' leaves {NAMES[page.language]}", remedy
+    return _find_fault_of_anchor(book, link, target, anchor.partition(":~:")[0])  # then words for which browsers look
 
 
-def _check_drawing(book: Book, page: Page, link: Link, wanted: str) -> Iterator[Finding]:
+def _find_fault_of_drawing(book: Book, page: Page, link: Link, wanted: str) -> _Fault | None:
     """Look at a file whose name says its language."""
     language = re.search(r"\.(en|ja)\.\w+$", wanted)
     if not language or language[1] == page.language:
-        return
+        return None
     right = re.sub(r"\.(en|ja)(?=\.\w+$)", f".{page.language}", wanted)
     remedy = f"Use '{posixpath.relpath(right, posixpath.dirname(page.path))}'"
     if right not in book.files:
         remedy = f"Draw it in {NAMES[page.language]}, too: docs/{right}"
-    yield _finding(page, link, "link-other-language", f"'{link.target}' is not in {NAMES[page.language]}", remedy)
+    return "link-other-language", f"'{link.target}' is not in {NAMES[page.language]}", remedy
 
 
-def _check_anchor(book: Book, page: Page, link: Link, target: Page, anchor: str) -> Iterator[Finding]:
+def _find_fault_of_anchor(book: Book, link: Link, target: Page, anchor: str) -> _Fault | None:
     name = unquote(anchor)
     if not anchor or anchor.lower() == "top" or name in target.anchors or _filled_anchor(book, target, name):
-        return
+        return None
     renamed = [older for path, older in book.once(find_renamed) if path == target.path]
     if name in renamed:  # the heading is reported for its new id
-        return
+        return None
     anchors = [*(identity for identity, _ in target.ids), *renamed]
     near = [each for each in anchors if each.lower() == name.lower()] or get_close_matches(anchor, anchors, 1)
     hint = f"Use '#{near[0]}', or add that heading" if near else "Use one of its headings, or add that heading"
-    yield _finding(page, link, "link-missing-anchor", f"'{link.target}' has no heading '#{anchor}'", hint)
+    return "link-missing-anchor", f"'{link.target}' has no heading '#{anchor}'", hint
 
 
 def _filled_anchor(book: Book, target: Page, anchor: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from html import unescape
 from typing import Any
@@ -75,8 +74,10 @@ def _is_named_by_twin(book: Book, page: Page, offset: int, term_id: str) -> bool
 
 def check_data(book: Book) -> Iterator[Finding]:
     """Yield a finding for every form that the glossary avoids in data and settings, and every example that shows none."""
-    yield from _check_data(book, book.words)
-    yield from _check_examples(book, book.words)
+    yield from _check_records(book)
+    yield from _check_labels(book)
+    yield from _check_settings(book.settings, book.words)
+    yield from _check_examples(book)
 
 
 def _texts(page: Page) -> Iterator[tuple[str, Callable[[int], int]]]:
@@ -141,22 +142,18 @@ def _find_edit(term: Term, page: Page, hit: Hit, text: str, offset: Callable[[in
     return None if in_front_matter and not _SAFE_IN_YAML.fullmatch(word) else Edit(page.written.path, start, end, word)
 
 
-def _check_data(book: Book, lists: dict[Language, WordList]) -> Iterator[Finding]:
+def _check_records(book: Book) -> Iterator[Finding]:
     """Check the texts that the build prints from data."""
     for name, fact in book.facts.items():
         place = book.places[f"fact:{name}"]
         for language in LANGUAGES:
-            texts = [getattr(fact.title, language), fact.text(language)]
-            texts += [getattr(value, language) for values in fact.values.values() for value in values]
-            texts += [getattr(fact.varies, language)] if fact.varies else []
+            texts = [text for _, text in (*fact.statements(language), *fact.printed(language))]
             yield from _check_texts(book, place, texts, language)
     for name, term in book.terms.items():
         place = book.places[f"term:{name}"]
         for language in LANGUAGES:
             spoken = [getattr(term.say, language)] if term.say else []
             yield from _check_texts(book, place, [term.word(language).meaning, *spoken], language)
-    yield from _check_labels(book)
-    yield from _check_settings(book.settings, lists)
 
 
 def _check_labels(book: Book) -> Iterator[Finding]:
@@ -166,9 +163,8 @@ def _check_labels(book: Book) -> Iterator[Finding]:
     for part in ("groups", "topics", "words"):
         for name, both in getattr(book.labels, part).items():
             for language in LANGUAGES:
-                for finding in _check_texts(book, Place(written.path), [getattr(both, language)], language):
-                    line, column = locate(written.text, (part, name, language))
-                    yield replace(finding, place=Place(written.path, line, column))
+                for _, finding in _find_avoided(book.words, getattr(both, language), language):
+                    yield Finding(Place(written.path, *locate(written.text, (part, name, language))), *finding)
 
 
 def _check_settings(settings: Settings, lists: dict[Language, WordList]) -> Iterator[Finding]:
@@ -224,28 +220,23 @@ def _wrapped(text: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(map(re.escape, text.split())))
 
 
-def _check_examples(book: Book, lists: dict[Language, WordList]) -> Iterator[Finding]:
+def _check_examples(book: Book) -> Iterator[Finding]:
     """Try each term on its own examples: a rule that misses its wrong example guards nothing."""
     for name, term in book.terms.items():
         record = book.places[f"term:{name}"]
         for language in LANGUAGES:
             examples = getattr(term.examples, language)
             for at, sentence in enumerate(examples.wrong):
-                if not any(hit.form.term_id == name for hit in lists[language].find(sentence) if hit.form.role == "avoid"):
-                    yield Finding(
-                        _locate_example(book, record, language, "wrong", at),
-                        "term-example",
-                        f"'{sentence}' holds no avoided form of '{name}'",
-                        "Use one in it, or add the form to 'avoid'",
-                    )
+                hits = book.words[language].find(sentence)
+                if not any(hit.form.term_id == name for hit in hits if hit.form.role == "avoid"):
+                    place = _locate_example(book, record, language, "wrong", at)
+                    problem = f"'{sentence}' holds no avoided form of '{name}'"
+                    yield Finding(place, "term-example", problem, "Use one in it, or add the form to 'avoid'")
             for at, sentence in enumerate(examples.right):
-                if any(_find_avoided(lists, sentence, language)):
-                    yield Finding(
-                        _locate_example(book, record, language, "right", at),
-                        "term-example",
-                        f"'{sentence}' is a right example, but holds an avoided form",
-                        "Change the sentence, or take the form out of 'avoid'",
-                    )
+                if any(_find_avoided(book.words, sentence, language)):
+                    place = _locate_example(book, record, language, "right", at)
+                    problem = f"'{sentence}' is a right example, but holds an avoided form"
+                    yield Finding(place, "term-example", problem, "Change the sentence, or take the form out of 'avoid'")
 
 
 def _locate_example(book: Book, record: Place, language: Language, kind: str, at: int) -> Place:
