@@ -177,7 +177,8 @@ def _find_fault(book: Book, page: Page, link: Link) -> _Fault | None:
     except ValueError:  # brackets or letters that no address may hold
         return _not_public(target)
     if not target.strip("?#"):
-        return "link-empty", f"the link '{link.text}' leads nowhere", "Fill in its target, or take the link away"
+        name = f"the link '{link.text}'" if link.text else f"'{target}'" if target else "an empty address"
+        return "link-empty", f"{name} leads nowhere", "Fill in its target, or take the link away"
     if target.endswith(".md#"):
         return "link-empty", f"'{target}' names no heading", f"Write its id behind '#', or use '{target[:-1]}'"
     if parts.scheme or target.startswith("//"):
