@@ -255,6 +255,11 @@ May                                | 5月
 1/2 of the fee                     | 2分の1
 by January 3                       | 1/3まで
 half a million people              | 50万人
+thousand-yen bills                 | 千円札
+the million dollar prize           | 100万ドルの賞
+at first, go to 3                  | 3に行きます
+Bring 1) a pen and 2) a stamp.     | ①ペンと②切手です。
+4/5 of it                          | 80%
 10 to 20 thousand yen              | 1〜2万円
 500 to 10,000 yen                  | 500〜1万円
 the second floor                   | ２階
@@ -580,16 +585,16 @@ a quarter of                       | 1/4 share!, 25 percent, 4 ordinal
 a fourth of                        | 1/4 share!, 25 percent, 4 ordinal
 three fourths                      | 3/4 share!, 75 percent
 a fifth                            | 1/5 share, 20 percent, 5 ordinal
-two fifths                         | 2/5 share!
+two fifths                         | 2/5 share!, 40 percent
 five sixths                        | 5/6 share!
 one tenth                          | 1/10 share!, 10 percent
-three tenths                       | 3/10 share!
+three tenths                       | 3/10 share!, 30 percent
 3分の1                               | 1/3 share!, 3 count
 十分の一                               | 1/10 share!, 10 count, 10 percent
 1割                                 | 10 percent!, 1/10 share
 7割5分                               | 75 percent!, 3/4 share
-三割                                 | 30 percent!
-3割引                                | 30 percent!
+三割                                 | 30 percent!, 3/10 share
+3割引                                | 30 percent!, 3/10 share
 2割合                                | 2 count!
 half the price                     | 1/2 share, 0.5 count, 2 count, 50 percent
 half past                          |

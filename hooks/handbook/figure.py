@@ -129,9 +129,9 @@ def read_scaled(match: re.Match[str]) -> Iterator[Quantity]:
     yield measure(larger * factor, match.start(2), match.end(), unit)
 
 
-def read_half_scale(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read `half a million`."""
-    yield measure(read_words(f"a {match[1]}") / 2, *match.span(), unit_after(match.string, match.end())[0])
+def read_scale(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read `half a million`, and the `thousand` of a thousand-yen bill."""
+    yield measure(read_words(f"a {match[2]}") / (2 if match[1] else 1), *match.span(), unit_after(match.string, match.end())[0])
 
 
 FOLDS = "two three four five six seven eight nine ten".split()
@@ -158,6 +158,12 @@ def read_mark(match: re.Match[str]) -> Iterator[Quantity]:
     """Read (2), (ii) and ②, the marks of items inside a line, and Chapter IV."""
     mark = next(filter(None, match.groups())).lower()
     yield Quantity(str(_MARKS.get(mark) or int(mark)), match.start(), match.end(), False, "mark")
+
+
+def read_open_mark(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read 2), the mark of an item inside a line, unless it ends something in brackets."""
+    is_mark = match.string.rfind("(", 0, match.start()) <= match.string.rfind(")", 0, match.start())
+    yield from read_mark(match) if is_mark else [measure(Decimal(match[1]), *match.span(1), "count")]
 
 
 def read_period(match: re.Match[str]) -> Iterator[Quantity]:

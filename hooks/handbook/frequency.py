@@ -26,8 +26,8 @@ _PERIOD = "hour|day|week|month|year"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _NUMBER = rf"{CARDINAL}\b|\d{{1,3}}"
 _ENGLISH = re.compile(
-    rf"\b(?:(?P<word>once|twice|thrice)|(?P<times>{_NUMBER}) times) (?:an?|per|each|every|in an?) "
-    rf"(?:(?P<span>other|second|{_NUMBER}) )?(?P<of>{_PERIOD})s?\b"
+    rf"\b(?:(?P<word>once|twice|thrice)|(?P<times>{_NUMBER}) times)(?: (?:an?|per|each|every|in an?) "
+    rf"(?:(?P<span>other|second|{_NUMBER}) )?(?P<of>{_PERIOD})s?|[ -](?P<ly>{'|'.join(_ADVERBS)}))\b"
     rf"|\b(?:every|each) (?:(?P<each>other|second|{_NUMBER}) )?(?:(?P<period>{_PERIOD})s?\b|{_WEEKDAY}\b(?! (?:of|in) ))"
     rf"|\b(?<!\bbi-)(?P<adverb>{'|'.join(_ADVERBS)})\b",
     re.I,
@@ -85,10 +85,10 @@ def find_period(text: str, start: int, end: int) -> tuple[str, int, int] | None:
 def _read_english(match: re.Match[str]) -> Fraction | None:
     if match["adverb"]:
         return _PERIODS[_ADVERBS[match["adverb"].lower()]]
-    if not match["of"]:
+    if not (of := match["of"] or _ADVERBS.get((match["ly"] or "").lower())):
         return _spans(match["each"]) * _PERIODS[(match["period"] or "week").lower()]  # every Friday is once a week
     times = _TIMES[match["word"].lower()] if match["word"] else int(read_words(match["times"]))
-    return _spans(match["span"]) * _PERIODS[match["of"].lower()] / times if times else None
+    return _spans(match["span"]) * _PERIODS[of.lower()] / times if times else None
 
 
 def _spans(word: str | None) -> int:

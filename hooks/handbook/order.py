@@ -161,8 +161,9 @@ class _Row:
                 straight += own
                 up += likeness(last, last - 1)
                 down += likeness(last - 1, last)
-                if last - first > 1:
+                if last - first > 1 and up + to_last > STRANGE:
                     yield _Step(up + to_last - straight, first, last, 1)
+                if last - first > 1 and down + to_first > STRANGE:
                     yield _Step(down + to_first - straight, first, last, -1)
 
     def _take(self, step: _Step) -> Iterator[Couple]:

@@ -93,11 +93,12 @@ class Part:
 
     @cached_property
     def shape(self) -> tuple[int, int, int, int, int]:
-        """Count what no language changes: bold runs, a colon at the end, sentences, brackets, quotations."""
+        """Count what no language changes: bold runs, a colon or its 、 before a list, sentences, brackets, quotations."""
         text = self.text.rstrip()
         sentences = sum(map(text.count, _ENDS)) + text.endswith((".", "!", "?"))
         quotations = sum(map(text.count, "「『“")) + text.count('"') // 2
-        return min(self.bold, 3), text.endswith((":", "：")), max(sentences, 1), text.count("(") + text.count("（"), quotations
+        leads_on = text.endswith((":", "：", "、"))
+        return min(self.bold, 3), leads_on, max(sentences, 1), text.count("(") + text.count("（"), quotations
 
     @cached_property
     def sounds(self) -> frozenset[str]:

@@ -79,6 +79,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("0", clock.COLON_TIME, clock.read_colon_time),
     ("0", r"(\d{1,4})(?:st|nd|rd|th)\b", figure.read_ordinal),
     ("(", r"\((\d{1,2})\)", figure.read_mark),
+    ("0", r"(?<![^ ,;:、。])(\d)\)(?= ?[^\s\d.,;:)、。])", figure.read_open_mark),
     ("0", r"(?<=※)(\d{1,2})(?!\d)", figure.read_mark),
     (f"0 {_NUMBER_WORDS}", clock.SPOKEN_HOUR, clock.read_spoken_hour),
     ("一", r"[二三]次元|[四五八]日市|千(?:歳|種|日前)|百人町|十分(?![前後間以])|一時|三日月|三人称|一部|八つ当|四つん|三つ[巴子編]|二つ返", figure.read_nothing),
@@ -126,7 +127,8 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("mon tue tues wed thu thur thurs fri sat sun", r"((?-i:Mon|Tue|Wed|Thu|Fri|Sat|Sun))(?:r?s)?\b(?! (?!(?:and|or|to) (?-i:[A-Z])|(?:until|till|only|from) )[a-z])", calendar.read_weekday(False)),
     (" ".join(figure.ROMAN), r"(?<=\()([ivx]+)(?=\))|(?<=[a-z] )(?-i:([IVX]{2,}|[VX]))\b", figure.read_mark),
     ("a half", r"(?:a |(?P<half>half)[ -]an? |(?P<halved>half)-)?(?P<unit>dozen)\b", figure.read_dozen),
-    ("half", r"half an? (thousand|million|billion|trillion)\b", figure.read_half_scale),
+    ("half", r"(half) an? (thousand|million|billion|trillion)\b", figure.read_scale),
+    ("thousand million billion", r"((?<=\bthe )|(?=[a-z]+-))(thousand|million|billion)(?=[- ](?:yen|dollar|euro)\b)", figure.read_scale),
     ("a three", r"(?:a|(three))[ -]quarters? of an hour\b", figure.read_quarter_hours),
     ("half", r"half\b(?! past)", share.read_half),
     (f"a an {_NUMBER_WORDS}", rf"(an?|{CARDINAL}) hours?(?:,? and|,)? (\d{{1,2}}|{CARDINAL}) minutes?\b", figure.read_sum("minute", 60, "hour")),
@@ -141,7 +143,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     (_NUMBER_WORDS, rf"({CARDINAL})[ -](third|quarter|fourth|fifth|sixth|tenth)s\b", share.read_spoken_fraction),
     ("two three", r"(?:two|three)-dimensional\b", figure.read_nothing),
     ("third seven", r"(?<!every )third[- ](?:part(?:y|ies)|person|countr)|seven[- ](?:eleven|bank)", figure.read_nothing),
-    ("first second", r"(?:first|second) ten days of\b", figure.read_nothing),
+    ("first second", r"(?:first|second) ten days of\b|(?<=\bat )first\b", figure.read_nothing),
     ("first", r"(?:(?<!.)|(?<=[.:;!?] )|(?<=\())first,", figure.read_word("1", "mark")),
     (_NUMBER_WORDS, rf"({ORDINAL})\b", figure.read_ordinal),
     ("one", r"(one)( and a half\b)?(?! (?:hundred|thousand|million|billion|trillion)\b)", figure.read_one),
@@ -199,7 +201,7 @@ _LETTERS = "".join(key for key in _READINGS if not key.isascii())
 _MAY_BE_ADDRESS = re.compile(r"\.[A-Za-z]|@|%|://")
 _ADDRESS = re.compile(rf"{WRITTEN}|(?<=[A-Za-z/])%[0-9A-F]{{2}}")
 _BEGINNING = re.compile(
-    r"(?:[A-Z]{2,}|Covid)-\d+|[A-Za-z]\d{1,2}[A-Za-z]"
+    r"(?:[A-Z]{2,}|[Cc]ovid)-\d+|[A-Za-z]\d{1,2}[A-Za-z]"
     rf"|(?P<word>[A-Za-z]+)|(?P<digit>\d)|(?P<sign>[¥$€#+(])(?= ?\d)|(?P<kanji>{KANJI})|[{_LETTERS}]"
 )
 """Where a figure may begin; no figure begins in a name such as COVID-19."""

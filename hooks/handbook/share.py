@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from math import gcd
 
 from handbook.measure import Meaning, Quantity
 from handbook.numeral import plain, read_japanese, read_words
 
 _FRACTIONS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}
-_PERCENT = {"1/2": "50", "1/4": "25", "3/4": "75", "1/5": "20", "1/10": "10"}
+_PERCENT = {
+    f"{over}/{under}": str(100 * over // under) for under in (2, 4, 5, 10) for over in range(1, under) if gcd(over, under) == 1
+}
 
 
 def _share(over: int, under: int, match: re.Match[str], *more: Meaning) -> Quantity:

@@ -254,12 +254,13 @@ def _find_repeated(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
     ours, others = [*(mine - theirs).elements()], [*(theirs - mine).elements()]
     if len(ours) == len(others) == 1 and "0" not in ours + others:
         (spot, one), (its, other) = _first(part, ours[0]), _first(partner, others[0])
-        if (one.firm or other.firm) and (ours[0] in theirs or not one.firm) and (others[0] in mine or not other.firm):
+        again = (ours[0] in theirs or not one.firm) and (others[0] in mine or not other.firm)
+        if again and (one.firm or other.firm) and fits(one.unit, other.unit) and not one.agrees(other):  # 3番目 is `a third`
             yield spot, its
 
 
 def _first(part: Part, value: str) -> tuple[Spot, Quantity]:
-    found, prose = next(each for each in part.quantities if each[0].value == value)
+    found, prose = next(each for each in part.quantities if each[0].value == value and each[0].unit != "mark")
     return (prose, found.start, found.end), found
 
 
