@@ -197,11 +197,13 @@ def test_a_shared_word_means_the_term_that_the_glossary_uses_most(meaning: str, 
 def test_a_plain_word_of_the_glossary_is_near(near: str, text: str, found: bool) -> None:
     """A long one with any ending, a short one with those of its own."""
     known = naming([("number notice", "番号通知書")], near=(near,))
-    assert known.is_near("number notice", Spoken("en", text, "")) is found
+    assert known.is_near("number notice", Spoken("en", text, text), "") is found
 
 
 def test_without_plain_words_nothing_is_near() -> None:
-    assert not naming([("number notice", "番号通知書")]).is_near("number notice", Spoken("en", "number notice", "number notice"))
+    assert not naming([("number notice", "番号通知書")]).is_near(
+        "number notice", Spoken("en", "number notice", "number notice"), ""
+    )
 
 
 @pytest.mark.parametrize(
