@@ -21,9 +21,6 @@ def check(book: Book) -> Iterator[Finding]:
             continue
         for kind, count in asdict(census).items():
             if not count:
-                yield Finding(
-                    Place(book.of(language)[0].written.path),
-                    "check-blind",
-                    f"{census.pages} pages in {NAMES[language]} were read, and not one of their {kind} was seen",
-                    f"See whether they hold any; if so, mend the check of {kind} or the settings in mkdocs.yml",
-                )
+                problem = f"{census.pages} pages in {NAMES[language]} were read, and not one of their {kind} was seen"
+                remedy = f"See whether they hold any; if so, mend the check of {kind} or the settings in mkdocs.yml"
+                yield Finding(Place(book.of(language)[0].written.path), "check-blind", problem, remedy)

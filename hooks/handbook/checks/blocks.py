@@ -32,9 +32,8 @@ def check(book: Book) -> Iterator[Finding]:
         yield from _check_titles(page)
         for offset in page.hollow:
             block = "tab" if page.written.text.startswith("===", offset) else "notice"
-            yield Finding(
-                page.place(offset), "markup-block", f"this {block} has no text", "Indent the lines below it by 4 blanks"
-            )
+            problem = f"this {block} has no text"
+            yield Finding(page.place(offset), "markup-block", problem, "Indent the lines below it by 4 blanks")
 
 
 def _find_outside(page: Page, lines: list[str]) -> Iterator[int]:
@@ -90,21 +89,16 @@ def _check_rows(page: Page, lines: list[str]) -> Iterator[Finding]:
         cells = _split_row(lines[number - 1])
         if columns and "|" not in lines[number - 1] and lines[number - 2].lstrip(" >").startswith("|"):
             problem = "this text is printed as a row of the table above it"
-            yield Finding(
-                page.place(page.written.offset(Place(page.written.path, number, 1))),
-                "markup-block",
-                problem,
-                "Leave a line empty above it",
-            )
+            remedy = "Leave a line empty above it"
+            yield Finding(page.place(page.written.offset(Place(page.written.path, number, 1))), "markup-block", problem, remedy)
         if number < len(lines) and _RULE_OF_TABLE.fullmatch(lines[number].strip(" \t>")):
             columns = len(cells)
         elif columns and any(cell.strip() for cell in cells[columns:]):
             lost = next(cell.strip() for cell in cells[columns:] if cell.strip())
             place = Place(page.written.path, number, lines[number - 1].rindex(lost) + 1)
             problem = f"this row has {len(cells)} cells, its table {columns}: '{lost}' is not printed"
-            yield Finding(
-                place, "markup-block", problem, "Add a column to the head of the table, or write '\\|' for a bar that is meant"
-            )
+            remedy = "Add a column to the head of the table, or write '\\|' for a bar that is meant"
+            yield Finding(place, "markup-block", problem, remedy)
 
 
 def _split_row(line: str) -> list[str]:

@@ -35,12 +35,8 @@ def check(book: Book) -> Iterator[Finding]:
             yield from _check_mark(book, page, mark)
         yield from _check_slips(book, page)
         for match in _MARK.finditer(page.written.text, 0, page.body_start):
-            yield Finding(
-                page.place(match.start()),
-                "fact-unknown",
-                f"'{match.group()}' would be printed as it stands",
-                "Write the front matter without marks",
-            )
+            problem = f"'{match.group()}' would be printed as it stands"
+            yield Finding(page.place(match.start()), "fact-unknown", problem, "Write the front matter without marks")
 
 
 def check_data(book: Book, today: date) -> Iterator[Finding]:
@@ -48,23 +44,16 @@ def check_data(book: Book, today: date) -> Iterator[Finding]:
     for name, fact in book.facts.items():
         for number, source in enumerate(fact.sources):
             if f"source:{source}" not in book.places and "_data/sources.yml" not in book.unread:
-                yield Finding(
-                    book.place_in(f"fact:{name}", "sources", number),
-                    "fact-unsourced",
-                    f"'{name}' names the source '{source}', which is not in sources.yml",
-                    _guess(source, book.sources, "Add it there"),
-                )
+                problem = f"'{name}' names the source '{source}', which is not in sources.yml"
+                remedy = _guess(source, book.sources, "Add it there")
+                yield Finding(book.place_in(f"fact:{name}", "sources", number), "fact-unsourced", problem, remedy)
             elif source in fact.sources[:number]:
                 place = book.place_in(f"fact:{name}", "sources", number)
                 yield Finding(place, "source-twice", f"'{name}' names the source '{source}' twice", "Keep one")
         if fact.review and fact.review < today:
-            yield Finding(
-                book.place_in(f"fact:{name}", "review"),
-                "fact-due",
-                f"'{name}' was to be looked at by {fact.review}",
-                "Compare it with its source, then move 'checked' and 'review'",
-                "advice",
-            )
+            problem = f"'{name}' was to be looked at by {fact.review}"
+            remedy = "Compare it with its source, then move 'checked' and 'review'"
+            yield Finding(book.place_in(f"fact:{name}", "review"), "fact-due", problem, remedy, "advice")
     yield from _check_sources(book)
 
 
@@ -97,20 +86,12 @@ def _check_mark(book: Book, page: Page, mark: Mark) -> Iterator[Finding]:
                 problem, remedy = f"'[^{mark.id}]' is printed as it stands", "Write in Markdown what stands in raw HTML"
                 yield Finding(place, "fact-unknown", problem, remedy)
         elif mark.id not in book.facts:
-            yield Finding(
-                place,
-                "fact-unknown",
-                f"'{mark.id}' is not a fact",
-                _guess(mark.id, book.facts, "Add it to docs/_data/facts"),
-            )
+            problem = f"'{mark.id}' is not a fact"
+            yield Finding(place, "fact-unknown", problem, _guess(mark.id, book.facts, "Add it to docs/_data/facts"))
     elif mark.kind == "say":
         if f"term:{mark.id}" not in book.places and f"_data/glossary/{mark.id}.yml" not in book.unread:
-            yield Finding(
-                place,
-                "term-unknown",
-                f"'{mark.id}' is not a term",
-                _guess(mark.id, book.terms, "Add it to docs/_data/glossary"),
-            )
+            problem = f"'{mark.id}' is not a term"
+            yield Finding(place, "term-unknown", problem, _guess(mark.id, book.terms, "Add it to docs/_data/glossary"))
         elif mark.id in book.terms and book.terms[mark.id].say is None:
             yield Finding(place, "term-unknown", f"'{mark.id}' has no 'say'", "Add the phrase to its file in docs/_data/glossary")
     elif mark.kind == "value":
@@ -129,19 +110,11 @@ def _check_value(book: Book, mark: Mark, place: Place) -> Iterator[Finding]:
         yield Finding(place, "fact-unknown", f"'{mark.id}' is not a fact", near)
     elif not mark.name and len(fact.values) != 1:
         names = ", ".join(fact.values) or "none"
-        yield Finding(
-            place,
-            "fact-unknown",
-            f"'{mark.id}' has {len(fact.values)} values ({names})",
-            f"Name one, as in {{{{ {mark.id}.{next(iter(fact.values), 'name')} }}}}",
-        )
+        problem = f"'{mark.id}' has {len(fact.values)} values ({names})"
+        yield Finding(place, "fact-unknown", problem, f"Name one, as in {{{{ {mark.id}.{next(iter(fact.values), 'name')} }}}}")
     elif mark.name and mark.name not in fact.values:
-        yield Finding(
-            place,
-            "fact-unknown",
-            f"'{mark.id}' has no value '{mark.name}'",
-            _guess(mark.name, fact.values, f"Add it to '{mark.id}' under 'values'"),
-        )
+        problem = f"'{mark.id}' has no value '{mark.name}'"
+        yield Finding(place, "fact-unknown", problem, _guess(mark.name, fact.values, f"Add it to '{mark.id}' under 'values'"))
 
 
 def _address(url: str) -> str:
@@ -157,18 +130,9 @@ def _check_sources(book: Book) -> Iterator[Finding]:
     for name, source in book.sources.items():
         address = _address(source.url)
         if address in seen:
-            yield Finding(
-                book.places[f"source:{name}"],
-                "source-twice",
-                f"'{name}' has the address of '{seen[address]}'",
-                "Keep one and cite it in both facts",
-            )
+            problem = f"'{name}' has the address of '{seen[address]}'"
+            yield Finding(book.places[f"source:{name}"], "source-twice", problem, "Keep one and cite it in both facts")
         elif book.facts and all_read and name not in used:
-            yield Finding(
-                book.places[f"source:{name}"],
-                "source-unused",
-                f"no fact names the source '{name}'",
-                "Take it out, or cite it",
-                "advice",
-            )
+            problem = f"no fact names the source '{name}'"
+            yield Finding(book.places[f"source:{name}"], "source-unused", problem, "Take it out, or cite it", "advice")
         seen.setdefault(address, name)

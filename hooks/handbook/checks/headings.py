@@ -57,23 +57,14 @@ def _finding(page: Page, heading: Heading, code: str, problem: str, remedy: str)
 def _check_title(page: Page) -> Iterator[Finding]:
     titles = [heading for heading in page.headings if heading.level == 1]
     if not titles:
-        yield Finding(
-            page.place(page.body_start),
-            "page-title",
-            "the page has no '# ' heading",
-            f"Begin it with '# {page.title or 'Title'} {{ #id }}'",
-        )
+        problem = "the page has no '# ' heading"
+        yield Finding(page.place(page.body_start), "page-title", problem, f"Begin it with '# {page.title or 'Title'} {{ #id }}'")
         return
     for heading in titles[1:]:
         yield _finding(page, heading, "page-title", f"'{heading.text}' is a second '# ' heading", "Use '## '")
     if page.title and titles[0].text != page.title:
-        yield _finding(
-            page,
-            titles[0],
-            "page-title",
-            f"the heading '{titles[0].text}' is not the title '{page.title}'",
-            "Write the same in both",
-        )
+        problem = f"the heading '{titles[0].text}' is not the title '{page.title}'"
+        yield _finding(page, titles[0], "page-title", problem, "Write the same in both")
 
 
 def _find_renamed(book: Book, page: Page, twin: Page | None) -> set[Heading]:
@@ -88,35 +79,21 @@ def _check_ids(page: Page, twin: Page | None, renamed: set[Heading]) -> Iterator
     for number, heading in enumerate(page.headings):
         if not heading.id:
             edit = _find_edit(page, twin, number)
-            yield Finding(
-                page.place(heading.offset),
-                "page-heading-id",
-                f"the heading '{heading.text}' has no id",
-                f"End it with '{edit.text.strip()}', as in docs/{twin.path}"
-                if edit and twin
-                else "End it with an English id, the same in both languages, as in '{ #fees }'",
-                edit=edit,
-            )
+            remedy = "End it with an English id, the same in both languages, as in '{ #fees }'"
+            if edit and twin:
+                remedy = f"End it with '{edit.text.strip()}', as in docs/{twin.path}"
+            yield Finding(page.place(heading.offset), "page-heading-id", f"the heading '{heading.text}' has no id", remedy, edit=edit)
         elif not heading.is_well_named and heading not in renamed:
-            yield _finding(
-                page,
-                heading,
-                "page-heading-id",
-                f"'#{heading.id}' does not name what the heading is about",
-                "Use small English words with hyphens, as in '#what-to-bring'",
-            )
+            remedy = "Use small English words with hyphens, as in '#what-to-bring'"
+            yield _finding(page, heading, "page-heading-id", f"'#{heading.id}' does not name what the heading is about", remedy)
         elif lost := _find_lost(page, heading):
             problem = f"'{lost}' is lost: the id is '#{heading.id}' alone"
             yield _finding(page, heading, "markup-attributes", problem, "Write one id, in one word, as in '{ #what-to-bring }'")
     seen: set[str] = set()
     for identity, offset in page.ids:
         if identity in seen and not any(each.id == identity for each in renamed):
-            yield Finding(
-                page.place(offset),
-                "page-id-twice",
-                f"'#{identity}' stands twice on this page",
-                "Give one of them another id, in both languages",
-            )
+            problem = f"'#{identity}' stands twice on this page"
+            yield Finding(page.place(offset), "page-id-twice", problem, "Give one of them another id, in both languages")
         seen.add(identity)
 
 
@@ -148,10 +125,5 @@ def _check_levels(page: Page) -> Iterator[Finding]:
     steps = [each for number, each in enumerate(page.headings) if not number or each.level > 1]  # without a second title
     for above, heading in pairwise(steps):
         if heading.level > above.level + 1:
-            yield _finding(
-                page,
-                heading,
-                "page-heading-level",
-                f"'{heading.text}' skips from level {above.level} to {heading.level}",
-                f"Use '{'#' * (above.level + 1)} '",
-            )
+            problem = f"'{heading.text}' skips from level {above.level} to {heading.level}"
+            yield _finding(page, heading, "page-heading-level", problem, f"Use '{'#' * (above.level + 1)} '")

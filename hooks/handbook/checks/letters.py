@@ -92,19 +92,12 @@ def _check_each(written: Written) -> Iterator[Finding]:
             hidden_end += 1
         yield _hidden(written, match.start(), hidden_end, match.group())
     for match in _LOST.finditer(written.text):
-        yield Finding(
-            written.place(match.start()),
-            "page-hidden-letter",
-            "a letter was lost here: U+FFFD stands where it stood",
-            "Write it again",
-        )
+        problem = "a letter was lost here: U+FFFD stands where it stood"
+        yield Finding(written.place(match.start()), "page-hidden-letter", problem, "Write it again")
     for match in _PRIVATE.finditer(written.text):
-        yield Finding(
-            written.place(match.start()),
-            "page-hidden-letter",
-            f"U+{ord(match.group()[0]):04X} stands here, which most computers cannot show",
-            "Write a letter that Unicode names, or say it in words",
-        )
+        problem = f"U+{ord(match.group()[0]):04X} stands here, which most computers cannot show"
+        remedy = "Write a letter that Unicode names, or say it in words"
+        yield Finding(written.place(match.start()), "page-hidden-letter", problem, remedy)
 
 
 def _belongs(text: str, at: int) -> bool:
@@ -119,13 +112,8 @@ def _belongs(text: str, at: int) -> bool:
 def _hidden(written: Written, start: int, end: int, letter: str) -> Finding:
     name = unicodedata.name(letter, "a control character")
     more = f" and {end - start - 1} more behind it" if end - start > 1 and written.text[start] == letter else ""
-    return Finding(
-        written.place(start),
-        "page-hidden-letter",
-        f"a letter that nobody sees stands here: U+{ord(letter):04X} {name}{more}",
-        "Delete it",
-        edit=Edit(written.path, start, end, ""),
-    )
+    problem = f"a letter that nobody sees stands here: U+{ord(letter):04X} {name}{more}"
+    return Finding(written.place(start), "page-hidden-letter", problem, "Delete it", edit=Edit(written.path, start, end, ""))
 
 
 def _check_pieces(written: Written) -> Iterator[Finding]:

@@ -128,9 +128,8 @@ def _check_definitions(page: Page) -> Iterator[Finding]:
     for definition in page.definitions:
         place, name = page.place(definition.offset), f"[{definition.name}]"
         if definition.name in seen:
-            yield Finding(
-                place, "link-defined-twice", f"'{name}' is defined twice", "Keep one of the two, or rename it where it is used"
-            )
+            problem = f"'{name}' is defined twice"
+            yield Finding(place, "link-defined-twice", problem, "Keep one of the two, or rename it where it is used")
         elif not definition.used:
             yield Finding(place, "link-unused", f"nothing on this page uses '{name}'", "Take the line out, or use it", "advice")
         seen.add(definition.name)

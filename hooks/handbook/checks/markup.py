@@ -259,9 +259,8 @@ def _check_front(page: Page) -> Iterator[Finding]:
     for prose in read_front_matter(page):
         if match := _MARK_IN_FRONT.search(prose.text):
             problem = f"'{match.group()}' is printed as it stands"
-            yield Finding(
-                page.place(prose.offset(match.start())), "markup-emphasis", problem, f"Write the {prose.kind} without marks"
-            )
+            remedy = f"Write the {prose.kind} without marks"
+            yield Finding(page.place(prose.offset(match.start())), "markup-emphasis", problem, remedy)
 
 
 def _check_paths(book: Book, page: Page, prose: Prose, known: set[int]) -> Iterator[Finding]:

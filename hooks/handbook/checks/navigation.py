@@ -36,12 +36,8 @@ def check(book: Book) -> Iterator[Finding]:
     listed = {f"{language}/{path}" for path in paths.union(lost.values()) for language in LANGUAGES}
     for path in book.pages:
         if path not in listed and not book.settings.outside_nav.match_file(path):
-            yield Finding(
-                Place(f"docs/{path}"),
-                "nav-missing-page",
-                "no menu leads to this page",
-                f"Add '{path.split('/', 1)[1]}' to nav in mkdocs.yml",
-            )
+            remedy = f"Add '{path.split('/', 1)[1]}' to nav in mkdocs.yml"
+            yield Finding(Place(f"docs/{path}"), "nav-missing-page", "no menu leads to this page", remedy)
     translated = {label for label, japanese in book.settings.nav_labels.items() if _is_japanese(japanese)}
     for label in labels - translated:
         listed_at = "nav_translations:" if label in book.settings.nav_labels else "\nnav:"

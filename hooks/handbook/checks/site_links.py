@@ -23,12 +23,8 @@ def check(site: Site) -> Iterator[Finding]:
             if not goes_out and not _arrives(site, page, address):
                 yield from _check_link(site, page, place, element, rel, address)
         for attribute in dict.fromkeys(page.inline):
-            yield Finding(
-                place,
-                "site-inline",
-                f"'{attribute}' stands in the page",
-                "Move it to a file: the content security policy forbids it",
-            )
+            problem = f"'{attribute}' stands in the page"
+            yield Finding(place, "site-inline", problem, "Move it to a file: the content security policy forbids it")
         yield from _check_language(page, place)
 
 
@@ -68,10 +64,8 @@ def _check_link(site: Site, page: Built, place: Place, element: str, rel: str, a
 def _check_language(page: Built, place: Place) -> Iterator[Finding]:
     wanted = "ja" if page.path.startswith("ja/") else "en"
     if page.language != wanted:
-        yield Finding(
-            place, "site-language", f"the page says lang='{page.language}'", f"It is served as '{wanted}': see the template"
-        )
+        problem = f"the page says lang='{page.language}'"
+        yield Finding(place, "site-language", problem, f"It is served as '{wanted}': see the template")
     if page.path != "404.html" and {language for language, _ in page.alternates} != {"en", "ja", "x-default"}:
-        yield Finding(
-            place, "site-language", "the links between languages are not complete", "See site_meta in overrides/main.html"
-        )
+        problem = "the links between languages are not complete"
+        yield Finding(place, "site-language", problem, "See site_meta in overrides/main.html")

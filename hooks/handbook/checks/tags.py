@@ -79,9 +79,8 @@ def _check_page(page: Page, rendered: str) -> Iterator[Finding]:
         if tag.name in lonely or (holds_markdown and tag.name in _ELEMENTS):
             lines.add((tag.name, place.line))
             if tag.ends:
-                yield _finding(
-                    page, tag, f"'</{tag.name}>' ends nothing", f"Take it out, or write '<{tag.name}>' where it begins"
-                )
+                problem = f"'</{tag.name}>' ends nothing"
+                yield _finding(page, tag, problem, f"Take it out, or write '<{tag.name}>' where it begins")
             else:
                 yield _finding(page, tag, f"'<{tag.name}>' never ends", f"Write '</{tag.name}>' where it ends")
 
@@ -135,10 +134,8 @@ def _find_lonely(tags: list[_Tag]) -> list[_Tag]:
 
 def _unsafe(page: Page, name: str, offset: int) -> Finding:
     if name == "style" and page.written.text[offset - 1] != "<":
-        return Finding(
-            page.place(offset), "markup-unsafe", "'style' sets a look of its own", "Use a class of docs/assets/handbook.css"
-        )
+        problem = "'style' sets a look of its own"
+        return Finding(page.place(offset), "markup-unsafe", problem, "Use a class of docs/assets/handbook.css")
     found = f"<{name}>" if page.written.text[offset - 1] == "<" else name
-    return Finding(
-        page.place(offset), "markup-unsafe", f"'{found}' has no place in a page", "Write it in Markdown, or take it out"
-    )
+    problem = f"'{found}' has no place in a page"
+    return Finding(page.place(offset), "markup-unsafe", problem, "Write it in Markdown, or take it out")

@@ -66,12 +66,8 @@ def _check_language(page: Page, found: Iterator[tuple[Prose, int]]) -> Iterator[
     for prose, start in found:
         front = f"the {prose.kind} " if prose.kind in ("title", "description") else ""
         start = 0 if front else start
-        yield Finding(
-            page.place(prose.offset(start)),
-            "twin-language",
-            f"{front}'{_shorten(prose.text[start:])}' is not {NAMES[language]}",
-            f"Write it in {NAMES[language]}",
-        )
+        problem = f"{front}'{_shorten(prose.text[start:])}' is not {NAMES[language]}"
+        yield Finding(page.place(prose.offset(start)), "twin-language", problem, f"Write it in {NAMES[language]}")
 
 
 def _english_in(page: Page, twin: Page, english: English, book: Book) -> Iterator[tuple[Prose, int]]:

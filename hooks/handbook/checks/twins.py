@@ -25,13 +25,9 @@ def check(book: Book) -> Iterator[Finding]:
             if twin_of(page.path) not in book.unread:
                 yield _missing(page)
         elif page.awaits:
-            yield Finding(
-                page.place(0),
-                "twin-awaiting",
-                f"this page waits for its {NAMES[page.language]} text",
-                f"Write it after docs/{twin.path}, then take 'awaiting' out",
-                "advice",
-            )
+            problem = f"this page waits for its {NAMES[page.language]} text"
+            remedy = f"Write it after docs/{twin.path}, then take 'awaiting' out"
+            yield Finding(page.place(0), "twin-awaiting", problem, remedy, "advice")
         if twin is not None:
             yield from _check_dates(page, twin)
     for twins in book.twins:
