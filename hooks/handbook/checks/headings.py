@@ -82,7 +82,8 @@ def _check_ids(page: Page, twin: Page | None, renamed: set[Heading]) -> Iterator
             remedy = "End it with an English id, the same in both languages, as in '{ #fees }'"
             if edit and twin:
                 remedy = f"End it with '{edit.text.strip()}', as in docs/{twin.path}"
-            yield Finding(page.place(heading.offset), "page-heading-id", f"the heading '{heading.text}' has no id", remedy, edit=edit)
+            problem = f"the heading '{heading.text}' has no id"
+            yield Finding(page.place(heading.offset), "page-heading-id", problem, remedy, edit=edit)
         elif not heading.is_well_named and heading not in renamed:
             remedy = "Use small English words with hyphens, as in '#what-to-bring'"
             yield _finding(page, heading, "page-heading-id", f"'#{heading.id}' does not name what the heading is about", remedy)

@@ -137,13 +137,9 @@ def _clusters(line: str) -> Iterator[tuple[int, str]]:
 
 def _in_pieces(written: Written, line_start: int, line: str, at: int, piece: str) -> Finding:
     whole = unicodedata.normalize("NFC", piece)
-    return Finding(
-        written.place(line_start + at),
-        "page-not-nfc",
-        f"'{whole}' is written as {_points(piece)}",
-        f"Write {_points(whole)}: save the file in the form NFC",
-        edit=Edit(written.path, line_start, line_start + len(line), unicodedata.normalize("NFC", line)),
-    )
+    problem, remedy = f"'{whole}' is written as {_points(piece)}", f"Write {_points(whole)}: save the file in the form NFC"
+    edit = Edit(written.path, line_start, line_start + len(line), unicodedata.normalize("NFC", line))
+    return Finding(written.place(line_start + at), "page-not-nfc", problem, remedy, edit=edit)
 
 
 def _points(text: str) -> str:
@@ -159,11 +155,6 @@ def _check_forms(words: WordList, written: Written, text: str, offset: Callable[
         right = unicodedata.normalize("NFKC", match.group().translate(KANJI_OF_RADICALS))
         start = offset(match.start())
         as_written = written.text.startswith(match.group(), start)
-        yield Finding(
-            written.place(start),
-            "page-letter-form",
-            f"'{match.group()}' is not the form that we write",
-            f"Write '{right}'",
-            "advice",
-            edit=Edit(written.path, start, start + len(match.group()), right) if as_written else None,
-        )
+        edit = Edit(written.path, start, start + len(match.group()), right) if as_written else None
+        problem = f"'{match.group()}' is not the form that we write"
+        yield Finding(written.place(start), "page-letter-form", problem, f"Write '{right}'", "advice", edit=edit)
