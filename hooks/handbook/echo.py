@@ -12,7 +12,7 @@ before: 前に 前もって | today: 今日 | tomorrow: 明日 | morning: 朝 �
 home house: 家 自宅 | door: ドア 扉 | room: 部屋 | building: 建物 | station: 駅 | train: 電車 | bus: バス | street road: 道 | town city: 町 市
 bank: 銀行 | post mail mailed: 郵便 郵送 | hospital clinic: 病院 | ambulance: 救急 | pharmacy: 薬局 | doctor: 医師 医者 | medicine: 薬 | school: 学校
 company employer work job: 会社 勤務先 仕事 職場 | shop store: 店 コンビニ | counter desk: 窓口 | police: 警察 | embassy: 大使館
-family: 家族 | parent father mother: 親 父 母 | child children baby: 子ども 赤ちゃん | friend: 友 | staff clerk: 職員 係 | person people human: 人 | owner: 持ち主 本人
+family: 家族 | parent father mother: 親 父 母 | child children baby: 子ども こども 赤ちゃん | kindergarten: 幼稚園 | nursery daycare: 保育 | friend: 友 | staff clerk: 職員 係 | person people human: 人 | owner: 持ち主 本人
 name: 名前 氏名 名 | address: 住所 | birth birthday born: 誕生 生年月日 生まれ | age: 年齢 歳 | photo picture: 写真 | face: 顔 | eye: 目 | hand: 手
 letter: 手紙 封書 | envelope: 封筒 | stamp: 切手 | paper document: 書類 紙 | form: 用紙 申請書 様式 | copy: コピー 写し | list: 一覧 表
 money cash: お金 現金 | pay paid: 払 | free: 無料 | price cost: 費用 値段 かかる | account: 口座 | tax: 税 | income salary: 収入 給料 | refund: 還付 返金

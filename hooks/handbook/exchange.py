@@ -120,7 +120,7 @@ def _names(row: Part, cell: Prose) -> frozenset[str]:
 def _elsewhere(cell: list[Said], other: list[Said], row: list[list[Said]]) -> Said | None:
     """Give the figure of a cell that the other language says in another cell of the row only."""
     said, anywhere = gather(each for each, _ in other), gather(each for group in row for each, _ in group)
-    return next((each for each in cell if each[0].firm and not is_said(each[0], said) and is_said(each[0], anywhere)), None)
+    return next((each for each in cell if not is_said(each[0], said) and is_said(each[0], anywhere)), None)
 
 
 # -- Ranges -------------------------------------------------------------------------------------------------------------------
@@ -156,7 +156,7 @@ def _find_in_dates(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
     for one in ours:
         for other in others:
             turned = one[0][0].value == other[1][0].value and one[1][0].value == other[0][0].value
-            if turned or (len(ours) == len(others) == 1 and _says_firm(one, other) and _says_firm(other, one)):
+            if turned or (len(ours) == len(others) == 1 and _is_said_in(partner, one) and _is_said_in(part, other)):
                 yield _spot(one[1]), _spot(other[1])
 
 
@@ -176,9 +176,10 @@ def _without(dates: list[tuple[Said, Said]], others: list[tuple[Said, Said]]) ->
     ]
 
 
-def _says_firm(date: tuple[Said, Said], other: tuple[Said, Said]) -> bool:
-    """Tell whether all that a date has to say is among the numbers of another one."""
-    return {each.value for each, _ in date if each.firm} <= {each.value for each, _ in other}
+def _is_said_in(part: Part, date: tuple[Said, Said]) -> bool:
+    """Tell whether all numbers that a date has to say stand in a block somewhere; the others are reported by themselves."""
+    said = gather(quantity for quantity, _ in part.quantities)
+    return all(is_said(each, said) for each, _ in date if each.firm)
 
 
 def _agree(ours: list[Said], others: list[Said]) -> bool:

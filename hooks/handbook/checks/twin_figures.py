@@ -120,7 +120,7 @@ def _is_missed(part: Part, partner: Part, quantity: Quantity, is_elsewhere: bool
 
 
 def _count_like(part: Part, unit: Unit) -> int:
-    return sum((quantity.firm or is_measure(unit)) and quantity.unit == unit for quantity, _ in part.quantities)
+    return sum((quantity.firm or is_measure(unit)) and alike(quantity.unit, unit) for quantity, _ in part.quantities)
 
 
 def _is_counted_otherwise(part: Part, partner: Part, quantity: Quantity) -> bool:
