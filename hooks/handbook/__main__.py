@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -20,7 +20,7 @@ from handbook.book import Book
 from handbook.checks import check_all
 from handbook.codes import CODES
 from handbook.fact import Fact
-from handbook.finding import Finding
+from handbook.finding import Edit, Finding
 from handbook.kept import FOLDER, Kept
 from handbook.mend import apply_edits, find_edits, render_diff
 from handbook.page import FrontMatter
@@ -149,13 +149,7 @@ def try_fixes(docs: Path, codes: Collection[str] = ()) -> dict[str, tuple[bytes,
         findings = _look(copy)[1]
         for _ in range(ROUNDS):
             edits = {path: some for path, some in find_edits(findings, codes).items() if path not in refused}
-            written = {}
-            for path, some in edits.items():
-                file = Path(folder, path)
-                if file.resolve() == Path(folder).resolve() / path:  # a link on disk may lead to a file that stands elsewhere
-                    written[path] = file.read_bytes()
-                    file.write_bytes(apply_edits(written[path], some))
-            if not written:
+            if not (written := _write_edits(Path(folder), edits)):
                 break
             before, findings = _count_findings(findings), _look(copy)[1]
             after = _count_findings(findings)
@@ -168,6 +162,17 @@ def try_fixes(docs: Path, codes: Collection[str] = ()) -> dict[str, tuple[bytes,
             if refused & written.keys():
                 findings = _look(copy)[1]
     return dict(sorted(files.items()))
+
+
+def _write_edits(folder: Path, edits: Mapping[str, list[Edit]]) -> dict[str, bytes]:
+    """Make the edits of each file; give what it held before."""
+    written = {}
+    for path, some in edits.items():
+        file = folder / path
+        if file.resolve() == folder.resolve() / path:  # a link on disk may lead to a file that stands elsewhere
+            written[path] = file.read_bytes()
+            file.write_bytes(apply_edits(written[path], some))
+    return written
 
 
 def _count_findings(findings: Sequence[Finding]) -> Counter[str]:

@@ -82,6 +82,10 @@ class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mis
             raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from None
 
 
+_NO_VALUES = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
+"""What reading raises for a date such as 2026-02-30, or for nesting without end."""
+
+
 def parse_yaml(text: str, loader: type[Loader] = Loader) -> Any:
     """Read YAML text; raise YamlProblem where it cannot be read."""
     if deep := next(filter(None, (pattern.search(text) for pattern in _TOO_DEEP)), None):  # the C loader would end the whole run
@@ -107,14 +111,7 @@ def parse_yaml(text: str, loader: type[Loader] = Loader) -> Any:
     except yaml.reader.ReaderError as error:
         line, column = _line_and_column(text, _characters(text, error.position))
         raise YamlProblem(line, column, "this character has no place in YAML", "Delete it") from None
-    except (
-        ValueError,
-        TypeError,
-        LookupError,
-        AttributeError,
-        OverflowError,
-        RecursionError,
-    ) as error:  # a date such as 2026-02-30; nesting without end
+    except _NO_VALUES as error:
         raise YamlProblem(1, 1, f"{_UNREADABLE} ({_plain(str(error))})", "Write the value as it should be") from None
 
 
@@ -196,17 +193,27 @@ def read_record(
     return record, findings
 
 
+_FORMS = {
+    "model_type": ("a mapping of keys", "Write 'key: value' lines under it"),
+    "dict_type": ("a mapping of keys", "Write 'key: value' lines under it"),
+    "bool_type": ("true or false", "Write 'true' or 'false' without quotes"),
+    "tuple_type": ("a list", "Write it as a list: [one, two]"),
+    "string_type": ("text", "Put quotes around it, or fill it in"),
+}
+"""By the type of an error, the form that a value should have, and how to write it."""
+
+
 def _explain(kind: type[Record], error: dict[str, Any]) -> tuple[Keys, str, str]:
     keys: Keys = tuple(error["loc"])
     name = next((key for key in reversed(keys) if isinstance(key, str)), "this entry")
     value = error.get("input")
     shown = "nothing" if value is None else f"'{value[:60]}'" if isinstance(value, str) else f"'{reprlib.repr(value)}'"
     if keys and keys[-1] == "[key]":
-        return (
-            keys[:-1],
-            f"'{keys[-2]}' is no id",
-            f"Write it in the form {error['ctx']['pattern']}" if "ctx" in error else "Write it as text",
-        )
+        remedy = f"Write it in the form {error['ctx']['pattern']}" if "ctx" in error else "Write it as text"
+        return keys[:-1], f"'{keys[-2]}' is no id", remedy
+    if error["type"] in _FORMS:
+        form, remedy = _FORMS[error["type"]]
+        return keys, f"'{name}' is {shown}, not {form}", remedy
     match error["type"]:
         case "missing":
             return keys, f"'{name}' is missing", f"Add '{name}:'"
@@ -221,14 +228,6 @@ def _explain(kind: type[Record], error: dict[str, Any]) -> tuple[Keys, str, str]
             return keys, problem, remedy
         case kind_of_error if kind_of_error.startswith("date"):
             return keys, f"'{name}' is {shown}, not a date", "Write a day as 2026-11-21"
-        case "model_type" | "dict_type":
-            return keys, f"'{name}' is {shown}, not a mapping of keys", "Write 'key: value' lines under it"
-        case "bool_type":
-            return keys, f"'{name}' is {shown}, not true or false", "Write 'true' or 'false' without quotes"
-        case "tuple_type":
-            return keys, f"'{name}' is {shown}, not a list", "Write it as a list: [one, two]"
-        case "string_type":
-            return keys, f"'{name}' is {shown}, not text", "Put quotes around it, or fill it in"
         case "string_too_short" | "too_short":
             return keys, f"'{name}' is empty", "Fill it in"
         case "string_pattern_mismatch":

@@ -53,13 +53,18 @@ def _check_page(page: Page, rendered: str) -> Iterator[Finding]:
         if not page.is_code(match.start()) and page.written.text[match.start() - 1] != "\\":
             problem = f"'{match.group()}' is no element, and readers do not see it"
             yield Finding(page.place(match.start()), "markup-tag", problem, "Take it out, or write '&lt;' for the sign")
-    tags = [tag for tag in _read(page.written.text, page.body_start) if not page.is_code(tag.offset)]
-    if not tags:
-        return
-    shown = list(_read(rendered))
-    unknown = {tag.name for tag in shown} - _ELEMENTS
-    lonely = {tag.name for tag in _find_lonely(shown)}
-    lines: set[tuple[str, int]] = set()
+    if tags := [tag for tag in _read(page.written.text, page.body_start) if not page.is_code(tag.offset)]:
+        shown = list(_read(rendered))
+        unknown = {tag.name for tag in shown} - _ELEMENTS
+        yield from _check_names(page, tags, unknown)
+        lonely = {tag.name for tag in _find_lonely(shown)} - unknown
+        if any("markdown" in tag.rest for tag in tags):
+            lonely |= _ELEMENTS  # what never ends is then closed while it is rendered
+        yield from _check_ends(page, [tag for tag in _find_lonely(tags) if tag.name in lonely])
+
+
+def _check_names(page: Page, tags: list[_Tag], unknown: set[str]) -> Iterator[Finding]:
+    """Look at what each tag is called, and at what it is given."""
     for tag in _outside_drawings(tags):
         if _CURLY.search(tag.rest) and tag.name not in unknown:
             yield _finding(page, tag, f"'<{tag.name}>' has curly quotes", "Write straight ones")
@@ -71,18 +76,15 @@ def _check_page(page: Page, rendered: str) -> Iterator[Finding]:
         elif tag.name in unknown and not tag.ends:
             found = page.written.text[tag.offset : page.written.text.index(">", tag.offset) + 1]
             yield _finding(page, tag, f"'{found}' is no element, and readers do not see it", f"Write '&lt;{found[1:-1]}&gt;'")
-    holds_markdown = any("markdown" in tag.rest for tag in tags)  # what never ends is then closed while it is rendered
-    for tag in _find_lonely(tags):
-        place = page.place(tag.offset)
-        if tag.name in unknown or (tag.name, place.line) in lines:
-            continue
-        if tag.name in lonely or (holds_markdown and tag.name in _ELEMENTS):
-            lines.add((tag.name, place.line))
-            if tag.ends:
-                problem = f"'</{tag.name}>' ends nothing"
-                yield _finding(page, tag, problem, f"Take it out, or write '<{tag.name}>' where it begins")
-            else:
-                yield _finding(page, tag, f"'<{tag.name}>' never ends", f"Write '</{tag.name}>' where it ends")
+
+
+def _check_ends(page: Page, lonely: list[_Tag]) -> Iterator[Finding]:
+    """Report the tags that never end, or end nothing, once for each element of a line."""
+    for tag in {(tag.name, page.place(tag.offset).line): tag for tag in reversed(lonely)}.values():
+        if tag.ends:
+            yield _finding(page, tag, f"'</{tag.name}>' ends nothing", f"Take it out, or write '<{tag.name}>' where it begins")
+        else:
+            yield _finding(page, tag, f"'<{tag.name}>' never ends", f"Write '</{tag.name}>' where it ends")
 
 
 def _finding(page: Page, tag: _Tag, problem: str, remedy: str) -> Finding:
