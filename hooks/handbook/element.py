@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-_BLOCK_KINDS = frozenset("p li tr dt dd pre figure blockquote details img".split())
+_BLOCK_KINDS = frozenset("p li tr caption dt dd pre figure blockquote details img".split())
 _FIRST_PARAGRAPH_BELONGS_TO = frozenset("li dd dt td th".split())
 _SOURCE_OF_SET = re.compile(r"[\s,]*(\S+?)(?:,(?=\s|$)|\s+[^,]*(?:,|$)|$)")
 

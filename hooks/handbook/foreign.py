@@ -256,7 +256,7 @@ def _is_leftover(segment: str, run: re.Match[str], english: English, twin_lines:
     if _SPOKEN_OF.match(segment, run.end()):
         return False
     beside = segment[max(run.start() - 1, 0) : run.start()] + segment[run.end() : run.end() + 1]
-    begins = run.group().istitle() and not segment[: run.start()].strip() and segment[run.end()] == " "
+    begins = run.group().istitle() and not segment[: run.start()].strip() and segment[run.end()] in " ,"
     small = (run.group().islower() or begins) and len(run.group()) > 1 and not _PART_OF_NAME.search(beside)
     if not small or not english.is_everyday(run.group()) or run.group().lower() in BRANDS:
         return False
