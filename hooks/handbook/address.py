@@ -94,8 +94,8 @@ def can_be_called(target: str) -> bool:
     if not _PHONE.fullmatch(number):
         return False
     digits = re.sub(r"[^+0-9]", "", re.split("[,;]", number)[0])
-    at_home = re.match(r"\+81|0(?!0|10)", digits)  # but not 010 or 00, which lead abroad
-    return not at_home or len(digits) - at_home.end() in (9, 10)
+    at_home = re.match(r"(?:\+81|0(?!0|10))(.*)", digits)  # but not 010 or 00, which lead abroad
+    return not at_home or re.fullmatch(r"\d0\d{8}|\d{9}", at_home[1]) is not None
 
 
 def is_mail(target: str) -> bool:

@@ -38,7 +38,6 @@ _EMPTY_WORDS = re.compile(
     r"|\s*"
 )
 """Words that name nothing, whatever they are put together to; each has a blank behind it in English."""
-_AROUND_WORDS = "-–—▶▷➡⇒。．.、,!！?？:：…→»›>< 「」『』\"“”«'‘’()（）[]【】"
 _DEFINITION = re.compile(r"[ >]*\[[^\[\]\n]+\]:")
 _FAILED_DEFINITION = re.compile(rf"\[([^\[\]^][^\[\]]*)\]:\s*(?:$|{TARGET}|[\w./-]+\s[\w./-]*\.md\b)")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.I)
@@ -136,8 +135,8 @@ def _check_definitions(page: Page) -> Iterator[Finding]:
 
 
 def _says_nothing(text: str) -> bool:
-    seen = "".join(letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
-    words = "".join(" " if letter in _AROUND_WORDS else letter for letter in seen.lower())
+    kinds = [(letter, unicodedata.category(letter)) for letter in unicodedata.normalize("NFKC", text).lower()]
+    words = "".join(" " if kind[0] in "PS" else letter for letter, kind in kinds if kind != "Cf")  # arrows and brackets around them
     return _EMPTY_WORDS.fullmatch(words.strip() + " ") is not None
 
 
