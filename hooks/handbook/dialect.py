@@ -54,6 +54,7 @@ SIGNS = (
         r"(\[)(?:[^\[\]@]*\s)?-?@[A-Za-z][^\[\]]*\]",  # Pandoc
         r"(\[)(?:https?:)?//[^\s\[\]]+(?:\s|:title)[^\[\]]*\]",  # a wiki
         r"(\[~)\w+\]",
+        r"(\[[*/-]+\s)[\u3041-\u9fff][^\[\]]*\]",  # Cosense
         r"^(\[:?(?:toc|contents)\])$",
         r"(\[=+)\s*\d+%",
         r"(\[[\w#*-]+\]_)(?!\w)",  # reStructuredText
@@ -132,10 +133,11 @@ LINE_SIGNS = (
         r"(==|={4,})\s+[\"“]",
         r"(\.\.)\s+[a-z-]+::",
     ),
-    make_sign("markup-block", PRINTED, "Begin a heading with '## '", "=＝h", r"([=＝]{2,6})\s+[^\W\d_]", r"^(=)\s+[A-Z\u3041-\u9fff]", r"(h[1-6](?:\([^()]*\))?\.)\s"),
+    make_sign("markup-block", PRINTED, "Begin a heading with '## '", "=＝h", r"([=＝]{2,6})\s+(?:[A-Z\u3041-\u9fff]|[^\W\d_][^=＝]*[=＝]{2})", r"^(=)\s+[A-Z\u3041-\u9fff]", r"(h[1-6](?:\([^()]*\))?\.)\s"),
     _unknown(
         ".;%/(＞-<[{~:iebfp",
         r"(\.{1,2})\s+(?![a-z][\w-]*(?!::)[\s,.])\S",
+        r"(\.)(?=[A-Z][a-z]|[\u3041-\u9fff])",
         r"^(;)\s+[A-Z\u3041-\u9fff]",
         r"^(%)\s+\S",
         r"(//|-#|\(@\w*\)|<\d{1,2}>)\s+\S",

@@ -136,7 +136,9 @@ def _check_definitions(page: Page) -> Iterator[Finding]:
 
 def _says_nothing(text: str) -> bool:
     kinds = [(letter, unicodedata.category(letter)) for letter in unicodedata.normalize("NFKC", text).lower()]
-    words = "".join(" " if kind[0] in "PS" else letter for letter, kind in kinds if kind != "Cf")  # arrows and brackets around them
+    words = "".join(
+        " " if kind[0] in "PS" else letter for letter, kind in kinds if kind != "Cf"
+    )  # arrows and brackets around them
     return _EMPTY_WORDS.fullmatch(words.strip() + " ") is not None
 
 

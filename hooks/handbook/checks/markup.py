@@ -182,7 +182,7 @@ _ITEM = re.compile(r"[-*+]|\d+[.)]")
 _BULLET = re.compile(r"[-*+]\s+\S")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+\S")
 _TIGHT = re.compile(
-    r"[-+](?=[^\W\d])|\*(?=[^\W\d])|(?:[–—―−＊]|--)\s+(?=\S)|[ab]\.\s+(?=\S)|\d{1,2}\.(?=[^\W\d])|・(?=\S)|[①-⑳]\s*(?![とはがをのや、・〜①-⑳])(?=\S)|[－＋·∙•‣●◦▪■□◆◇○▶►➤→✓✔✅☐☑]\s*(?=\S)|[０-９]{1,2}[．.)）]\s*(?=\S)|[(（]?\d{1,2}[)）]\s*(?=\S)|\d{1,2}(?:\s[.)]|\.\))\s|\d{1,2}、(?=[^\W\d])"
+    r"[-+](?=[^\W\d])|\*(?=[^\W\d])|(?:[–—―−＊]|--)\s+(?=\S)|[ab]\.\s+(?=\S)|\d{1,2}\.(?=[^\W\d])|・\s*(?=\S)|[①-⑳]\s*(?![とはがをのや、・〜①-⑳])(?=\S)|[－＋·∙•‣●◦▪■□◆◇○▶►➤→✓✔✅☐☑]\s*(?=\S)|[０-９]{1,2}(?:[．.)）]\s*|\s)(?=\S)|[(（]?\d{1,2}[)）]\s*(?=\S)|\d{1,2}(?:\s[.)]|\.\))\s|\d{1,2}、(?=[^\W\d])"
 )
 _MARK_OF_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+\.)\s")
 _MARKS_OF_ITEMS = frozenset("-+*–—−－·・•●(（0123456789０１２３４５６７８９")
@@ -203,8 +203,9 @@ _TEXT_AS_CODE = re.compile(
     re.M,
 )
 """A sentence or the head of a notice that is indented: between fences it would be code."""
+_AROUND_A_SIGN = frozenset(("“”", "‘’", '""', "''", "「」", "『』", "()", "（）"))
 _EMPTY_LINE = "Leave a line empty above it"
-_BLOCK_KINDS = frozenset("p li dd div details blockquote section".split())
+_BLOCK_KINDS = frozenset("p li dt dd div details blockquote section".split())
 
 
 def check(book: Book) -> Iterator[Finding]:
@@ -244,6 +245,8 @@ def _check_signs(page: Page, prose: Prose) -> Iterator[Finding]:
             offset = _written(page, prose, match.start(match.lastindex or 0), mark, sign.written)
             if offset is None or page.is_autolink(offset) or _is_heading_without_id(page, prose, offset, match.group()):
                 continue
+            if _is_spoken_of(prose.text, *match.span(match.lastindex or 0)):
+                continue
             line = page.place(offset).line
             told = {"markup-emphasis": lines, "markup-attributes": failed}.get(sign.code, ())
             if line not in told and offset not in emphasis:  # the other end of the same words, or what stands behind them
@@ -252,6 +255,11 @@ def _check_signs(page: Page, prose: Prose) -> Iterator[Finding]:
             if sign.code == "markup-emphasis":
                 emphasis.add(offset)
         failed |= lines if sign.code in ("markup-emphasis", "markup-link") else set()
+
+
+def _is_spoken_of(text: str, start: int, end: int) -> bool:
+    """Tell whether a mark stands alone in quotes or brackets, as in: the sign "**" means needed."""
+    return text[start - 1 : start] + text[end : end + 1] in _AROUND_A_SIGN
 
 
 def _check_front(page: Page) -> Iterator[Finding]:
