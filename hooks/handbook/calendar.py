@@ -14,21 +14,10 @@ MONTHS = {name: number for number, name in enumerate(
 SHORT_MONTHS = {name[:3]: number for name, number in MONTHS.items()} | {"Sept": 9}
 MONTH = "(?-i:(" + "|".join({**MONTHS, **SHORT_MONTHS}) + r"))\b\.?"
 DAY = r"(\d{1,2})(?:st|nd|rd|th)?\b"
-_ERAS = {
-    "令和": 2018,
-    "平成": 1988,
-    "昭和": 1925,
-    "大正": 1911,
-    "明治": 1867,
-    "Reiwa": 2018,
-    "Heisei": 1988,
-    "Showa": 1925,
-    "Taisho": 1911,
-    "Meiji": 1867,
-    "R": 2018,
-    "H": 1988,
-    "S": 1925,
-}
+_ERAS = {name: year for names, year in (
+    ("令和 Reiwa R", 2018), ("平成 Heisei H", 1988), ("昭和 Showa S", 1925), ("大正 Taisho", 1911), ("明治 Meiji", 1867)
+) for name in names.split()}  # fmt: skip
+"""The year before the first one of each era."""
 _WEEKDAYS = {
     **dict(zip("月火水木金土日", "Mon Tue Wed Thu Fri Sat Sun".split(), strict=True)),
     **{name: name.capitalize() for name in "mon tue wed thu fri sat sun".split()},
@@ -109,10 +98,9 @@ def _day_beside(match: re.Match[str], numbers: dict[str, int]) -> dict[str, int]
 def read_era(match: re.Match[str]) -> Iterator[Quantity]:
     """Read 令和8年, Reiwa 8 and R8.6.14."""
     era, year, *rest = match.groups()
-    years = 1 if year == "元" else int(read_japanese(year))
-    yield Quantity(
-        str(_ERAS[era.capitalize()] + years), match.start(), match.end(), True, "date", frozenset({(str(years), "count")})
-    )
+    years = _years(year)
+    more: frozenset[Meaning] = frozenset({(str(years), "count")})
+    yield Quantity(str(_ERAS[era.capitalize()] + years), match.start(), match.end(), True, "date", more)
     for number in rest:
         yield Quantity(str(int(number)), match.start(), match.end(), int(number) != 1, "date")
 
@@ -120,7 +108,7 @@ def read_era(match: re.Match[str]) -> Iterator[Quantity]:
 def read_date_of_era(match: re.Match[str]) -> Iterator[Quantity]:
     """Read 2012年（平成24年）7月9日; an era year that is another year is one more figure."""
     year, era, years, month, day = match.groups()
-    in_era = _ERAS[era] + (1 if years == "元" else int(years))
+    in_era = _ERAS[era] + _years(years)
     for number in dict.fromkeys((int(year), in_era, int(month), int(day))):
         yield Quantity(str(number), match.start(), match.end(), number != 1, "date")
 
@@ -128,8 +116,13 @@ def read_date_of_era(match: re.Match[str]) -> Iterator[Quantity]:
 def read_year_of_era(match: re.Match[str]) -> Iterator[Quantity]:
     """Read 1964（昭和39）年."""
     year, era, years = match.groups()
-    for number in dict.fromkeys((int(year), _ERAS[era] + (1 if years == "元" else int(years)))):
+    for number in dict.fromkeys((int(year), _ERAS[era] + _years(years))):
         yield Quantity(str(number), match.start(), match.end(), True, "date")
+
+
+def _years(written: str) -> int:
+    """Give a year of an era; the first one is written as 元, too."""
+    return 1 if written == "元" else int(read_japanese(written))
 
 
 def read_weekday(firm: bool) -> Read:

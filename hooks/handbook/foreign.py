@@ -14,20 +14,7 @@ from handbook.numeral import KANJI
 from handbook.page import NOT_WORDS, Outline, Page
 from handbook.wordlist import WordList
 
-_CLOSING = {
-    "(": ")",
-    "（": ")",
-    "[": "]",
-    "［": "]",
-    "「": "」",
-    "『": "』",
-    "【": "】",
-    "〔": "〕",
-    "《": "》",
-    "{": "}",
-    "“": "”",
-    "‘": "’",
-}
+_CLOSING = dict(zip("(（[［「『【〔《{“‘", "))]]」』】〕》}”’", strict=True))
 _SAME = {"）": ")", "］": "]"}
 _FENCES = re.compile(r"""[(){}（）\[\]［］「」『』【】〔〕《》“”‘’"]""")
 _MAY_BE_ADDRESS = re.compile("[.@_/]")
