@@ -313,13 +313,16 @@ def _cell(part: Part, mark: Mark) -> int:
     return bisect_right([prose.offset(0) for prose in _texts(part)], mark.offset)
 
 
+_DIRECTIONS = {"below": "up", "to": "up", "within": "up", "from": "down", "above": "down", "over": "down"}
+
+
 def _beside(part: Part, mark: Mark) -> frozenset[str]:
     """Give what the clause around a mark names, and the limit that it makes of the value."""
     if (spot := spot_of(part, mark)) is None:
         return frozenset()
     prose, start, end = spot
     limit = limit_of(prose.text, start, end)
-    upper = frozenset({"up" if limit[0] in ("below", "to", "within") else "down"} if limit else ())
+    upper = frozenset({_DIRECTIONS[limit[0]]} if limit and limit[0] in _DIRECTIONS else ())
     return _named_around(part, prose, start, end) | upper
 
 

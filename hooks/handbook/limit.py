@@ -1,4 +1,7 @@
-"""Limit: whether the figure itself still counts, as in 15歳以下 and `15 or younger`, or not, as in 15歳未満 and `under 15`."""
+"""Limit: whether the figure itself still counts, as in 15歳以下 and `15 or younger`, or not, as in 15歳未満 and `under 15`.
+
+A time may lie on one side of something, too: 14日前 and `14 days before`, 14日後 and `14 days later`.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,10 @@ import re
 from typing import Literal
 
 from handbook.numeral import CARDINAL
+from handbook.page import NOT_WORDS
 
-Limit = Literal["below", "to", "within", "from", "above", "over"]
-"""Where a range ends or begins: 未満, 以下, 以内, 以上, を超える; `over` is a loose word that may mean either of the last two."""
+Limit = Literal["below", "to", "within", "from", "above", "over", "before", "after"]
+"""Where a range ends or begins: 未満, 以下, 以内, 以上, を超える; `over` is a loose word that may mean either of the last two. Then 前 and 後."""
 Found = tuple[Limit, int, int]
 """A limit, and where the words of the figure and the limit begin and end."""
 
@@ -17,11 +21,13 @@ def _compile(frame: str, words: dict[Limit, str]) -> list[tuple[Limit, re.Patter
     return [(limit, re.compile(frame.replace("WORDS", f"(?:{each})"), re.I)) for limit, each in words.items()]
 
 
+_TIME = rf"(?<=[日年月間分秒{NOT_WORDS}])"
 _BEFORE = _compile(r"WORDS[ -](?:an? |the )?(?:ages? (?:of )?)?(?:¥ ?)?$", {
     "from": r"\bat least|\b(?:no|not) (?:less|fewer|younger) than|\ba minimum of",
     "to": r"\bat most|\b(?:no|not) (?:more|older|longer) than|\bup to|\bwithin|\ba maximum of",
     "below": r"\b(?:less|fewer|younger|shorter) than|(?<!\bor )(?<!\band )\b(?:under|below)",
     "over": r"\b(?:more|older|longer|higher) than|(?<!\bor )(?<!\band )\b(?:over|above|exceed(?:s|ing)?)",
+    "after": r"\bafter",
 })  # fmt: skip
 _AFTER = _compile(r"[^\n\d,.;:()]{0,24}? (?:or|and) WORDS\b(?! than)", {
     "from": "more|over|above|up|older|longer|later|newer|higher",
@@ -30,16 +36,25 @@ _AFTER = _compile(r"[^\n\d,.;:()]{0,24}? (?:or|and) WORDS\b(?! than)", {
 _AFTERWARDS = _compile(rf"[^\n\d,.;:()]{{0,24}}? at WORDS\b(?! (?:\d|an? |{CARDINAL}))", {
     "from": "least|a minimum", "to": "(?:the )?most|a maximum",
 })  # fmt: skip
+_BESIDE = _compile(r"(?:[ -](?:(?:calendar|working|business|full) )?(?:minute|hour|day|week|month|year)s?)? WORDS\b", {
+    "before": "before|earlier|ago|beforehand|in advance|prior|ahead",
+    "after": "after|later|afterwards?",
+})  # fmt: skip
 _JAPANESE = _compile(r"[^\s\d、。：（）「」〜~はがをのにで]{0,6}?WORDS", {
     "below": "未満|に満たない", "to": "以下", "within": "以内", "from": "以上", "above": "を(?:超え|越え|上回)",
+    "before": f"{_TIME}前(?![後期年])", "after": f"{_TIME}(?:以[後降]|後(?![半期ろ]))(?!.{{0,3}}まで)",
 })  # fmt: skip
 _JAPANESE_BEFORE = _compile(r"WORDS(?:で|でも)?(?:約|およそ)? ?$", {
     "within": "最[大長高]|[多長高]くても|遅くと?も", "from": "最[低短小]|少なくとも|[短早]くても",
 })  # fmt: skip
-_MAY_BE_JAPANESE = re.compile("未満|以[下内上]|満たない|[超越]え|上回|最[大長高低短小]|くても|少なくとも|遅くと")
+_MAY_BE_JAPANESE = re.compile(
+    _TIME + "(?:以?[前後]|以降)|未満|以[下内上]|満たない|[超越]え|上回|最[大長高低短小]|くても|少なくとも|遅くと"
+)
 _INCLUDED = frozenset({"to", "within", "above"})
 """Limits that part the figure from what is above it; the others part it from what is below."""
 
+_OPPOSITES = ({"before", "after"}, {"to", "after"})  # but `14 days after` may be 14日以内, and `up to a day before` 前日まで
+_SIDES = frozenset({"before", "after"})
 _LOWER = frozenset({"from", "above", "over"})
 _DENIES = re.compile(r"\b(?:not?|never|cannot)\b|n['’]t\b|ない|ません|なく|ず[、に]|不可", re.I)
 _TURNS = re.compile(
@@ -58,7 +73,7 @@ def limit_of(text: str, start: int, end: int) -> Found | None:
     for limit, pattern in (*_JAPANESE_BEFORE, *_BEFORE):
         if match := pattern.search(text, max(0, start - 32), start):
             return limit, match.start(), end
-    for limit, pattern in (*_AFTER, *_AFTERWARDS):
+    for limit, pattern in (*_AFTER, *_AFTERWARDS, *_BESIDE):
         if match := pattern.match(text, end):
             return limit, start, match.end()
     return None
@@ -74,6 +89,8 @@ def differ(limit: Limit, other: Limit) -> bool:
 
     Who says who may, and who says who may not, part it at the same: 15歳以上 and `under 15`. `In less than a day` is 1日以内, too.
     """
+    if not _SIDES.isdisjoint((limit, other)):
+        return {limit, other} in _OPPOSITES
     if "over" in (limit, other):
         return False
     return (limit in _INCLUDED) != (other in _INCLUDED) and {limit, other} != {"below", "within"}
@@ -81,7 +98,7 @@ def differ(limit: Limit, other: Limit) -> bool:
 
 def oppose(limit: Limit, other: Limit) -> bool:
     """Tell whether one limit lies above and the other below the figure."""
-    return (limit in _LOWER) != (other in _LOWER)
+    return _SIDES.isdisjoint((limit, other)) and (limit in _LOWER) != (other in _LOWER)
 
 
 def may_turn(text: str, other: str) -> bool:

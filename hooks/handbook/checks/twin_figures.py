@@ -238,10 +238,7 @@ def _shown(spot: Spot) -> str:
 def _find_other_meanings(part: Part, partner: Part) -> Iterator[tuple[tuple[Spot, Spot], str]]:
     often = (*_find_other_frequencies(part, partner), *_find_other_periods(part, partner))
     yield from ((spots, "Say it as often in both languages") for spots in often)
-    yield from (
-        (spots, "Say in both languages alike whether the figure itself is included")
-        for spots in _find_other_limits(part, partner)
-    )
+    yield from ((spots, "Say in both languages alike where the limit lies") for spots in _find_other_limits(part, partner))
     exchanged = [*find_exchanged(part, partner)] or _find_repeated(part, partner)
     yield from ((spots, "Say the same figure of the same thing in both languages") for spots in exchanged)
 
