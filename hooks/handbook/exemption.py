@@ -15,7 +15,7 @@ import yaml
 
 from handbook.codes import CODES
 from handbook.finding import Finding
-from handbook.page import Written
+from handbook.page import ITEM, Written
 
 REMARK_LINE = re.compile(r"[ \t]*<!--\s*handbook\s*[:：](?:(?!-->).)*-->\s*$", re.I)
 """A line that holds nothing but a remark to the checks."""
@@ -27,7 +27,7 @@ _COMMENT = re.compile(r"<!--\s*handbook\s*[:：]\s*((?:(?!-->).)*?)\s*-->", re.I
 _YAML_COMMENT = re.compile(r"(?<![^\s])#\s*handbook\s*[:：][ \t]*(.*?)[ \t]*$", re.I | re.M)
 _ORDER = re.compile(r"(ignore(?:-start|-end)?)(?:\s+(?!because\b)(\S+))?(?:\s+because(?:\s+(.*))?)?(.*)", re.I | re.S)
 _HEAD = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)\s*\S")
-_ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s")
+_ITEM = re.compile(rf"{ITEM}\s")
 _QUOTE = re.compile(r"\s*> ?")
 
 

@@ -21,6 +21,8 @@ UNNAMED = "heading-without-id"
 NOT_WORDS = "\ufffc"
 """Stands in a prose for code, images and quoted names: what no word check looks at."""
 
+ITEM = r"(?:[-*+]|\d+[.)])"
+"""The mark with which an item of a list begins."""
 REGISTERS = ("facts", "glossary")
 """What `{{ name }}` alone stands for, when it brings an entry with an id for every record."""
 FILLS = (*REGISTERS, "changes", "fact-changes")

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from handbook.page import ITEM
+
 # Written but never shown, but for code. Each is replaced by as many control characters before the text is looked for: NUL where it is shown
 # after all when it was written wrong, SOH in comments and around code.
 _UNSEEN = re.compile(
@@ -29,15 +31,16 @@ _UNSEEN = re.compile(
     """,
     re.M | re.S | re.X,
 )
-TAB_HEAD = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(===[!+]?)[ \t]*\"", re.M)
-UNTITLED = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*((?:!!!|\?\?\?\+?)[ \t]*([\w-]+)[\w \t-]*)$", re.M)
+_MARKS_BEFORE = rf"^[ \t>]*(?:{ITEM}[ \t]+)*"
+TAB_HEAD = re.compile(rf"{_MARKS_BEFORE}(===[!+]?)[ \t]*\"", re.M)
+UNTITLED = re.compile(rf"{_MARKS_BEFORE}((?:!!!|\?\?\?\+?)[ \t]*([\w-]+)[\w \t-]*)$", re.M)
 """The head of a notice without a title: the first of its classes becomes one."""
 _TITLED_FENCE = re.compile(r"^[^\n`~]*(?:`{3,}|~{3,})[^\n]*?\btitle[ \t]*=[ \t]*[\"']", re.M)
 _HIDING = frozenset("<`]{")
 """With one of these begins what is hidden inside a line."""
 _AUTOLINK = re.compile(r"<(?:https?:|mailto:|[^\s<>@/\"'=]+@)", re.I)
 _QUOTING = re.compile(r"[ >]*")
-_FENCE = re.compile(r"[ \t>]*((?:(?:[-*+]|\d+[.)])[ \t][ \t>]*(?=`))?)(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$")
+_FENCE = re.compile(rf"[ \t>]*((?:{ITEM}[ \t][ \t>]*(?=`))?)(`{{3,}}(?=[^`\n]*$)|~{{3,}})([^\n]*)$")
 _FOOTNOTE = re.compile(
     r"^([ ]*)\[\^([^\[\]\s]+)\]:[^\n]*"
     r"(?:\n(?![ \t]*$|[ ]*\[\^[^\[\]\s]+\]:)[^\n]*)*"  # the lines of its first paragraph

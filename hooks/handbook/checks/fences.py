@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from handbook.book import Book
 from handbook.finding import Finding, Place
-from handbook.page import Page
+from handbook.page import ITEM, Page
 
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _OPENED_WITH_CODE = re.compile(r"^[ \t>]*(`{3,})[^`\n]*\Z", re.M)
@@ -17,7 +17,6 @@ _WHOLE_FENCE = re.compile(r"[ \t>]*(`{3,})[^`]*$")
 _TWO_MARKS = re.compile(r"^[ \t>]*(`{1,2})(?:[ \t]*\n[ \t>]*)?\Z", re.M)
 _MARKS_ALONE = re.compile(r"\s*\n[ \t>]*`{1,2}[ \t]*$", re.M)
 _DIRECTIVE = re.compile(r"\s*(\{=?[a-z][\w:-]*\}|(?:mermaid|math|plantuml|geojson|dataview)\b)")
-_ITEM = re.compile(r"[-*+]|\d+[.)]")
 
 
 def check(book: Book) -> Iterator[Finding]:
@@ -72,7 +71,7 @@ def _find_behind_words(code: _Code) -> _Fault | None:
     if match is None or "\n" not in text[match.start() : code.end]:
         return None
     before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t>")
-    if not before or (_ITEM.fullmatch(before) and "\n" not in text[code.start : code.end]):  # one line is what the item shows
+    if not before or (re.fullmatch(ITEM, before) and "\n" not in text[code.start : code.end]):  # one line is what the item shows
         return None
     problem = "this fence does not begin its line, so that its code is printed as words in one line"
     return code.page.place(match.start()), problem, "Begin a new line with it; inside an item, indent by 4 blanks"

@@ -15,7 +15,7 @@ from itertools import pairwise
 from handbook.book import Book
 from handbook.dialect import LINE_SIGNS, PRINTED, SIGNS, TARGET, Sign, make_sign
 from handbook.finding import Finding, Place
-from handbook.page import Page, Prose
+from handbook.page import ITEM, Page, Prose
 from handbook.part import read_front_matter
 
 _ATTRIBUTE = r"(?:[#.＃．][A-Za-z][\w:-]*|[A-Za-z][\w-]*=(?:\"[^\"]*\"|'[^']*'|[^\s{}\"']+))"
@@ -178,7 +178,6 @@ _FIRST_LETTERS = frozenset("abi^~\"'.(（:：·∙•‣●◦▪■□◆◇○
 """With one of these, every line begins that was meant to begin a block."""
 _RULER = re.compile(r"[ \t>]*(?:([-~^\"'+#*=])\1{2,}(?:\s+\1{3,})*|\.{4,})\s*")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
-_ITEM = re.compile(r"[-*+]|\d+[.)]")
 _BULLET = re.compile(r"[-*+]\s+\S")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+\S")
 _TIGHT = re.compile(
@@ -197,7 +196,7 @@ _MARK_IN_FRONT = re.compile(r"\*\*|`|\]\(|\[\^")
 _PATH = re.compile(r"(?<!\]\[)(?<![\w./-])(?:\.{0,2}/)*[\w-]+(?:/[\w-]+)*\.md(?![\w/])")
 _LEFT = re.compile(r"(?!!!!|\?\?\?|===)\S")
 _IN_NOTICE = re.compile(r" {4,}\S|!!!|\?\?\?|===")
-_BLOCK_AS_CODE = re.compile(r"(?:\t| {4,})(?:(?:[-*+]|\d+[.)])\s+(?![a-z_-]+: )\S|\|.*\|)")
+_BLOCK_AS_CODE = re.compile(rf"(?:\t| {{4,}})(?:{ITEM}\s+(?![a-z_-]+: )\S|\|.*\|)")
 _TEXT_AS_CODE = re.compile(
     rf"(?<=\n\n)(?:\t| {{4,}})(?P<text>(?:#+ [^\n]*\{{ ?#[\w-]+ ?\}}|[A-Z][a-z']*(?: [\w',()-]+){{2,}}[.!?]|[^\n]*{_JAPANESE}[^\n]*。|(?:!!!|\?\?\?\+?|===) ?[\w-]*[ ]?\")[^\n]{{0,40}}$)",
     re.M,
@@ -341,7 +340,7 @@ def _line_starts(page: Page, prose: Prose, lines: list[str]) -> Iterator[tuple[i
             continue
         place = page.place(offset)
         before = lines[place.line - 1][: place.column - 1].strip(" \t>")
-        if not before or _ITEM.fullmatch(before):
+        if not before or re.fullmatch(ITEM, before):
             yield index, offset
 
 
