@@ -19,17 +19,19 @@ class Settings:
     nav: Any = None
     nav_labels: dict[str, str] = field(default_factory=dict)
     """The Japanese of the labels that stand only in the nav."""
-    extensions: tuple[str, ...] = (
-        "toc",
-        "tables",
-        "fenced_code",
-        "attr_list",
-        "admonition",
-        "footnotes",
-        "md_in_html",
-        "def_list",
+    extensions: tuple[str, ...] = tuple(
+        "toc tables fenced_code admonition attr_list def_list footnotes md_in_html pymdownx.details pymdownx.highlight"
+        " pymdownx.superfences pymdownx.tabbed pymdownx.tasklist".split()
     )
-    extension_settings: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Where no mkdocs.yml stands beside the pages, they are read as those of this site."""
+    extension_settings: dict[str, dict[str, Any]] = field(
+        default_factory=lambda: {
+            "tables": {"use_align_attribute": True},
+            "toc": {"permalink": True, "toc_depth": 3},
+            "pymdownx.tabbed": {"alternate_style": True},
+            "pymdownx.tasklist": {"custom_checkbox": True},
+        }
+    )
     unpublished: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec([]))
     """What MkDocs leaves out of the site."""
     outside_nav: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec([]))
