@@ -135,13 +135,17 @@ class WordList:
             self.forms.setdefault(fold(form)[0], meaning)
 
     def _add_inside(self, terms: dict[str, Term], language: Language) -> None:
-        """Add our words with an avoided form in place of a shorter one of ours: 特定外国人カード, signature PIN number."""
+        """Add our words with an avoided form in place of a shorter one of ours: 特定外国人カード, signature PIN number.
+
+        English words stand apart: only where both begin alike would ours be seen before the avoided form.
+        """
         gap = " " if language == "en" else ""
         ours = [(f"{gap}{form}{gap}", meaning) for form, meaning in self.forms.items() if meaning.role in ("word", "also")]
         for word in (term.word(language) for term in terms.values()):
             for form, meaning in ours:
                 if (inner := f"{gap}{word.word}{gap}") in form and inner != form:
-                    mixed = (form.replace(word.word, avoided).strip() for avoided in word.avoid)
+                    hidden = (avoided for avoided in word.avoid if not gap or avoided.startswith(word.word))
+                    mixed = (form.replace(word.word, avoided).strip() for avoided in hidden)
                     self._add(mixed, Form(meaning.term_id, form.strip(), "avoid"))
 
     def _add_capitals(self) -> None:
