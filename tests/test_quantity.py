@@ -653,6 +653,10 @@ from 9, Mondays only               | 9 count!, 21:00 time, 9:00 time + Mon weekd
 1.5 photos                         | 1.5 count!
 3枚と14歳以下                           | 3 count! + 14 age!, 15 age
 14 and under                       | 14 count!, 15 age
+from the age of 16                 | 16 age!
+around five or about 20            | 5 count!, 17:00 time, 5:00 time + 20 count!, 20:00 time
+the third month and the 4th card   | 3 month! + 4 ordinal!
+the second month                   | 2 ordinal
 14 years old or younger            | 14 age!, 15 age
 aged 14 or under                   | 14 age!, 15 age
 14 or older                        | 14 count!

@@ -67,7 +67,7 @@ def read_number(match: re.Match[str]) -> Iterator[Quantity]:
         unit = _CURRENCIES[sign.strip().upper()]
     elif (unit == "count" or word == "年") and _YEAR.fullmatch(written):
         unit = "date"
-    elif unit == "count" and _AGE_BEFORE.search(match.string, match.start() - 6, match.start()):
+    elif unit == "count" and _AGE_BEFORE.search(match.string, match.start() - 8, match.start()):
         unit = "age"
     firm = plain(value) != "1" and not (plain(value) == "2" and word in _NATIVE)
     quantity = _counted(value, match, 2, unit, firm, bool(half))
@@ -79,7 +79,7 @@ def read_number(match: re.Match[str]) -> Iterator[Quantity]:
 _CURRENCIES: dict[str, Unit] = {"¥": "yen", "$": "dollar", "€": "euro", "JPY": "yen", "USD": "dollar", "EUR": "euro"}
 _OR_LESS = re.compile(r"[歳才]以下| (?:or|and) (?:younger|under)\b|(?: |-)years?(?: |-)old (?:or|and) (?:younger|under)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_AGE_BEFORE = re.compile(r"\bage[ds]? $", re.I)
+_AGE_BEFORE = re.compile(r"\bage(?:[ds]| of)? $", re.I)
 
 
 def _counted(value: Decimal, match: re.Match[str], group: int, unit: Unit, firm: bool, half: bool = False) -> Quantity:
@@ -149,9 +149,11 @@ def read_every_other(match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def read_ordinal(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read 3rd and third; the first two are often said otherwise."""
+    """Read 3rd, third and the third month, which is 3か月後 as well as 3か月目; the first two are often said otherwise."""
     value = read_digits(match[1]) if match[1][0].isdigit() else read_words(match[1])
-    yield Quantity(plain(value), match.start(), match.end(), value > 2, "ordinal")
+    unit, _ = unit_after(match.string, match.end())
+    firm = value > 2
+    yield Quantity(plain(value), match.start(), match.end(), firm, unit if firm and unit in _SPANS else "ordinal")
 
 
 def read_mark(match: re.Match[str]) -> Iterator[Quantity]:
