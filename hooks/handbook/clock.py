@@ -36,7 +36,9 @@ SPOKEN_TIME = rf"(half(?=[ -]past)|ten(?= past)|twenty(?= past)|quarter)[ -](pas
 MINUTES_BEFORE = rf"({CARDINAL}|\d{{1,2}}) minutes (?:to|before) ({CARDINAL}|\d{{1,2}})(?=[.,;:!?)](?!\d)|$)"
 SPOKEN_HOUR = rf"({CARDINAL}|\d{{1,2}}) ?o['’]clock"
 JAPANESE_TIME = rf"(?<![A-Za-z])(?:(?P<day>{_HALVES}) ?)?(?P<first>{_japanese('1')})(?:{_ON}(?P<second>{_japanese('2')}))?"
-_HOUR_BEFORE = re.compile(r"(?:\b(?:at|from|to|until|till|by|before|after|between|and|open|around|about)|[\dm.] ?[-–—~]|\d-to-) ?$", re.I)
+_HOUR_BEFORE = re.compile(
+    r"(?:\b(?:at|from|to|until|till|by|before|after|between|and|open|around|about)|[\dm.] ?[-–—~]|\d-to-) ?$", re.I
+)
 _PART_OF_DAY = re.compile(rf" ({'|'.join(_PARTS)})\b", re.I)
 _HOUR_AFTER = re.compile(r" ?(?:to\b|until\b|[-–—~])")
 

@@ -46,6 +46,7 @@ background: 背景 | cut: 切ります 切って 切る | fold: 折 | paste glue
 receive: 受け取 | give: 渡し あげ 返 | compare: 比べ | explain: 説明 | collect: 集め | meet: 会い | live: 住 | translate translation: 翻訳 | visit: 訪
 country nation: 国 | prefecture: 県 | ward: 区 | branch: 支店 | court: 裁判所 | temple: 寺 | mountain: 山 | sea: 海 | river: 川 | weather: 天気 | snow: 雪 | wind: 風 | music: 音楽 | lunch: 昼食 給食 昼ご飯 | breakfast: 朝食 朝ご飯
 glass: ガラス | metal: 金属 | bottle: びん | furniture: 家具 | damage damaged: 破損 | steal stolen theft: 盗 | corner: 角 隅 | middle center: 中央 真ん中 | fraud scam: 詐欺 | danger dangerous: 危険 危な | safe safety: 安全 | cheap: 安い | expensive: 高い | easy: 簡単 易し | hard difficult: 難し
+bridge: 橋 | stair: 階段 | gate entrance: 門 入口 | nurse: 看護 | bird: 鳥 | smoke smoking: たばこ 喫煙 禁煙 | shelf: 棚 | soap: せっけん | noodle: めん | gray grey: 灰色 | dry: 乾 ぬらさ | university college: 大学 | park: 公園
 number: 番号 札 | key: 鍵 キー | card: カード | box: 箱 | bag: かばん 袋 | lid cover: ふた | light: 光 電気 | sound tone: 音 | language: 言語 ことば
 """
 _ENTRIES = [entry.split(":") for entry in _TABLE.replace("\n", " | ").split("|") if ":" in entry]
