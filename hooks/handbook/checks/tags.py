@@ -80,7 +80,10 @@ def _check_names(page: Page, tags: list[_Tag], unknown: set[str]) -> Iterator[Fi
 
 def _check_ends(page: Page, lonely: list[_Tag]) -> Iterator[Finding]:
     """Report the tags that never end, or end nothing, once for each element of a line."""
-    for tag in {(tag.name, page.place(tag.offset).line): tag for tag in reversed(lonely)}.values():
+    once: dict[tuple[str, int], _Tag] = {}
+    for tag in lonely:
+        once.setdefault((tag.name, page.place(tag.offset).line), tag)
+    for tag in once.values():
         if tag.ends:
             yield _finding(page, tag, f"'</{tag.name}>' ends nothing", f"Take it out, or write '<{tag.name}>' where it begins")
         else:
