@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from handbook.fact import Fact
 from handbook.finding import Place
@@ -96,14 +96,12 @@ def pair_pages(page: Page, twin: Page, words: dict[Language, WordList]) -> Twins
     shared = [name for name in my_blocks if name in their_blocks]
     my_parts, their_parts = _merge(my_blocks, shared), _merge(their_blocks, shared)
     lines = _pair_lines(reader.lines(), other_reader.lines(), shared)
-    return Twins(
-        page,
-        twin,
-        tuple(
-            Section(name, page, twin, mine, theirs, *set_right(pair_blocks(mine, theirs)), lines[name])
-            for name, mine, theirs in ((name, my_parts[name], their_parts[name]) for name in shared)
-        ),
-    )
+
+    def pair_section(name: str) -> Section:
+        mine, theirs = my_parts[name], their_parts[name]
+        return Section(name, page, twin, mine, theirs, *set_right(pair_blocks(mine, theirs)), lines[name])
+
+    return Twins(page, twin, tuple(map(pair_section, shared)))
 
 
 def find_typed(section: Section, facts: Mapping[str, Fact]) -> Iterator[Typed]:
@@ -112,18 +110,12 @@ def find_typed(section: Section, facts: Mapping[str, Fact]) -> Iterator[Typed]:
     here = {key for part, _ in section.everything if part and couples for key in part.values}
     for part, partner in couples:
         for key, mark in partner.values.items():
-            if (
-                key in here
-                or mark.id not in facts
-                or any(name == mark.id for name, _ in part.values.keys() - partner.values.keys())
-            ):
+            gives_another = any(name == mark.id for name, _ in part.values.keys() - partner.values.keys())
+            if key in here or mark.id not in facts or gives_another:
                 continue
             units = _units_of(facts[mark.id], mark.name)
-            if found := next(
-                ((mark, figure, prose) for figure, prose in part.quantities if units & {unit for _, unit in figure.meanings}),
-                None,
-            ):
-                yield found
+            fitting = (each for each in part.quantities if units & {unit for _, unit in each[0].meanings})
+            yield from ((mark, figure, prose) for figure, prose in islice(fitting, 1))
 
 
 def facing(part: Part, partner: Part, line: int) -> Place:
