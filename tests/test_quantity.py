@@ -256,6 +256,9 @@ May                                | 5月
 by January 3                       | 1/3まで
 half a million people              | 50万人
 thousand-yen bills                 | 千円札
+over two decades, or 3 decades     | 20年以上、または30年
+for everybody                      | 万人のために
+just in case                       | 万一のとき
 the million dollar prize           | 100万ドルの賞
 at first, go to 3                  | 3に行きます
 Bring 1) a pen and 2) a stamp.     | ①ペンと②切手です。

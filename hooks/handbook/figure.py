@@ -226,6 +226,11 @@ def read_in_word(match: re.Match[str]) -> Iterator[Quantity]:
     yield Quantity(plain(read_japanese(match[1])), *match.span(), False, "mark")
 
 
+def read_decades(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read `two decades`."""
+    yield measure(10 * read_words(match[1]), *match.span(), "year")
+
+
 def read_decade(match: re.Match[str]) -> Iterator[Quantity]:
     """Read `in their twenties`."""
     yield Quantity(plain(Decimal(DECADES[match[1].lower()])), *match.span())
