@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from handbook.address import WRITTEN
 from handbook.everyday import BRANDS, EVERYDAY, PARTICLES
-from handbook.language import JAPANESE, has_japanese
+from handbook.language import JAPANESE, JAPANESE_PUNCTUATION, has_japanese
 from handbook.numeral import KANJI
 from handbook.page import NOT_WORDS, Outline, Page
 from handbook.wordlist import WordList
@@ -23,6 +23,11 @@ _ADDRESS = re.compile(
     re.A,
 )
 """Addresses, and the names of files, folders, people and data: form.pdf, fees/, @name, first_name; and No. before a number or above some."""
+_JAPANESE_ADDRESS = re.compile(
+    rf"https?://[\w./?=&#%~:-]{{1,200}}?(?:(?<=[/=#_-])(?![をにではがのへと])[{JAPANESE}]+[^\s<>{JAPANESE}{JAPANESE_PUNCTUATION}]*+)+",
+    re.A,
+)
+"""An address with Japanese in its path; what follows an address without a blank begins with a particle."""
 _SEGMENT_END = re.compile(rf"[。！？：]|[.!?:](?=\s*$|\s+[^\W\d_]|[{JAPANESE}])|:(?= \d)|(?<=[a-z]{{4}})[.!?](?=\s+\d)")
 _LATIN = r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
 _LATIN_WORD = re.compile(rf"{_LATIN}++(?:['’-]{_LATIN}++)*+")
@@ -274,6 +279,8 @@ def find_japanese(text: str, english: English, is_italic: Callable[[int], bool],
     """Give the place where an English text goes on in Japanese; a word that the sentence speaks of may stand there."""
     if not has_japanese(text):
         return None
+    if "://" in text:
+        text = _JAPANESE_ADDRESS.sub(lambda match: " " * len(match.group()), text)
     blank = _KATAKANA_NAME.sub(lambda match: " " * len(match.group()), blank_quotes(text.replace(NOT_WORDS, " ")))
     label = ""
     for start, end in split_segments(blank):
