@@ -27,7 +27,7 @@ _REFERENCE = re.compile(
     r"|(?<=[^\W\d_])(?P<name>\[[^\[\]\ufffc]+\])"  # its text is a link, as if it had no second half
 )
 _LONELY = re.compile(r"\[(?=[^\[\]]*\Z)")
-_AROUND_A_LINK = re.compile(r"(?<![\\!])\[[^\[\]]*\[[^\[\]]+\]\(")
+_AROUND_A_LINK = re.compile(r"(?<![\\!])\[(?!\^)[^\[\]|\n]*\[[^\[\]]+\]\(")
 _EMPTY_WORDS = re.compile(
     r"(?=(?:.*\s)?(?:here|there|this|click|tap|more|links?|details|continue)\s)"
     r"(?:(?:here|there|this|that|click|tap|more|links?|details|continue|info|information|please|press|check|go|see|visit|open|follow|read|reading"

@@ -204,7 +204,7 @@ _TEXT_AS_CODE = re.compile(
 """A sentence or the head of a notice that is indented: between fences it would be code."""
 _AROUND_A_SIGN = frozenset(("“”", "‘’", '""', "''", "「」", "『』", "()", "（）"))
 _EMPTY_LINE = "Leave a line empty above it"
-_BLOCK_KINDS = frozenset("p li dt dd div details blockquote section".split())
+_BLOCK_KINDS = frozenset("p li dd div details blockquote section".split())
 
 
 def check(book: Book) -> Iterator[Finding]:
@@ -216,7 +216,7 @@ def check(book: Book) -> Iterator[Finding]:
             begun = list(_check_lines(page, prose, lines)) if prose.kind in _BLOCK_KINDS else []
             yield from begun
             failed.update(finding.place.line for finding in begun)
-            behind = ("markup-block", "markup-attributes") if begun else ()  # what follows from a block that failed
+            behind = {"markup-block", "markup-attributes", *(each.code for each in begun)} if begun else ()  # follows from that
             signs = [finding for finding in _check_signs(page, prose) if finding.code not in behind]
             yield from signs
             if ".md" in prose.text:
