@@ -57,6 +57,7 @@ _ID_FOLLOWS = re.compile(r"(?:\b(?:id|name)\s*=\s*[\"']?|[{\s:]#)$")
 _WORD = re.compile(r"\S+")
 _LINE = re.compile(r"\S+(?: \S+)*")
 """Words with one blank between them."""
+_END_OF_ROW = re.compile(r"[^<\n]*\|[ \t]*$", re.M)
 _IMAGE_TAG = re.compile(r"<img\b[^<>]*>", re.I)
 _ALT = re.compile(r"\balt\s*=\s*[\"']?", re.I)
 
@@ -195,6 +196,11 @@ class Trace:
         head = _TITLED_FENCE.search(self.text, self.at, self.at + self.REACH)
         if head and self._skip_hidden(head.end()) == head.end():
             self.at = head.end()
+
+    def leave_row(self) -> None:
+        """Go on behind the bar that ends a row: a text that begins with a bar stands below it."""
+        if end := _END_OF_ROW.match(self.text, self.at):
+            self.at = end.end()
 
     def take_in_cell(self, word: str) -> int:
         """Find a word with a bar in a cell, where a bar that stands as it is would part two cells."""

@@ -181,6 +181,8 @@ class Walk:
             self._flush()
         if tag in ("ol", "ul"):
             self._lists.pop()
+        if tag == "tr":
+            self.trace.leave_row()
         if len(self._open) == depth:
             return
         block = self.blocks[self._open.pop()]
