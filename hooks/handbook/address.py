@@ -31,6 +31,8 @@ _SEPARATORS = re.compile(r"[/_.-]+")
 _INDEX = re.compile(r"(?:^|/)(?:index|default)(?:/\w+)?$")
 # Between three digits any mark that people write; no zero behind the 81 of Japan, which would be dialled, too.
 _PHONE = re.compile(r"tel:(?!\+81[^0-9]*0)[+(]*(?:[0-9*#][().-]*){3,}(?:,+[0-9*#]+)*(?:;[\w=.+-]+)*", re.I)
+_DIALLED = re.compile(r"(?:\+81|0)(?:[5-9]0\d{8}|(?![5-9]0|0|10)\d{9})|(?:\+(?!81)|00|010)\d+|[1-9]\d{2,3}")
+"""At home, with a digit more for a phone that is carried along; abroad; or in short, such as 110 and #7119."""
 _LOCAL_HOST = re.compile(
     r"[^.:\[\]]*|.*\.(?:local|localhost|localdomain|internal|intranet|lan|home\.arpa|test|invalid)"
     r"|(?:.*\.)?(?:\d+|0x[0-9a-f]*)|.*(?:[\s。、,;()（）]|\.\.|^\.).*"  # a number in short, which browsers read as one; no name at all
@@ -94,8 +96,7 @@ def can_be_called(target: str) -> bool:
     if not _PHONE.fullmatch(number):
         return False
     digits = re.sub(r"[^+0-9]", "", re.split("[,;]", number)[0])
-    at_home = re.match(r"(?:\+81|0(?!0|10))(.*)", digits)  # but not 010 or 00, which lead abroad
-    return not at_home or re.fullmatch(r"\d0\d{8}|\d{9}", at_home[1]) is not None
+    return _DIALLED.fullmatch(digits) is not None
 
 
 def is_mail(target: str) -> bool:
