@@ -46,7 +46,7 @@ def _count(pages: list[Page], parts: list[Part]) -> Census:
         links=sum(len(page.links) for page in pages),
         anchors=sum(len(page.ids) for page in pages),
         terms=sum(len(part.hits) for part in parts),
-        facts=sum(mark.kind != "fill" for page in pages for mark in page.marks),
+        facts=sum(mark.kind not in ("fill", "note") for page in pages for mark in page.marks),
         figures=sum(len(part.quantities) for part in parts),
     )
 

@@ -134,9 +134,9 @@ class Link:
 
 @dataclass(frozen=True)
 class Mark:
-    """A reference to our data: a footnote mark of a fact, or a `{{ … }}` marker."""
+    """A reference to our data, a footnote mark of a fact or a `{{ … }}` marker; or the mark of a footnote of the page's own."""
 
-    kind: Literal["fact", "value", "say", "fill"]
+    kind: Literal["fact", "value", "say", "fill", "note"]
     id: str
     name: str
     section: str

@@ -138,8 +138,10 @@ class Walk:
         elif tag == "img":
             self._image(element)
         elif "footnote-ref" in css:
-            mark = self.trace.take(f"[^{element.get('href', '').removeprefix('#fn:')}]")
+            name = element.get("href", "").removeprefix("#fn:")
+            mark = self.trace.take(f"[^{name}]")
             self._pieces += [(NOT_WORDS, None), (NOT_WORDS, mark)]
+            self.marks.append(Mark("note", name, "", self.section, self._block, mark))
         elif "tabbed-labels" in css:
             self._labels(element, skip)
         elif tag == "li" and self._in_notes and (note := element.get("id", "")).startswith("fn:"):

@@ -66,7 +66,7 @@ def check(book: Book) -> Iterator[Finding]:
         for offset in page.mute:
             problem = "this drawing has no alternative text"
             yield Finding(page.place(offset), "image-text", problem, "Say in an aria-label what it shows")
-        yield from _check_definitions(page)
+        yield from _check_definitions(book, page)
         yield from _check_brackets(page)
 
 
@@ -122,14 +122,18 @@ def _check_picture(page: Page, link: Link) -> Iterator[Finding]:
         yield Finding(page.place(match.start(1)), "markup-link", problem, f"Write '![{link.text}]({link.target})'")
 
 
-def _check_definitions(page: Page) -> Iterator[Finding]:
+def _check_definitions(book: Book, page: Page) -> Iterator[Finding]:
     seen: set[str] = set()
+    twin = book.pages.get(twin_of(page.path))
+    noted = (
+        {f"^{mark.id}" for mark in twin.marks if mark.kind == "note"} if twin else set()
+    )  # reported where the twin has its mark
     for definition in page.definitions:
         place, name = page.place(definition.offset), f"[{definition.name}]"
         if definition.name in seen:
             problem = f"'{name}' is defined twice"
             yield Finding(place, "link-defined-twice", problem, "Keep one of the two, or rename it where it is used")
-        elif not definition.used:
+        elif not definition.used and definition.name not in noted:
             yield Finding(place, "link-unused", f"nothing on this page uses '{name}'", "Take the line out, or use it", "advice")
         seen.add(definition.name)
 

@@ -41,11 +41,12 @@ def _missing(page: Page) -> Finding:
 
 
 def _check_marks(book: Book, twins: Twins) -> Iterator[Finding]:
-    """Compare which facts, values and phrases each section holds; their order and repetition are free."""
+    """Compare which facts, values, phrases and notes each section holds; their order and repetition are free."""
+    mine, theirs = ({f"[{each.name}]" for each in page.definitions} for page in (twins.page, twins.twin))
     for section in twins.sections:
         if not any(part.marks for pair in section.everything for part in pair if part):
             continue
-        told = _mistyped(book, section)
+        told = _mistyped(book, section) | (mine ^ theirs)  # a note without its twin is reported as a block
         for view in (section, section.from_twin):
             for mark, figure, prose in find_typed(view, book.facts):
                 told.add(_name(mark))
@@ -119,7 +120,7 @@ def _find_exchanged_by_blocks(section: Section) -> Iterator[tuple[Mark, Mark]]:
 
 
 def _name(mark: Mark) -> str:
-    if mark.kind == "fact":
+    if mark.kind in ("fact", "note"):
         return f"[^{mark.id}]"
     dotted = ".".join(filter(None, ["say" if mark.kind == "say" else "", mark.id, mark.name]))
     return f"{{{{ {dotted} }}}}"
@@ -129,7 +130,7 @@ def _is_known(book: Book, mark: Mark) -> bool:
     if mark.kind == "say":
         return mark.id in book.terms
     fact = book.facts.get(mark.id)
-    return mark.kind == "fill" or (fact is not None and (not mark.name or mark.name in fact.values))
+    return mark.kind in ("fill", "note") or (fact is not None and (not mark.name or mark.name in fact.values))
 
 
 _UPDATED = re.compile(r"^[\"']?updated\b", re.M)
