@@ -244,7 +244,9 @@ def read_one(match: re.Match[str]) -> Iterator[Quantity]:
         yield Quantity("1", *match.span(), False, alternatives=times)
 
 
-_THING = re.compile(r"[ -](?!(?:of|or|and|that|who|which|with|for|in|on|at|to|is|by|from|you|we|it|the|has|can)\b)[a-z]")
+_THING = re.compile(
+    r"[ -](?!(?:of|or|and|that|who|which|with|for|in|on|at|to|is|by|from|you|we|it|the|has|can)\b)(?:[a-z]|[A-Z][A-Za-z])"
+)
 
 
 def read_one_period(match: re.Match[str]) -> Iterator[Quantity]:

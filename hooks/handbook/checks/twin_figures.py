@@ -194,8 +194,10 @@ _LONE = frozenset({"0.5", "1"})
 """Half a day and one day, which another language may leave unsaid."""
 MOST_SOFT = 12
 """With more figures than this, two blocks cannot be told to count one thing each."""
+MOST_REPEATED = 5
+"""With more figures than this, a good translation may say one of them once more, and another one less."""
 _COUNTED = {
-    counter: re.compile(rf" (?:[a-z-]+ )?(?:{nouns})", re.I)
+    counter: re.compile(rf" (?:(?!(?:and|or|to|of|with|for|in|at) )[a-z-]+ ){{0,3}}(?:{nouns})", re.I)
     for counter, nouns in {
         "枚": "photo|picture|card|cop(?:y|ies)|sheet|slip|page|form|document|paper|certificate|letter|stamp|envelope",
         "人": "person|people|adult|child|witness|guarantor|parent|member|family|applicant|user",
@@ -245,7 +247,7 @@ def _find_other_meanings(part: Part, partner: Part) -> Iterator[tuple[tuple[Spot
 
 def _find_repeated(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
     """Yield a figure and the one that the partner says once more in its place: 2部と2枚 for `one copy and two photos`."""
-    if max(len(part.quantities), len(partner.quantities)) > MOST_SOFT:
+    if max(len(part.quantities), len(partner.quantities)) > MOST_REPEATED:
         return
     mine, theirs = (Counter(found.value for found, _ in each.quantities if found.unit != "mark") for each in (part, partner))
     ours, others = [*(mine - theirs).elements()], [*(theirs - mine).elements()]
