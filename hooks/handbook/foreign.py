@@ -32,7 +32,7 @@ _SEGMENT_END = re.compile(rf"[。！？：]|[.!?:](?=\s*$|\s+[^\W\d_]|[{JAPANESE
 _LATIN = r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
 _LATIN_WORD = re.compile(rf"{_LATIN}++(?:['’-]{_LATIN}++)*+")
 _LATIN_RUN = re.compile(rf"(?<!{_LATIN}){_LATIN_WORD.pattern}(?:[ ,]++{_LATIN_WORD.pattern})*+")
-_PART_OF_NAME = re.compile(r"[\w./\\@#=&:+-]", re.A)
+_PART_OF_NAME = re.compile(r"[\w./\\@＠#=&:+-]", re.A)
 """What stands beside a word that is a part of something longer, such as form.pdf."""
 _KATAKANA_NAME = re.compile(r"[ァ-ヺー]{2,}(?: [ァ-ヺー]+)+")
 _JAPANESE_RUN = re.compile(rf"[{JAPANESE}、。・〜ー]+")
