@@ -155,7 +155,7 @@ _LINE_SIGNS = (
     make_sign(
         "markup-block", PRINTED,
         "Begin the line with it, with straight quotes, as in '!!! note \"Note\"', and indent the text below by 4 blanks", "!！?？",
-        r"([!！]{3}|[?？]{3,}\+*)\s*[A-Za-z]",
+        r"([!！]{3}|[?？]{3,}\+*)\s*[:：]?\s*[A-Za-z]",
         r"(!!!|\?{3,}\+*)\s*[\"“「]",
         r"(!{4,})\s*[A-Za-z]",
         r"(!)\s+[a-z]+\s+[\"“]",
