@@ -189,7 +189,7 @@ _TIGHT_JAPANESE = re.compile(rf"\d{{1,2}}\.(?={_JAPANESE})")
 _LETTERED = re.compile(r"(?:a\)|i[.)])\s")
 _DEFINITION = re.compile(r"：\s*(?=[^\W_])|:(?=[^\W\d_])(?![\w+-]*:)")
 _BARE_ATTRIBUTE = re.compile(
-    rf"(?:(?<=[*_)])|^(?=\{{:))(\{{:?+[ ]*+(?:{_ATTRIBUTE}\s++)*+(?!download\b)([^\s{{}}#.=]\W?[\w-]*)(?=[\s:}}])[^{{}}\n]*\}})(?!\}})",
+    rf"(?:(?<=[*_)])|^(?=\{{:))(\{{:?+[ ]*+(?:{_ATTRIBUTE}\s++)*+(?!download\b)([^\s{{}}#.=]\W?[\w-]*)(?=[\s:}}])[^{{}}`\n]*\}})(?!\}})",
     re.M,
 )
 _MARK_IN_FRONT = re.compile(r"\*\*|`|\]\(|\[\^")
