@@ -156,7 +156,12 @@ def _find_in_dates(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
     for one in ours:
         for other in others:
             turned = one[0][0].value == other[1][0].value and one[1][0].value == other[0][0].value
-            if turned or (len(ours) == len(others) == 1 and _is_said_in(partner, one) and _is_said_in(part, other)):
+            if turned or (
+                len(ours) == len(others) == 1
+                and _is_said_in(partner, one)
+                and _is_said_in(part, other)
+                and not (_stands_beside(one, other, part) and _stands_beside(other, one, partner))
+            ):
                 yield _spot(one[1]), _spot(other[1])
 
 
@@ -180,6 +185,17 @@ def _is_said_in(part: Part, date: tuple[Said, Said]) -> bool:
     """Tell whether all numbers that a date has to say stand in a block somewhere; the others are reported by themselves."""
     said = gather(quantity for quantity, _ in part.quantities)
     return all(is_said(each, said) for each, _ in date if each.firm)
+
+
+_BESIDE = 9
+"""So many letters may stand between two days of one month."""
+
+
+def _stands_beside(date: tuple[Said, Said], other: tuple[Said, Said], part: Part) -> bool:
+    """Tell whether the day of another date stands beside a date, whose month holds for both: 22-23 March, 3月22日から23日."""
+    (one, prose), _ = date
+    days = (each for each, its in part.quantities if its is prose and each.value == other[1][0].value)
+    return any(0 <= max(one.start - each.end, each.start - one.end) <= _BESIDE for each in days)
 
 
 def _agree(ours: list[Said], others: list[Said]) -> bool:

@@ -29,6 +29,8 @@ _BEFORE = _compile(r"WORDS[ -](?:an? |the )?(?:ages? (?:of )?)?(?:¥ ?)?$", {
     "over": r"\b(?:more|older|longer|higher) than|(?<!\bor )(?<!\band )\b(?:over|above|exceed(?:s|ing)?)",
     "after": r"\bafter",
 })  # fmt: skip
+_NOT_WITHIN = re.compile(r"(?:\b(?:not|never|fail(?:s|ed)?|unless)\b|n['’]t\b)[^.;:]* within (?:an? |the )?$", re.I)
+"""Who does not come within 14 days may be told as who stays away 14日以上."""
 _AFTER = _compile(r"[^\n\d,.;:()]{0,24}? (?:or|and) WORDS\b(?! than)", {
     "from": "more|over|above|up|older|longer|later|newer|higher",
     "to": "less|fewer|under|below|younger|shorter|earlier|lower",
@@ -70,6 +72,8 @@ def limit_of(text: str, start: int, end: int) -> Found | None:
     for limit, pattern in _JAPANESE:
         if match := pattern.match(text, end):
             return limit, start, match.end()
+    if _NOT_WITHIN.search(text, max(0, start - 60), start):
+        return None
     for limit, pattern in (*_JAPANESE_BEFORE, *_BEFORE):
         if match := pattern.search(text, max(0, start - 32), start):
             return limit, match.start(), end
