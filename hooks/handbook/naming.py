@@ -34,7 +34,7 @@ class _Hints:
     """What points to a term in one language."""
 
     near: re.Pattern[str]
-    """The plain words that the glossary gives, and those that only a person can judge."""
+    """The plain words that the glossary gives."""
     own: re.Pattern[str]
     """Words that no other term ends with."""
     shared: re.Pattern[str]
@@ -126,7 +126,7 @@ class Naming:
                     (shared if is_shared else own).add(hint)
                     usual |= {hint} if is_shared and self._usual.get((language, text)) == term_id else set()
             stems = tuple(re.compile(_stem(each)) for each in _words(word.word))
-            near = _compile(map(_literal, [*word.near, *(each.form for each in word.ambiguous)]))
+            near = _compile(map(_literal, word.near))
             self._hints[term_id, language] = _Hints(near, _compile(own - shared), _compile(shared), _compile(usual), stems)
         return self._hints[term_id, language]
 
