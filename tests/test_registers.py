@@ -313,9 +313,9 @@ def test_each_fact_is_a_part_of_its_own(data: Book) -> None:
     assert [child.tag for child in entries[0]] == ["h4", "p", "p", "ul"]
     nav = root.find("nav")
     assert (nav.get("class"), nav.get("aria-label")) == ("register-index", data.labels.say("index", "en"))
-    assert [(a.get("href"), a.get("data-group"), a.text) for a in nav.iter("a")] == [
-        ("#topic-fees", "fees", "Fees"),
-        ("#topic-collect", "collect", "Collecting"),
+    assert [(a.get("href"), a.text) for a in nav.iter("a")] == [
+        ("#topic-fees", "Fees"),
+        ("#topic-collect", "Collecting"),
     ]
 
 
@@ -366,8 +366,8 @@ def test_the_entry_of_a_fact_is_a_part_of_its_own(data: Book) -> None:
     ]
     assert facts.split("\n\n")[1].splitlines() == [
         f'<nav class="register-index" aria-label="{data.labels.say("index", "en")}">',
-        '<p class="register-topics"><a href="#topic-fees" data-group="fees">Fees</a>',
-        '<a href="#topic-collect" data-group="collect">Collecting</a></p>',
+        '<p class="register-topics"><a href="#topic-fees">Fees</a>',
+        '<a href="#topic-collect">Collecting</a></p>',
         "</nav>",
     ]
 

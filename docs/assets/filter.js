@@ -58,7 +58,8 @@
   const input = Object.assign(document.createElement("input"), { type: "search", autocomplete: "off", spellcheck: false });
   const themes = document.createElement("select");
   themes.add(new Option(say.all, ""));
-  for (const theme of index.querySelectorAll("[data-group]")) themes.add(new Option(theme.textContent, theme.dataset.group));
+  for (const theme of index.querySelectorAll("[data-group], [href^='#topic-']"))
+    themes.add(new Option(theme.textContent, theme.dataset.group ?? theme.hash.replace("#topic-", "")));
   const results = Object.assign(document.createElement("h3"), { textContent: say.found, hidden: true });
   box.after(results);
   const status = document.createElement("div");

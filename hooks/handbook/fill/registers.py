@@ -153,9 +153,7 @@ def _inside(heading: str, language: Language) -> str:
 def render_facts(book: Book, language: Language, today: date) -> str:
     """Give all facts by topic, each with its values, sources and dates."""
     topics = [(topic, title, names) for topic, title in book.labels.topics.items() if (names := book.topics.get(topic))]
-    links = "\n".join(
-        f'<a href="#topic-{topic}" data-group="{topic}">{getattr(title, language)}</a>' for topic, title, _ in topics
-    )
+    links = "\n".join(f'<a href="#topic-{topic}">{getattr(title, language)}</a>' for topic, title, _ in topics)
     parts = [
         _search_box(book, language, "facts"),
         f'<nav class="register-index" aria-label="{book.labels.say("index", language)}">\n'
