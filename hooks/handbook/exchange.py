@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from handbook.echo import find_echoes
 from handbook.likeness import mismatch
-from handbook.limit import limit_of
+from handbook.limit import limit_of, side_of
 from handbook.measure import Quantity, gather, is_measure, is_said
 from handbook.page import NOT_WORDS, Mark, Prose
 from handbook.part import Part, sounds_of
@@ -329,17 +329,14 @@ def _cell(part: Part, mark: Mark) -> int:
     return bisect_right([prose.offset(0) for prose in _texts(part)], mark.offset)
 
 
-_DIRECTIONS = {"below": "up", "to": "up", "within": "up", "from": "down", "above": "down", "over": "down"}
-
-
 def _beside(part: Part, mark: Mark) -> frozenset[str]:
     """Give what the clause around a mark names, and the limit that it makes of the value."""
     if (spot := spot_of(part, mark)) is None:
         return frozenset()
     prose, start, end = spot
     limit = limit_of(prose.text, start, end)
-    upper = frozenset({_DIRECTIONS[limit[0]]} if limit and limit[0] in _DIRECTIONS else ())
-    return _named_around(part, prose, start, end) | upper
+    side = side_of(limit[0]) if limit else None
+    return _named_around(part, prose, start, end) | ({side} if side else set())
 
 
 def spot_of(part: Part, mark: Mark) -> Spot | None:

@@ -56,8 +56,9 @@ _INCLUDED = frozenset({"to", "within", "above"})
 """Limits that part the figure from what is above it; the others part it from what is below."""
 
 _OPPOSITES = ({"before", "after"}, {"to", "after"})  # but `14 days after` may be 14日以内, and `up to a day before` 前日まで
-_SIDES = frozenset({"before", "after"})
-_LOWER = frozenset({"from", "above", "over"})
+_SIDES: dict[Limit, Literal["lower", "upper"]] = {
+    "below": "upper", "to": "upper", "within": "upper", "from": "lower", "above": "lower", "over": "lower",
+}  # fmt: skip
 _DENIES = re.compile(r"\b(?:not?|never|cannot)\b|n['’]t\b|ない|ません|なく|ず[、に]|不可", re.I)
 _TURNS = re.compile(
     r"\b(?:nor|without|unless|except|only|free|exempt|refus|reject|too|prohibit|forbid|forbidden|stop|exclu|instead|otherwise"
@@ -93,7 +94,7 @@ def differ(limit: Limit, other: Limit) -> bool:
 
     Who says who may, and who says who may not, part it at the same: 15歳以上 and `under 15`. `In less than a day` is 1日以内, too.
     """
-    if not _SIDES.isdisjoint((limit, other)):
+    if side_of(limit) is None or side_of(other) is None:
         return {limit, other} in _OPPOSITES
     if "over" in (limit, other):
         return False
@@ -102,7 +103,12 @@ def differ(limit: Limit, other: Limit) -> bool:
 
 def oppose(limit: Limit, other: Limit) -> bool:
     """Tell whether one limit lies above and the other below the figure."""
-    return _SIDES.isdisjoint((limit, other)) and (limit in _LOWER) != (other in _LOWER)
+    return {side_of(limit), side_of(other)} == {"lower", "upper"}
+
+
+def side_of(limit: Limit) -> Literal["lower", "upper"] | None:
+    """Tell which end of a range a limit is; None for 前 and 後, which begin or end none."""
+    return _SIDES.get(limit)
 
 
 def may_turn(text: str, other: str) -> bool:

@@ -15,7 +15,7 @@ from handbook.book import Book
 from handbook.dialect import TARGET
 from handbook.finding import Finding
 from handbook.language import NAMES, language_of, twin_of
-from handbook.page import NOT_WORDS, Link, Page
+from handbook.page import NOT_WORDS, Link, Page, Prose
 from handbook.renaming import find_renamed
 from handbook.target import find_edit
 
@@ -89,12 +89,7 @@ def _check_words(page: Page, link: Link) -> Iterator[Finding]:
 def _check_brackets(page: Page) -> Iterator[Finding]:
     """Look for a reference that nothing defines, and for a definition that is none: a reader would see their brackets."""
     bracketed = [prose for prose in page.proses if "[" in prose.text] if "[" in page.shown else []
-    begun = [(prose, match) for prose in bracketed if (match := _FAILED_DEFINITION.match(prose.text))]
-    failed = {
-        f"[{match[1]}]".casefold(): prose.offset(0)
-        for prose, match in begun
-        if page.written.text.startswith("[", prose.offset(0))
-    }
+    failed = _find_failed_definitions(page, bracketed)
     for name, offset in failed.items():
         remedy = "Write '[name]: page.md', with no blank in the address"
         yield Finding(page.place(offset), "link-undefined", f"the definition of '{name}' is printed as it stands", remedy)
@@ -115,6 +110,16 @@ def _check_brackets(page: Page) -> Iterator[Finding]:
             yield Finding(page.place(prose.offset(lonely.start())), "markup-link", problem, "Take it out, or close it")
 
 
+def _find_failed_definitions(page: Page, proses: list[Prose]) -> dict[str, int]:
+    """Give the places of lines that were meant to define a reference, by its name in brackets."""
+    failed: dict[str, int] = {}
+    for prose in proses:
+        match = _FAILED_DEFINITION.match(prose.text)
+        if match and page.written.text.startswith("[", prose.offset(0)):  # no backslash says that it is meant to be seen
+            failed[f"[{match[1]}]".casefold()] = prose.offset(0)
+    return failed
+
+
 def _check_picture(page: Page, link: Link) -> Iterator[Finding]:
     """Look for an image that became a link, as its exclamation mark stands apart or is full width."""
     if match := _PICTURE_MEANT.search(page.written.text, max(link.offset - 300, 0), link.offset):
@@ -124,25 +129,26 @@ def _check_picture(page: Page, link: Link) -> Iterator[Finding]:
 
 def _check_definitions(book: Book, page: Page) -> Iterator[Finding]:
     seen: set[str] = set()
-    twin = book.pages.get(twin_of(page.path))
-    noted = (
-        {f"^{mark.id}" for mark in twin.marks if mark.kind == "note"} if twin else set()
-    )  # reported where the twin has its mark
     for definition in page.definitions:
         place, name = page.place(definition.offset), f"[{definition.name}]"
         if definition.name in seen:
             problem = f"'{name}' is defined twice"
             yield Finding(place, "link-defined-twice", problem, "Keep one of the two, or rename it where it is used")
-        elif not definition.used and definition.name not in noted:
+        elif not definition.used and not _is_note_of_twin(book, page, definition.name):
             yield Finding(place, "link-unused", f"nothing on this page uses '{name}'", "Take the line out, or use it", "advice")
         seen.add(definition.name)
 
 
+def _is_note_of_twin(book: Book, page: Page, name: str) -> bool:
+    """Tell whether the twin has the mark of a footnote: that it is missing here is reported where the mark should stand."""
+    twin = book.pages.get(twin_of(page.path))
+    return twin is not None and any(mark.kind == "note" and name == f"^{mark.id}" for mark in twin.marks)
+
+
 def _says_nothing(text: str) -> bool:
     kinds = [(letter, unicodedata.category(letter)) for letter in unicodedata.normalize("NFKC", text).lower()]
-    words = "".join(
-        " " if kind[0] in "PS" else letter for letter, kind in kinds if kind != "Cf"
-    )  # arrows and brackets around them
+    # Arrows and brackets around words are none; letters that nobody sees do not count.
+    words = "".join(" " if kind[0] in "PS" else letter for letter, kind in kinds if kind != "Cf")
     return _EMPTY_WORDS.fullmatch(words.strip() + " ") is not None
 
 
