@@ -192,6 +192,7 @@ line:
     [
         ("phone", "0120-95-0178", "fact fact-phone"),
         ("phone-ja", "050-3818-1250", "fact fact-phone"),
+        ("phone", "+81-3-6734-0170", "fact fact-phone"),  # from abroad
         ("foreign-phone", "0120-0178-27", "fact fact-phone"),
         ("fax", "0120-601-785", "fact"),
         ("old-phone-ja", "0570-20-0178", "fact"),

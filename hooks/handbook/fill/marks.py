@@ -48,7 +48,7 @@ LONG = 17
 
 
 _DIALLED = re.compile(r"(?!old-)(?:[a-z]+-)*phone(?:-[a-z]+)*")
-_NUMBER = re.compile(r"0\d{1,4}(?:-\d{2,4}){2}")
+_NUMBER = re.compile(r"(?:0|\+81-)\d{1,4}(?:-\d{2,4}){2}")
 
 
 def render_mark(book: Book, name: str, language: Language, today: date) -> str | None:
