@@ -49,7 +49,7 @@ def test_a_good_book_ends_with_0_and_says_what_was_looked_at(shelf: Shelf, capsy
 
 def test_advice_alone_ends_with_0(shelf: Shelf, capsys: pytest.CaptureFixture[str]) -> None:
     """Advice never stops anybody."""
-    newer = "---\ntitle: Fees\ndescription: One example.\nkind: task\nupdated: 2026-11-22\nchecked: 2026-11-21\n---\n# Fees { #fees }\n\n[About the 100%](fees.md)\n"
+    newer = "---\ntitle: Fees\ndescription: One example.\nkind: explanation\nupdated: 2026-11-22\nchecked: 2026-11-21\n---\n# Fees { #fees }\n\n[About the 100%](fees.md)\n"
     assert main([str(shelf.write(BROKEN | {"en/fees.md": newer}))]) == 0
     advice = "docs/ja/fees.md:5:1 twin-behind: docs/en/fees.md changed on 2026-11-22, this page on 2026-11-21. Carry the change over, then copy 'updated'."
     assert capsys.readouterr().out == f"{advice}\n{SEEN}0 errors, 1 advice.{MANUAL}\n"

@@ -14,6 +14,7 @@ Arrows point down; a module imports only from the lines below its own.
     agreement                                    what twins said when they last agreed
     pairing                                      which block says what which other says
     order                                        which block stands elsewhere than its partner
+    meaning                                      what partners say of one figure: of what, how often, with which limit
     exchange                                     figures, values and cells that changed places
     likeness                                     how much two blocks have in common
     part                                         one block with what can be compared across languages

@@ -110,10 +110,12 @@ class Book:
         return self.agreement.get(page.path.partition("/")[2], {})
 
     def place_in(self, record: str, *keys: str | int) -> Place:
-        """Give where a part of a fact or source is written: `fact:fee-reissue` and its keys."""
+        """Give where a part of a fact, term or source is written: `fact:fee-reissue` and its keys."""
         place = self.places[record]
         written = self.data.get(place.path.removeprefix("docs/"))
-        return Place(place.path, *locate(written.text, (record.partition(":")[2], *keys))) if written else place
+        kind, _, name = record.partition(":")
+        below = keys if kind == "term" else (name, *keys)  # the file of a term holds nothing else
+        return Place(place.path, *locate(written.text, below)) if written else place
 
     def reaches(self, page: Page, target: str) -> bool:
         """Tell whether a relative link of a page leads to something that is there."""

@@ -14,7 +14,7 @@ bank: 銀行 | post mail mailed: 郵便 郵送 | hospital clinic: 病院 | ambul
 company employer work job: 会社 勤務先 仕事 職場 | shop store: 店 コンビニ | counter desk: 窓口 | police: 警察 | embassy: 大使館
 family: 家族 | parent father mother: 親 父 母 | child children baby: 子ども こども 赤ちゃん | kindergarten: 幼稚園 | nursery daycare: 保育 | friend: 友 | staff clerk: 職員 係 | person people human: 人 | owner: 持ち主 本人
 name: 名前 氏名 名 | address: 住所 | birth birthday born: 誕生 生年月日 生まれ | age: 年齢 歳 | photo picture: 写真 | face: 顔 | eye: 目 | hand: 手
-letter: 手紙 封書 | envelope: 封筒 | stamp: 切手 | paper document: 書類 紙 | form: 用紙 申請書 様式 | copy: コピー 写し | list: 一覧 表
+letter: 手紙 封書 | envelope: 封筒 | stamp: 切手 印紙 | paper document: 書類 紙 | form: 用紙 申請書 様式 | copy: コピー 写し | list: 一覧 表
 money cash: お金 現金 | pay paid: 払 | free: 無料 | price cost: 費用 値段 かかる | account: 口座 | tax: 税 | income salary: 収入 給料 | refund: 還付 返金
 insurance: 保険 | pension: 年金 | rent: 家賃 | contract: 契約 | bill invoice: 請求 | receipt: 領収 レシート | seal stamp: 印鑑 はんこ
 call phone telephone: 電話 スマートフォン スマホ | computer: パソコン | screen: 画面 | button: ボタン | password: パスワード | email: メール | site website page: サイト ページ
@@ -32,7 +32,7 @@ ill sick: 病気 | well healthy: 元気 健康 | hurt injured: けが | accident
 ticket: 切符 チケット | luggage: 荷物 | airport: 空港 | airplane plane flight: 飛行機 | taxi: タクシー | hotel: ホテル | restaurant: レストラン | kitchen: 台所 | bath: 風呂
 window: 窓を 窓が | table: 机 テーブル | chair: いす 椅子 | pen: ペン | glue: のり | scissors: はさみ | camera: カメラ | battery: 電池 | wall: 壁 | floor: 床
 milk: 牛乳 | meat: 肉 | fish: 魚 | fruit apple: 果物 りんご | vegetable: 野菜 | egg: 卵 | coffee: コーヒー | clothes: 服 | shoe: 靴 | hat: 帽子
-teach: 教え | hear listen: 聞こえ 聴 | speak talk say: 話 言 | think: 考え | know: 知 | understand: わか 理解 | remember: 覚え | decide: 決め | promise: 約束 | apply: 申し込
+teach: 教え | hear listen: 聞こえ 聴 | speak talk say: 話 言 | think: 考え | know: 知 | understand: わか 理解 | remember: 覚え | decide: 決め | promise: 約束 | apply application: 申し込 申請
 register: 登録 | cancel: 取り消 キャンセル | download: ダウンロード | install: インストール | scan: 読み取 | click: クリック | log login: ログイン | delete: 削除 消
 approve permit: 許可 | report: 届け 報告 | renew: 更新 | expire: 切れ | borrow: 借り | lend: 貸し | hold: 当て かざ | lock: ロック | repair: 直 修理 | break broken: 壊れ
 reason: 理由 | example: 例 | rule: 決まり 規則 | law: 法律 | right-hand: 右側 | top: 上の 上に | bottom: 下の 下に | front: 表 | back: 裏 | inside: 中に 内側 | outside: 外で 外側

@@ -11,8 +11,8 @@ from typing import Literal
 from handbook.numeral import CARDINAL
 from handbook.page import NOT_WORDS
 
-Limit = Literal["below", "to", "within", "from", "above", "over", "before", "after"]
-"""Where a range ends or begins: 未満, 以下, 以内, 以上, を超える; `over` is a loose word that may mean either of the last two. Then 前 and 後."""
+Limit = Literal["below", "to", "within", "from", "above", "over", "before", "after", "until", "since"]
+"""Where a range ends or begins: 未満, 以下, 以内, 以上, を超える; `over` is a loose word that may mean either of the last two. Then 前 and 後, まで and から."""
 Found = tuple[Limit, int, int]
 """A limit, and where the words of the figure and the limit begin and end."""
 
@@ -50,7 +50,8 @@ _JAPANESE_BEFORE = _compile(r"WORDS(?:で|でも)?(?:約|およそ)? ?$", {
     "within": "最[大長高]|[多長高]くても|遅くと?も", "from": "最[低短小]|少なくとも|[短早]くても",
 })  # fmt: skip
 _MAY_BE_JAPANESE = re.compile(
-    _TIME + "(?:以?[前後]|以降)|未満|以[下内上]|満たない|[超越]え|上回|最[大長高低短小]|くても|少なくとも|遅くと"
+    _TIME
+    + "(?:以?[前後]|以降)|未満|以[下内上]|満たない|[超越]え|上回|最[大長高低短小]|くても|少なくとも|遅くと|まで|から|を過ぎ|のあと"
 )
 _INCLUDED = frozenset({"to", "within", "above"})
 """Limits that part the figure from what is above it; the others part it from what is below."""
@@ -59,7 +60,18 @@ _OPPOSITES = ({"before", "after"}, {"to", "after"})  # but `14 days after` may b
 _SIDES: dict[Limit, Literal["lower", "upper"]] = {
     "below": "upper", "to": "upper", "within": "upper", "from": "lower", "above": "lower", "over": "lower",
 }  # fmt: skip
+_EDGE_BEFORE = re.compile(
+    r"\b(?:(by|until|till|before|no later than)|from|after|since|(?:starting|beginning)(?: on)?|on or after) (?:the )?$", re.I
+)
+_EDGE_BEHIND = re.compile(
+    r"(?:[日時分月年]|\([^()]*\)|（[^（）]*）)*(?:(まで|以前|より前|前に)|から|以降|以後|より後|を過ぎ|のあと)"
+)
+_ENDS = re.compile(r"\b(?:stop|end|clos|expir|abolish|unless|except|without|late)|終|止|閉|廃|切れ|休|除|遅|過ぎ", re.I)
+"""What stops on a day held until then."""
 _DENIES = re.compile(r"\b(?:not?|never|cannot)\b|n['’]t\b|ない|ません|なく|ず[、に]|不可", re.I)
+_ESTIMATES = re.compile(
+    r"\b(?:takes?|taking|took|waits?|waited|lasts?|costs?|spen[dt]|ago|since|already|about|around|some)\b|かか|待|続|前から|約|ほど|経"
+)
 _TURNS = re.compile(
     r"\b(?:nor|without|unless|except|only|free|exempt|refus|reject|too|prohibit|forbid|forbidden|stop|exclu|instead|otherwise"
     r"|deny|denied|must|have to|need|required?|alone|yourself|themselves|until|before|out)"
@@ -84,16 +96,24 @@ def limit_of(text: str, start: int, end: int) -> Found | None:
     return None
 
 
+def edge_of(text: str, start: int, end: int) -> Found | None:
+    """Tell whether something holds until a date or time of day, or from then on."""
+    found = _EDGE_BEHIND.match(text, end) or _EDGE_BEFORE.search(text, max(0, start - 24), start)
+    return ("until" if found[1] else "since", min(start, found.start()), max(end, found.end())) if found else None
+
+
 def may_limit(japanese: str) -> bool:
     """Tell whether a Japanese text holds a word for a limit."""
     return _MAY_BE_JAPANESE.search(japanese) is not None
 
 
-def differ(limit: Limit, other: Limit) -> bool:
-    """Tell whether two limits part what is in from what is out at another place.
+def differ(limit: Limit, other: Limit, is_exact: bool = False) -> bool:
+    """Tell whether two limits part what is in from what is out at another place; `over` says so only where it is exact.
 
     Who says who may, and who says who may not, part it at the same: 15歳以上 and `under 15`. `In less than a day` is 1日以内, too.
     """
+    if is_exact:
+        limit, other = ("above" if each == "over" else each for each in (limit, other))
     if side_of(limit) is None or side_of(other) is None:
         return {limit, other} in _OPPOSITES
     if "over" in (limit, other):
@@ -103,7 +123,7 @@ def differ(limit: Limit, other: Limit) -> bool:
 
 def oppose(limit: Limit, other: Limit) -> bool:
     """Tell whether one limit lies above and the other below the figure."""
-    return {side_of(limit), side_of(other)} == {"lower", "upper"}
+    return {side_of(limit), side_of(other)} == {"lower", "upper"} or {limit, other} == {"until", "since"}
 
 
 def side_of(limit: Limit) -> Literal["lower", "upper"] | None:
@@ -111,7 +131,13 @@ def side_of(limit: Limit) -> Literal["lower", "upper"] | None:
     return _SIDES.get(limit)
 
 
-def may_turn(text: str, other: str) -> bool:
-    """Tell whether one of two texts parts something or denies more, so that who is in may be told by who is out."""
-    parts = any(_TURNS.search(each) for each in (text, other))
+def is_estimate(text: str) -> bool:
+    """Tell whether a text says how much something takes, rather than from where on a rule holds: 3か月以上かかる may be `over`."""
+    return _ESTIMATES.search(text) is not None
+
+
+def may_turn(text: str, other: str, limit: Limit = "from") -> bool:
+    """Tell whether one of two texts parts or ends something, or denies more, so that who is in may be told by who is out."""
+    turns = _ENDS if limit in ("until", "since") else _TURNS
+    parts = any(turns.search(each) for each in (text, other))
     return parts or len(_DENIES.findall(text)) != len(_DENIES.findall(other))

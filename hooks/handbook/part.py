@@ -13,7 +13,7 @@ from handbook.echo import find_echoes
 from handbook.finding import Place
 from handbook.language import JAPANESE, JAPANESE_PUNCTUATION, has_japanese
 from handbook.measure import Quantity
-from handbook.page import NOT_WORDS, Link, Mark, Page, Prose
+from handbook.page import NOT_WORDS, Link, Mark, Page, Prose, Written
 from handbook.quantity import find_quantities
 from handbook.sound import spell_english, spell_katakana
 from handbook.wordlist import Hit, WordList
@@ -140,6 +140,12 @@ def parts_of(page: Page, words: WordList) -> dict[str, list[Part]]:
     return PartReader(page, words).blocks()
 
 
+def part_of(text: str, words: WordList) -> Part:
+    """Give a text that stands on no page as a part."""
+    proses = [Prose(text, "p", "", 0, ((0, 0),))]
+    return PartReader(Page(Written("", ""), {}, None, 0), words).make(0, "p", "", "", 0, _Own(proses, (), ()))
+
+
 class PartReader:
     """Makes parts of a page."""
 
@@ -162,7 +168,7 @@ class PartReader:
             label = labels.get(number)
             if label:
                 own = own._replace(proses=[label, *own.proses])
-            part = self._part(number, block.kind, "", block.section, label.offset(0) if label else block.offset, own, block.depth)
+            part = self.make(number, block.kind, "", block.section, label.offset(0) if label else block.offset, own, block.depth)
             sections.setdefault(block.section, []).append(part)
         return sections
 
@@ -179,7 +185,7 @@ class PartReader:
         offsets = [proses[0].offset(0) for _, _, _, proses in found]
         links, marks = _share_out(self._links.get(-1, ()), offsets), _share_out(self._marks.get(-1, ()), offsets)
         return [
-            self._part(-1, kind, name, section, offset, _Own(proses, links.get(offset, ()), marks.get(offset, ())))
+            self.make(-1, kind, name, section, offset, _Own(proses, links.get(offset, ()), marks.get(offset, ())))
             for (kind, name, section, proses), offset in zip(found, offsets, strict=True)
         ]
 
@@ -203,7 +209,8 @@ class PartReader:
         for name, proses in found.items():
             yield "footnote", name, proses[0].section, proses
 
-    def _part(self, number: int, kind: str, name: str, section: str, offset: int, own: _Own, depth: int = 0) -> Part:
+    def make(self, number: int, kind: str, name: str, section: str, offset: int, own: _Own, depth: int = 0) -> Part:
+        """Make a part of what stands at one place."""
         proses = own.proses
         hits = tuple((hit, prose) for prose in proses for hit in self._words.find(prose.text) if hit.form.role != "ambiguous")
         quantities = tuple((found, prose) for prose in proses for found in find_quantities(prose.text))

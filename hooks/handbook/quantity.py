@@ -32,7 +32,7 @@ _STRICT = (
 _NUMBER_WORDS = " ".join(WORDS)
 _SCALE = r"hundred|thousand|million|billion|trillion|(?<=\d)(?-i:[kKMB])"
 _MONTHS = " ".join({**calendar.MONTHS, **calendar.SHORT_MONTHS}).lower()
-_UNTIL_TIME = r"(?![:\d]|,?\d| (?:days?|weeks?|months?|years?|hours?|minutes?|times|people|yen)\b)"
+_UNTIL_TIME = r"(?![:,]?\d| (?:days?|weeks?|months?|years?|hours?|minutes?|times|people|yen)\b)"
 
 # Where a reading may begin: at a digit (0), at a kanji numeral (一), at another Japanese letter, or at an English word.
 _TABLE: list[tuple[str, str, Read]] = [

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
 
-from handbook.record import Record, Text
+from handbook.language import Language
+from handbook.record import Keys, Record, Text
 
 
 class Ambiguous(Record):
@@ -74,6 +76,12 @@ class Term(Record):
     note: Text | None = Field(None, description="For editors.")
     sources: Annotated[tuple[Text, ...], Field(min_length=1)]
     examples: Examples
+
+    def statements(self, language: Language) -> Iterator[tuple[Keys, str]]:
+        """Yield what it means and what to say at a counter in a language, each with the keys that lead to it."""
+        yield (language, "meaning"), self.word(language).meaning
+        if self.say:
+            yield ("say", language), getattr(self.say, language)
 
     def word(self, language: str) -> Word:
         """Give the term in a language."""

@@ -51,6 +51,7 @@ _NO_LETTER = re.compile(r"[\W_]")
 _SPACE = re.compile(r"\s*")
 _HIDDEN_TEXT = re.compile(r"[\s\0\1>|\[\]\"*_~`]*")
 _TARGET_FOLLOWS = re.compile(r"[*_~`]*\]\(")
+_REFERENCE_FOLLOWS = re.compile(r"[*_~`]*\](?!\()")
 _TARGET_END = re.compile(r"[\s)>\"',<\]]|$")
 _EMPTY_ADDRESS = re.compile(r"\b(?:src|srcset|poster|data|href)\s*=\s*(?:\"\"|'')")
 _ID_FOLLOWS = re.compile(r"(?:\b(?:id|name)\s*=\s*[\"']?|[{\s:]#)$")
@@ -299,6 +300,8 @@ class Trace:
         if not value:
             empty = _EMPTY_ADDRESS.finditer(self.text, self.at, self.at + 1500)
             return self._use(next((match.start() for match in empty if match.start() not in self._used), self.at))
+        if _REFERENCE_FOLLOWS.match(self.text, self.at) and (defined := self._find_definition(value)) >= 0:
+            return defined
         ahead = self._find_target(value, self.at, self.at + 1500)
         if ahead >= 0 and (_TARGET_FOLLOWS.match(self.text, self.at) or "\n" not in self.text[self.at : ahead]):
             return self._use(ahead)
@@ -306,6 +309,13 @@ class Trace:
         while behind >= 0 and not self._is_target(behind, len(value)):
             behind = self.text.rfind(value, max(0, self.at - 1500), behind + len(value) - 1)
         return self._use(behind if behind >= 0 else ahead if ahead >= 0 else self.at)
+
+    def _find_definition(self, value: str) -> int:
+        """Give where a definition names an address, or -1."""
+        found = re.compile(rf"^ {{0,3}}\[(?!\^)[^\]\n]+\]:[ \t]*\n?[ \t]*<?({re.escape(value)})(?=[>\s]|\Z)", re.M).search(
+            self.text
+        )
+        return found.start(1) if found else -1
 
     def _find_target(self, value: str, start: int, end: int) -> int:
         found = self.text.find(value, start, end)

@@ -67,6 +67,8 @@ _ACROSS = "|".join(f"(?<={pair[0]}){pair[1]}" for pair in (
 ).split())  # fmt: skip
 _KANJI_BEHIND = re.compile(rf"(?<=[\u4e00-\u9fff])(?!{_ACROSS})(?:[\u4e00-\u9fff]{{2}}|[等時後前用中欄済](?![\u4e00-\u9fff]))")
 """Kanji of other words beside a form, such as 新 and 変更 in 新暗唱番号変更; in 税務所得, 所得 is a word across the end of one."""
+_PLAIN_BEHIND = re.compile("全員|全体|以外|自体|本人|経由|持参|必須")
+"""Kanji that make no other word of the form before them: 世帯全員."""
 _PARTED = re.compile(rf" (?:(?<=[{JAPANESE}] ) *(?=\w)|(?<=\w ) *(?=[{JAPANESE}]))")
 _FOREIGN = str.maketrans("АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧονι", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXovi")
 _MIXED = re.compile("[A-Za-z-]*[\u0370-\u04ff][A-Za-z\u0370-\u04ff-]*")
@@ -177,7 +179,10 @@ class WordList:
             reached = end
             first, last = (start, end) if origin is None else (origin[start], origin[end])
             meaning = self.forms[form]
-            if meaning.role != "avoid" and (_KANJI_BEFORE.match(folded, start) or _KANJI_BEHIND.match(folded, end)):
+            is_longer = _KANJI_BEFORE.match(folded, start) or (
+                _KANJI_BEHIND.match(folded, end) and not _PLAIN_BEHIND.match(folded, end)
+            )
+            if meaning.role != "avoid" and is_longer:
                 continue  # a longer word of ours, but no avoided one
             is_odd = is_folded and " ".join(text[first:last].translate(_SAME).split()) != folded[start:end]
             if meaning.role in ("word", "also") and (is_odd or end - start > len(form + ending)):

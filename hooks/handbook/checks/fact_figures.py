@@ -8,12 +8,17 @@ from dataclasses import replace
 
 from handbook.book import Book
 from handbook.citation import Citations, Facts, Value, gaps_between
+from handbook.exchange import Spot
 from handbook.fact import Fact
 from handbook.finding import Finding
-from handbook.language import LANGUAGES, NAMES, other
+from handbook.language import LANGUAGES, NAMES, Language, other
+from handbook.meaning import find_other_meanings, words_at
 from handbook.measure import Quantity, Unit, end_of, gather, is_said, kind_of
 from handbook.page import NOT_WORDS, Prose
+from handbook.part import part_of
 from handbook.quantity import find_quantities
+from handbook.record import Keys
+from handbook.term import Term
 
 _AGE_BEFORE = re.compile(r"\b(?:under|over|below|above|aged?|ages|turns?|reach(?:es)?|younger than|older than) $", re.I)
 _AGE_AFTER = re.compile(r" (?:or|and) (?:older|over|above|younger|under|up)\b", re.I)
@@ -42,9 +47,12 @@ def check(book: Book) -> Iterator[Finding]:
 
 
 def check_data(book: Book) -> Iterator[Finding]:
-    """Yield a finding for every figure that a fact says in one language only."""
+    """Yield a finding for every figure that a fact or term does not say alike in both languages."""
     for name, fact in book.facts.items():
-        yield from _compare_languages(book, name, fact)
+        yield from _compare_texts(book, "fact", name, fact)
+        yield from _compare_values(book, name, fact)
+    for name, term in book.terms.items():
+        yield from _compare_texts(book, "term", name, term)
 
 
 _Statement = tuple[int, int, list[str]]
@@ -195,28 +203,47 @@ def _last_sentence(text: str, start: int, end: int) -> int:
     return ends[-1] if ends else start
 
 
-# -- The two languages of a fact ----------------------------------------------------------------------------------------------
+# -- The two languages of a record --------------------------------------------------------------------------------------------
+
+_REMEDY = "Compare both with the source, and write the same figure in both languages"
 
 
-def _compare_languages(book: Book, name: str, fact: Fact) -> Iterator[Finding]:
-    """Yield a finding for every figure that a fact says in one language only."""
-    remedy = "Compare both with the source, and write the same figure in both languages"
+def _compare_texts(book: Book, kind: str, name: str, record: Fact | Term) -> Iterator[Finding]:
+    """Yield a finding for every figure that a record says in one language only, or of another thing."""
+    english, japanese = list(record.statements("en")), list(record.statements("ja"))
+    found = list(_find_lonely(book, kind, name, {"en": english, "ja": japanese}))
+    yield from found
+    for (keys, text), (_, twin) in zip(japanese, english, strict=True) if not found else ():
+        if len(find_quantities(text)) and (pair := next(_find_other(book, text, twin), None)):
+            (spot, other), remedy = pair
+            problem = f"'{words_at(spot)}' is '{words_at(other)}' in the English of '{name}'"
+            yield Finding(book.place_in(f"{kind}:{name}", *keys), "fact-figures-differ", problem, remedy)
+
+
+def _find_other(book: Book, text: str, twin: str) -> Iterator[tuple[tuple[Spot, Spot], str]]:
+    return find_other_meanings(part_of(text, book.words["ja"]), part_of(twin, book.words["en"]))
+
+
+def _find_lonely(book: Book, kind: str, name: str, statements: dict[Language, list[tuple[Keys, str]]]) -> Iterator[Finding]:
     for language in LANGUAGES:
-        said = gather(figure for _, text in fact.statements(other(language)) for figure in find_quantities(text))
+        said = gather(figure for _, text in statements[other(language)] for figure in find_quantities(text))
         told: set[str] = set()
-        for keys, text in fact.statements(language):
+        for keys, text in statements[language]:
             for figure in find_quantities(text):
                 if figure.firm and not is_said(figure, said) and figure.value not in told:
                     told.add(figure.value)
-                    shown = text[figure.start : end_of(text, figure)]
-                    problem = f"'{shown}' stands only in the {NAMES[language]} of '{name}'"
-                    yield Finding(book.place_in(f"fact:{name}", *keys), "fact-figures-differ", problem, remedy)
+                    problem = f"'{text[figure.start : end_of(text, figure)]}' stands only in the {NAMES[language]} of '{name}'"
+                    yield Finding(book.place_in(f"{kind}:{name}", *keys), "fact-figures-differ", problem, _REMEDY)
+
+
+def _compare_values(book: Book, name: str, fact: Fact) -> Iterator[Finding]:
+    """Yield a finding for every value that prints another figure in each language."""
     for value_name, values in fact.values.items():
         for number, value in enumerate(values):
             english, japanese = find_quantities(value.en), find_quantities(value.ja)
             if not (_says_all(english, japanese) and _says_all(japanese, english)):
                 place = book.place_in(f"fact:{name}", "values", value_name, number)
-                yield Finding(place, "fact-figures-differ", f"'{value.en}' and '{value.ja}' are not the same", remedy)
+                yield Finding(place, "fact-figures-differ", f"'{value.en}' and '{value.ja}' are not the same", _REMEDY)
 
 
 def _says_all(figures: Sequence[Quantity], others: Sequence[Quantity]) -> bool:

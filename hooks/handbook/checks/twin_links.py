@@ -156,7 +156,9 @@ def _lack_here(section: Section, missing: Read, alone: Read) -> Iterator[Finding
         if not any(link in part.links for link in alone.values()):
             there = section.twin.place(lost.offset)
             problem = f"'{lost.target}' of {there.spot} is not linked here"
-            yield Finding(facing(part, partner, there.line), "twin-link", problem, _REMEDY)
+            instead = [link for link in part.links if link.target not in partner.targets]
+            place = part.page.place(instead[0].offset) if len(instead) == 1 else facing(part, partner, there.line)
+            yield Finding(place, "twin-link", problem, _REMEDY)
 
 
 def _check_swap(section: Section, mine: Read, theirs: Read) -> Iterator[Finding]:

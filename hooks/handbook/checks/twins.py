@@ -29,7 +29,7 @@ def check(book: Book) -> Iterator[Finding]:
             remedy = f"Write it after docs/{twin.path}, then take 'awaiting' out"
             yield Finding(page.place(0), "twin-awaiting", problem, remedy, "advice")
         if twin is not None:
-            yield from _check_dates(page, twin)
+            yield from _check_front(page, twin)
     for twins in book.twins:
         yield from _check_marks(book, twins)
 
@@ -133,10 +133,16 @@ def _is_known(book: Book, mark: Mark) -> bool:
     return mark.kind in ("fill", "note") or (fact is not None and (not mark.name or mark.name in fact.values))
 
 
+_KIND = re.compile(r"^[\"']?kind\b", re.M)
 _UPDATED = re.compile(r"^[\"']?updated\b", re.M)
 
 
-def _check_dates(page: Page, twin: Page) -> Iterator[Finding]:
+def _check_front(page: Page, twin: Page) -> Iterator[Finding]:
+    is_written = page.language == "ja" and not (page.awaits or twin.awaits)
+    if is_written and page.front and twin.front and page.front.kind != twin.front.kind:
+        kind = _KIND.search(page.written.text)
+        problem = f"'kind' is {page.front.kind} here, {twin.front.kind} in docs/{twin.path}"
+        yield Finding(page.place(kind.start() if kind else 0), "page-front-matter", problem, "Give both pages the same kind")
     if page.front and twin.front and page.front.updated < twin.front.updated:
         updated = _UPDATED.search(page.written.text)
         yield Finding(page.place(updated.start() if updated else 0), "twin-behind", f"docs/{twin.path} changed on {twin.front.updated}, this page on {page.front.updated}",
