@@ -22,12 +22,12 @@ WRITTEN = (
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _REGION = "(?:[-_](?:us|gb|uk|jp|au|ca))?"
 _LANGUAGE = rf"(?:en{_REGION}|ja(?:[-_]jp)?|jp|eng|jpn|english|japanese|nihongo)"
-_IN_PATH = re.compile(rf"(?<=[/_.-]){_LANGUAGE}(?=[/_.-]|$)|[_-][ej](?=\.\w+$)", re.I)
+_IN_PATH = re.compile(rf"(?<=[/_.-]){_LANGUAGE}(?=[/_.:-]|$)|[_-][ej](?=\.\w+$)", re.I)
 _IN_QUERY = re.compile(rf"(?:^|(?<=&))(?:hl|lang|language|locale|lg|l)={_LANGUAGE}(?:&|$)", re.I)
 _IN_HOST = re.compile(r"(?:en|english|ja|jp|japanese)\.", re.I)
 _SPOT = re.compile(_LANGUAGE, re.I)
 _FIGURE = re.compile(r"\.(?:en|ja)(?=\.\w+$)")
-_SEPARATORS = re.compile(r"[/_.-]+")
+_SEPARATORS = re.compile(r"[/_.:-]+")
 _INDEX = re.compile(r"(?:^|/)(?:index|default)(?:/\w+)?$")
 # Between three digits any mark that people write; no zero behind the 81 of Japan, which would be dialled, too.
 _PHONE = re.compile(r"tel:(?!\+81[^0-9]*0)[+(]*(?:[0-9*#][().-]*){3,}(?:,+[0-9*#]+)*(?:;[\w=.+-]+)*", re.I)

@@ -119,13 +119,15 @@ def read_sum(smaller: Unit, factor: int, larger: Unit) -> Read:
 
 
 def read_scaled(match: re.Match[str]) -> Iterator[Quantity]:
-    """Read 1〜2万円 and 10 to 20 thousand yen: the first number is as large as the second."""
+    """Read 1〜2万円, 10 to 20 thousand yen and ¥3 to ¥5 million: the first number is as large as the second."""
     first, second, scale = match.groups()
     factor = read_words(f"a {scale}") if scale.isascii() else read_japanese(scale)
-    unit = unit_after(match.string, match.end())[0]
+    unit = _CURRENCIES.get(match.string[match.start()]) or unit_after(match.string, match.end())[0]
     smaller, larger = read_words(first), read_words(second)
     both = smaller < larger  # 500〜1万 is another matter
-    yield measure(smaller * (factor if both else Decimal(1)), *match.span(1), unit)
+    if match.string.startswith(" and ", match.end(1)):
+        both = both and match.string[: match.start()].lower().endswith("between ")
+    yield measure(smaller * (factor if both else Decimal(1)), match.start(), match.end(1), unit)
     yield measure(larger * factor, match.start(2), match.end(), unit)
 
 

@@ -17,6 +17,13 @@ from handbook.wordlist import WordList
 _CLOSING = dict(zip("(（[［「『【〔《{“‘", "))]]」』】〕》}”’", strict=True))
 _SAME = {"）": ")", "］": "]"}
 _FENCES = re.compile(r"""[(){}（）\[\]［］「」『』【】〔〕《》“”‘’"]""")
+_SINGLE_QUOTES = re.compile(r"(?<![A-Za-z0-9])'(?! )[^'\n]+(?<! )'(?![A-Za-z0-9])")
+"""Words in straight single quotes; an apostrophe has a letter on both sides, or before it."""
+_NAMES_ENGLISH = re.compile(r"(?:英[語文訳]|English)[^。.]{0,8}[:：]\s*$", re.I)
+_NAMES_JAPANESE = re.compile(r"(?:日本語|Japanese)[^。.]{0,8}[:：]\s*$", re.I)
+"""Labels of what stands in the other language on purpose."""
+_LABEL = 20
+"""How far before such words their label may begin."""
 _MAY_BE_ADDRESS = re.compile("[.@_/]")
 _ADDRESS = re.compile(
     rf"{WRITTEN}|(?<![\w.@/-])(?:@[\w-]++|[A-Za-z0-9]++(?:_[A-Za-z0-9]++)++|(?:[\w-]++/)*+[\w-]{{2,}}+(?:\.[a-z]\w+)++|(?:[\w.-]++/)++(?!\w)|\bNo\.(?=$| ?\d))",
@@ -126,6 +133,7 @@ def blank_quotes(text: str) -> str:
     """Blank what stands in brackets and quotes, however deep, and addresses; who asks for a text asks for it twice."""
     spans = [match.span() for match in _ADDRESS.finditer(text)] if _MAY_BE_ADDRESS.search(text) else []
     spans += _find_quotes(text)
+    spans += [match.span() for match in _SINGLE_QUOTES.finditer(text)] if "'" in text else []
     if not spans:
         return text
     pieces, at = [], 0
@@ -188,7 +196,7 @@ def find_english(text: str, english: English, twin_lines: Callable[[], Collectio
     blank = blank_quotes(text.replace(NOT_WORDS, " "))
     for start, end in split_segments(blank):
         segment = blank[start:end]
-        if not (first := _LATIN_WORD.search(segment)):
+        if not (first := _LATIN_WORD.search(segment)) or _NAMES_ENGLISH.search(blank, max(0, start - _LABEL), start):
             continue
         if has_japanese(segment):
             for run in _LATIN_RUN.finditer(segment):
@@ -206,7 +214,9 @@ def find_english_term(text: str, words: WordList, japanese: Container[str], link
     """Give the place where a Japanese text names a term that has a Japanese word by its English one; titles of pages outside may."""
     if not _LATIN_WORD.search(text):
         return None
-    for hit in words.find(blank_quotes(text.replace(NOT_WORDS, " "))):
+    for hit in words.find(blank := blank_quotes(text.replace(NOT_WORDS, " "))):
+        if _NAMES_ENGLISH.search(blank, max(0, hit.start - _LABEL), hit.start):
+            continue
         found = text[hit.start : hit.end]
         is_word = hit.form.role in ("word", "also") and any(letter.islower() for letter in found)
         if is_word and hit.form.term_id in japanese and not any(found in link for link in link_texts):
@@ -286,6 +296,8 @@ def find_japanese(text: str, english: English, is_italic: Callable[[int], bool],
     for start, end in split_segments(blank):
         segment = blank[start:end]
         runs = [run for run in _JAPANESE_RUN.finditer(segment) if _is_wording(run.group()) and not is_italic(start + run.start())]
+        if _NAMES_JAPANESE.search(blank, max(0, start - _LABEL), start):
+            continue
         if not runs and has_japanese(segment) and _KANJI_IN_BRACKETS.search(text, start, end) and not _LATIN_WORD.search(text):
             return start + len(segment) - len(segment.lstrip())
         alone = [run for run in runs if not _GLOSS_FOLLOWS.match(text, start + run.end())]

@@ -23,7 +23,7 @@ def _compile(frame: str, words: dict[Limit, str]) -> list[tuple[Limit, re.Patter
 
 _TIME = rf"(?<=[日年月間分秒{NOT_WORDS}])"
 _BEFORE = _compile(r"WORDS[ -](?:an? |the )?(?:ages? (?:of )?)?(?:¥ ?)?$", {
-    "from": r"\bat least|\b(?:no|not) (?:less|fewer|younger) than|\ba minimum of",
+    "from": r"(?<!\bsince )\bat least|\b(?:no|not) (?:less|fewer|younger) than|\ba minimum of",
     "to": r"\bat most|\b(?:no|not) (?:more|older|longer) than|\bup to|\bwithin|\ba maximum of",
     "below": r"\b(?:less|fewer|younger|shorter) than|(?<!\bor )(?<!\band )\b(?:under|below)",
     "over": r"\b(?:more|older|longer|higher) than|(?<!\bor )(?<!\band )\b(?:over|above|exceed(?:s|ing)?)",

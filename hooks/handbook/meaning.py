@@ -59,8 +59,14 @@ def _find_repeated(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
     if len(ours) == len(others) == 1 and "0" not in ours + others:
         (spot, one), (its, other) = _first(part, ours[0]), _first(partner, others[0])
         again = (ours[0] in theirs or not one.firm) and (others[0] in mine or not other.firm)
-        if again and (one.firm or other.firm) and fits(one.unit, other.unit) and not one.agrees(other):  # 3番目 is `a third`
+        like = one.unit == other.unit or (fits(one.unit, other.unit) and not any(map(_is_adverb, (one, other))))
+        if again and like and (one.firm or other.firm) and not one.agrees(other):  # 3番目 is `a third`
             yield spot, its
+
+
+def _is_adverb(quantity: Quantity) -> bool:
+    """Tell whether a figure may be `first` or `once` that tells when, and so stands for no number: `once you have both`."""
+    return quantity.value == "1" and quantity.unit in ("ordinal", "times")
 
 
 def _first(part: Part, value: str) -> tuple[Spot, Quantity]:

@@ -36,8 +36,8 @@ _UNTIL_TIME = r"(?![:,]?\d| (?:days?|weeks?|months?|years?|hours?|minutes?|times
 
 # Where a reading may begin: at a digit (0), at a kanji numeral (一), at another Japanese letter, or at an English word.
 _TABLE: list[tuple[str, str, Read]] = [
-    ("0", r"7[- ]Eleven\b|[23]次元|[23]-?D\b", figure.read_nothing),
-    ("0", r"\d+(?=進(?:[数法値文表]|(?![\u4e00-\u9fff])))", figure.read_alone),
+    ("0", r"7[- ]Eleven\b|[23]次元|[23]-?D\b|[23][- ]dimension", figure.read_nothing),
+    ("0", r"\d+(?=進(?:[数法値文表度]|(?![\u4e00-\u9fff]))|-way\b)", figure.read_alone),
     ("#", r"#\d{4}(?!\d)", figure.read_phone),
     ("+", rf"\+81\)?[ -]?(?:\(0\)[ -]?)?\d{{1,4}}(?:(?:{_LINE}| )?\d{{2,4}}){{1,2}}(?!\d)", figure.read_phone),
     ("0 (", rf"\(0\d{{1,4}}\) ?\d{{1,4}}(?:{_LINE}| )?\d{{2,4}}(?!\d)|(?<!\d)0\d{{1,4}} ?\(\d{{1,4}}\) ?\d{{3,4}}(?!\d)", figure.read_phone),
@@ -63,8 +63,8 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("0", r"(\d{1,2}) ?h(?:(?:ou)?rs?)?(?:,? and|,)? ?(\d{1,2}) ?m(?:in(?:ute)?s?)?\b", figure.read_sum("minute", 60, "hour")),
     ("0", r"(\d{1,2})年(?:と)?(\d{1,2})[かカヶケヵ]月", figure.read_sum("month", 12, "year")),
     ("0", r"(\d{1,2}) years?(?:,? and|,)? (\d{1,2}) months?\b", figure.read_sum("month", 12, "year")),
-    ("0", rf"(\d{{1,4}})(?:[~–-]|から|、)(\d{{1,4}})({JAPANESE_SCALE})(?!\d)", figure.read_scaled),
-    (f"0 {_NUMBER_WORDS}", rf"(\d{{1,4}}|{CARDINAL})(?: to | or |[–-])(\d{{1,4}}|{CARDINAL}) ?({_SCALE})\b", figure.read_scaled),
+    ("0", rf"(\d{{1,4}}(?:\.\d)?)(?:[~–-]|から|、)(\d{{1,4}}(?:\.\d)?)({JAPANESE_SCALE})(?!\d)", figure.read_scaled),
+    (f"0 ¥ $ € {_NUMBER_WORDS}", rf"(?:[¥$€] ?)?(\d{{1,4}}(?:\.\d)?|{CARDINAL})(?: to | or | and |[–-])(?:[¥$€] ?)?(\d{{1,4}}(?:\.\d)?|{CARDINAL}) ?({_SCALE})\b", figure.read_scaled),
     (f"0 {_NUMBER_WORDS}", rf"(\d|{CARDINAL}) (?:out of|in) (?:ten|10)\b(?! (?:{_PERIOD})\b)", share.read_out_of_ten),
     (f"0 {_NUMBER_WORDS}", rf"(\d|{CARDINAL}) decades\b", figure.read_decades),
     ("0", r"12 (?:o'clock )?noon\b", figure.read_word("12:00", "time", firm=True)),
@@ -135,14 +135,15 @@ _TABLE: list[tuple[str, str, Read]] = [
     (f"a an {_NUMBER_WORDS}", rf"(an?|{CARDINAL}) hours?(?:,? and|,)? (\d{{1,2}}|{CARDINAL}) minutes?\b", figure.read_sum("minute", 60, "hour")),
     (f"a an {_NUMBER_WORDS}", rf"(an?|{CARDINAL}) years?(?:,? and|,)? (\d{{1,2}}|{CARDINAL}) months?\b", figure.read_sum("month", 12, "year")),
     ("a an", r"an? (?:(?:whole|full|entire) )?(?P<unit>day|week|month|year|hour|minute)\b(?P<more> and a half\b)?", figure.read_one_period),
+    ("a an", r"an? [a-z]+ and a half\b", figure.read_word("1.5", firm=True)),
     ("a fortnight", r"(?:a )?fortnight\b", figure.read_word("2", "week", ("14", "day"))),
     ("a decade", r"(?:a )?decade\b", figure.read_word("10", "year")),
     ("a", r"a century\b", figure.read_word("100", "year")),
     ("a couple", r"a couple(?: of)?\b|couple of\b", figure.read_couple),
     ("a few several", r"(?:a )?few\b|several\b", figure.read_few),
-    ("a one", r"(a|one)[ -](third|quarter|fourth|fifth|tenth)\b(?![ -](?:part(?:y|ies)|person|countr))", share.read_spoken_fraction),
+    ("a one", r"(a|one)[ -](third|quarter|fourth|fifth|tenth)\b(?![ -](?:part(?:y|ies)|person|countr|grade|year)|-[a-z])", share.read_spoken_fraction),
     (_NUMBER_WORDS, rf"({CARDINAL})[ -](third|quarter|fourth|fifth|sixth|tenth)s\b", share.read_spoken_fraction),
-    ("two three", r"(?:two|three)-dimensional\b", figure.read_nothing),
+    ("two three", r"(?:two|three)[- ]dimension", figure.read_nothing),
     ("third seven", r"(?<!every )third[- ](?:part(?:y|ies)|person|countr)|seven[- ](?:eleven|bank)", figure.read_nothing),
     ("first second", r"(?:first|second) ten days of\b|(?<=\bat )first\b", figure.read_nothing),
     ("first", r"(?:(?<!.)|(?<=[.:;!?] )|(?<=\())first,", figure.read_word("1", "mark")),
@@ -202,10 +203,10 @@ _LETTERS = "".join(key for key in _READINGS if not key.isascii())
 _MAY_BE_ADDRESS = re.compile(r"\.[A-Za-z]|@|%|://")
 _ADDRESS = re.compile(rf"{WRITTEN}|(?<=[A-Za-z/])%[0-9A-F]{{2}}")
 _BEGINNING = re.compile(
-    r"(?:[A-Z]{2,}|[Cc]ovid)-\d+|[A-Za-z]\d{1,2}[A-Za-z]"
+    r"(?:[A-Z]{2,}|[Cc]ovid)-\d+|(?<=[A-Za-z])\d{1,2}[A-Za-z]"
     rf"|(?P<word>[A-Za-z]+)|(?P<digit>\d)|(?P<sign>[¥$€#+(])(?= ?\d)|(?P<kanji>{KANJI})|[{_LETTERS}]"
 )
-"""Where a figure may begin; no figure begins in a name such as COVID-19."""
+"""Where a figure may begin; no figure begins in a name such as COVID-19 or Lab4U."""
 _KEYS = {"digit": "0", "kanji": "一"}
 """Under which key their readings stand; those of words and other letters stand under themselves."""
 _FULL_WIDTH = dict(zip("０１２３４５６７８９，．：／（）＋－＃％￥＄　\u00a0～〜−‑", "0123456789,.:/()+-#%¥$  ~~--", strict=True))

@@ -167,7 +167,7 @@ def _is_plain_two(partner: Part, quantity: Quantity, prose: Prose) -> bool:
 
 
 _NAMED_BEFORE = re.compile(
-    r"\b(?:the|these|those|both|your|our|their|its|last|first|next|other|think|or|of|and|in) $|[のやと、]$", re.I
+    r"\b(?:the|these|those|both|your|our|their|its|last|first|next|other|think|thinking|or|of|and|in) $|[のやと、]$", re.I
 )
 _TWO = re.compile(
     r"[2２二](?:[枚通]を|回(?!目|とも|線|答))|twice\b"
