@@ -14,6 +14,8 @@ _NO_BAR = re.compile(r"\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 """What may hold a bar and parts no cells: an escape, and code."""
 _REMARK = re.compile(r"<!--(?:(?!-->).)*-->\s*$")
 """What exempts a row stands behind it, and is no cell."""
+_ODD_BLANK = re.compile(r"^[ \t>]*([\u00a0\u1680\u2000-\u200a\u202f\u205f]|\u3000(?=\s*$))\s*", re.M)
+"""In Japanese a wide one may begin a paragraph."""
 _BARE_TITLE = re.compile(r"^[ \t>]*((?:!!!|\?\?\?\+?) ?[\w-]+)[ ]+([\w-]+(?:[ ]+[\w-]+)*)[ ]*$", re.M)
 _HOLDS_TEXT = re.compile(r"\s*(?:[-*+]\s|\d+\.\s|:\s|!!!|\?\?\?|===|\[\^[^\]\s]+\]:)")
 """The first line of an item, a notice, a tab, a definition or a footnote."""
@@ -30,10 +32,19 @@ def check(book: Book) -> Iterator[Finding]:
         yield from _check_items(page, lines, {page.place(offset).line for offset in outside})
         yield from _check_rows(page, lines)
         yield from _check_titles(page)
+        yield from _check_blanks(page)
         for offset in page.hollow:
             block = "tab" if page.written.text.startswith("===", offset) else "notice"
             problem = f"this {block} has no text"
             yield Finding(page.place(offset), "markup-block", problem, "Indent the lines below it by 4 blanks")
+
+
+def _check_blanks(page: Page) -> Iterator[Finding]:
+    """Look for blanks from a word processor or a web page where a line begins or should be empty: Markdown takes them for words."""
+    for match in _ODD_BLANK.finditer(page.written.text, page.body_start):
+        if not (page.is_code(match.start(1)) or page.is_code(match.end())):
+            problem = f"this line begins with a blank that Markdown does not know: U+{ord(match[1]):04X}"
+            yield Finding(page.place(match.start(1)), "markup-block", problem, "Write plain blanks")
 
 
 def _find_outside(page: Page, lines: list[str]) -> Iterator[int]:

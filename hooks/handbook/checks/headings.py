@@ -91,7 +91,8 @@ def _check_ids(page: Page, twin: Page | None, renamed: set[Heading]) -> Iterator
             problem = f"'{lost}' is lost: the id is '#{heading.id}' alone"
             yield _finding(page, heading, "markup-attributes", problem, "Write one id, in one word, as in '{ #what-to-bring }'")
     seen: set[str] = set()
-    for identity, offset in page.ids:
+    lines = {page.place(heading.offset).line for heading in page.headings}
+    for identity, offset in sorted(page.ids, key=lambda each: page.place(each[1]).line not in lines):  # a heading keeps its id
         if identity in seen and not any(each.id == identity for each in renamed):
             problem = f"'#{identity}' stands twice on this page"
             yield Finding(page.place(offset), "page-id-twice", problem, "Give one of them another id, in both languages")

@@ -127,9 +127,9 @@ def _without_other_texts(alone: Read, others: Read) -> Read:
 
 def _leave_out_crossed(alone: Read, parts: Sequence[Part]) -> None:
     """Take out the own version of each page that the other language links to in another language, and says so."""
-    for link in [link for part in parts for link in part.links if link.hreflang]:
-        host = read_address("", link.target).host
-        if own := next((place for place in alone if host and place.host == host), None):
+    for path, link in [(part.page.path, link) for part in parts for link in part.links if link.hreflang]:
+        other = read_address(path, link.target)
+        if own := next((place for place in alone if place == other or (other.host and place.host == other.host)), None):
             del alone[own]
 
 
