@@ -87,7 +87,13 @@ SIGNS = (
         r"(&[A-Za-z][A-Za-z0-9]{2,30};)",
         r"(?<![A-Za-z0-9])(&[A-Za-z]{2};)",
         r"([&＆]\s?(?:nbsp|amp|lt|gt|quot|copy)[;；])",
+        r"(&nbsp)(?=[^\W\d_])",
         r"(&(?:nbsp|amp|lt|gt|quot|copy|yen|mdash|ndash|hellip|[lr]arr|[lr]aquo|times|middot|bull|deg|#\d{2,6}|#x[0-9A-Fa-f]{2,6}))(?![;=\w])",
+    ),
+    make_sign(
+        "markup-block", "'{all}' is printed as it stands", "Write the letter itself, or '&' for '&amp;'", "&",
+        r"(&)(?:nbsp|amp|lt|gt|quot|#\d{2,6}|#x[0-9A-Fa-f]{2,6});",
+        written="&amp;",
     ),
     _unknown(
         "+",

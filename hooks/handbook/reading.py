@@ -29,6 +29,7 @@ from handbook.synonyms import Synonyms
 from handbook.term import Term
 
 _HEAD = re.compile(r"---[ \t]*\n")
+_TAIL = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 LARGEST = 1_000_000
 """A page or data file with more bytes than this is a mistake, not a page."""
 
@@ -363,13 +364,13 @@ class _Reader:
 
     def _front_matter(self, written: Written) -> tuple[dict[str, Any] | None, FrontMatter | None, int]:
         text = written.text
-        head, end = _HEAD.match(text), text.find("\n---", 3)
-        if not head or end < 0:
+        head, tail = _HEAD.match(text), _TAIL.search(text, 3)
+        if not head or not tail:
             remedy = "Begin it with '---', title, description, kind, updated, checked, '---'"
             self._add(Place(written.path), "page-front-matter", "the page does not begin with front matter", remedy)
             return {}, None, 0
-        body_start = text.find("\n", end + 1) + 1 or len(text)
-        yaml_text = text[head.end() : end + 1]
+        body_start = tail.end()
+        yaml_text = text[head.end() : tail.start() + 1]
         try:
             meta = parse_yaml(yaml_text)
         except YamlProblem as problem:

@@ -10,14 +10,14 @@ from itertools import pairwise
 from handbook.book import Book
 from handbook.finding import Edit, Finding
 from handbook.language import twin_of
-from handbook.page import Heading, Page
+from handbook.page import ITEM, Heading, Page
 from handbook.renaming import find_renamings
 
 _PLAIN_HEADING = re.compile(r"#{1,6}[ \t]+.*[^#}\\]")
 """A heading without closing marks and without attributes, behind which an id can be written."""
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}]*)\}\s*$")
 _VALUE = re.compile(r"=(?:\"[^\"]*\"|'[^']*')")
-_WITHOUT_BLANK = re.compile(r"[ >]*(#{1,6})(?=[^# \t\n])")
+_WITHOUT_BLANK = re.compile(rf"[ >]*(?:{ITEM}[ ]+)*(#{{1,6}})(?=[^# \t\n])")
 
 
 def check(book: Book) -> Iterator[Finding]:

@@ -43,7 +43,10 @@ _FAILED_DEFINITION = re.compile(rf"\[([^\[\]^][^\[\]]*)\]:\s*(?:$|{TARGET}|[\w./
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.I)
 _PICTURE_MEANT = re.compile(r"(?:^|\s)([!！])\s?\[[^\[\]]*\]\(<?\Z", re.M)
 _SHOWS_NOTHING = re.compile(
-    r"[-–—_.…*#\s]*|image|picture|img|graphic|screen ?shot|画像|イメージ|スクリーンショット|(?:IMG|DSC|PXL)[_-]?\d+|screen ?shot[ _-]\d.*|スクリーンショット[ _-]\d.*"
+    r"[-–—_.…*#\s]*|(?:IMG|DSC|PXL)[_-]?\d+|screen ?shot[ _-]\d.*|スクリーンショット[ _-]\d.*"
+    r"|(?:(?:an?|the) )?(?:image|picture|img|graphic|graph|screen ?shot|photo(?:graph)?|fig(?:ure|\.)?|diagram|chart|illustration|drawing)[ #-]*\d*"
+    r"|(?:画像|イメージ|スクリーンショット|スクショ|写真|図|図表|図解|説明図|挿絵|イラスト|グラフ)\s?\d*(?:です)?"
+    r"|untitled|placeholder|to ?do|alt(?:ernative)?(?: text)?|caption|none|n/a|無題|代替テキスト|未定"
     r"|\S+\.(?:png|jpe?g|gif|svg|webp|avif|heic|bmp|tiff?)",
     re.I,
 )
@@ -78,12 +81,17 @@ def _check_words(page: Page, link: Link) -> Iterator[Finding]:
         problem = f"the link text '{link.text}' does not say where it leads"
         yield _finding(page, _where_shown(page, link), "link-text", problem, "Name the page or the thing")
     alt = (link.alt or "").strip()
-    if link.kind == "image" and (not alt or _SHOWS_NOTHING.fullmatch(alt)):
+    if link.kind == "image" and (not alt or _SHOWS_NOTHING.fullmatch(alt) or _is_name_of_file(alt, link.target)):
         problem = f"'{link.alt}' does not say what the image shows" if alt else f"'{link.target}' has no alternative text"
         yield _finding(page, _where_shown(page, link), "image-text", problem, "Say in the brackets what it shows")
     if link.kind == "media" and link.alt is not None and not alt:
         problem = f"'{link.target}' has no alternative text"
         yield _finding(page, link, "image-text", problem, "Say in an aria-label what it shows")
+
+
+def _is_name_of_file(alt: str, target: str) -> bool:
+    """Tell whether an image is described by the name of its file, in the form that only files have."""
+    return re.search("[_-]", alt) is not None and alt == re.sub(r"(?:\.\w+)+$", "", posixpath.basename(target))
 
 
 def _check_brackets(page: Page) -> Iterator[Finding]:
@@ -252,6 +260,8 @@ def _find_fault_of_path(book: Book, page: Page, link: Link, path: str, anchor: s
     if wanted not in book.files and target is None:
         remedy = _guess_address(path) or _guess_page(book, page, wanted, anchor)
         return "link-missing-page", f"'{link.target}' does not exist", remedy
+    if link.kind == "image" and not _PICTURE.search(wanted):
+        return "link-missing-page", f"'{link.target}' is no picture", "Name a picture, or write a link: '[text](page.md)'"
     if target is None:
         return _find_fault_of_drawing(book, page, link, wanted)
     if target.language != page.language and link.hreflang != target.language:

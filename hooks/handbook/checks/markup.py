@@ -192,7 +192,8 @@ _BARE_ATTRIBUTE = re.compile(
     rf"(?:(?<=[*_)])|^(?=\{{:))(\{{:?+[ ]*+(?:{_ATTRIBUTE}\s++)*+(?!download\b)([^\s{{}}#.=]\W?[\w-]*)(?=[\s:}}])[^{{}}`\n]*\}})(?!\}})",
     re.M,
 )
-_MARK_IN_FRONT = re.compile(r"\*\*|`|\]\(|\[\^")
+_MARK_IN_FRONT = re.compile(r"\*\*|`|\]\(|\[\^|</?[A-Za-z][^<>]*>")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?= \S)", re.M)
 _PATH = re.compile(r"(?<!\]\[)(?<![\w./-])(?:\.{0,2}/)*[\w-]+(?:/[\w-]+)*\.md(?![\w/])")
 _LEFT = re.compile(r"(?!!!!|\?\?\?|===)\S")
 _IN_NOTICE = re.compile(r" {4,}\S|!!!|\?\?\?|===")
@@ -227,6 +228,10 @@ def check(book: Book) -> Iterator[Finding]:
         yield from _check_code(page, lines, failed)
         yield from _check_attributes(page)
         yield from _check_front(page)
+        for match in _CONFLICT.finditer(page.written.text, page.body_start):
+            if not page.is_code(match.start()):
+                problem, remedy = "two versions were not joined here", "Keep one, and take out the lines with marks"
+                yield Finding(page.place(match.start()), "markup-block", problem, remedy)
 
 
 def _check_signs(page: Page, prose: Prose) -> Iterator[Finding]:
@@ -307,6 +312,8 @@ def _written(page: Page, prose: Prose, index: int, mark: str, whole: str = "") -
     """Give the place where a mark was written; None when a backslash or a character reference says that it is meant."""
     text, mark = page.written.text, mark.split(" ")[0]
     offset = prose.offset(index)
+    if mark == "](" and re.search(r"\\\[[^\[\]]*\Z", text[max(offset - 200, 0) : offset]):
+        return None
     if whole or text.startswith(mark, offset):
         return offset if text.startswith(whole or mark, offset) and text[offset - 1 : offset] != "\\" else None
     start = prose.spots[max(bisect_right(prose.spots, (index, len(text))) - 1, 0)][1]  # of the word, which holds an escape
