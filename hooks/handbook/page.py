@@ -90,7 +90,9 @@ class Prose:
         return offset + index - start
 
 
-_ID = re.compile(r"(?!_?\d+\Z|(?:heading|section|step|part|h[1-6])(?:-?\d+)*\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
+_PLACE = r"(?:heading|section|step|part|id|untitled)(?:-?\d+)*|h[1-6](?:-?\d+)*"
+_PLACE_WITH_NUMBER = r"(?:[aq]|answer|ch|chapter|faq|fig|figure|item|no|paragraph|point|question|sec|toc|topic)(?:-?\d+)+"
+_ID = re.compile(rf"(?!_?\d+\Z|(?:{_PLACE}|{_PLACE_WITH_NUMBER})\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 """Small English words; no number of a place, which the next heading changes."""
 
 

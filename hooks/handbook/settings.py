@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from pathspec import GitIgnoreSpec
 
+from handbook.language import has_japanese
 from handbook.page import Written
 from handbook.record import Loader, parse_yaml
 
@@ -19,6 +21,8 @@ class Settings:
     nav: Any = None
     nav_labels: dict[str, str] = field(default_factory=dict)
     """The Japanese of the labels that stand only in the nav."""
+    untold: tuple[str, ...] = ()
+    """What every page prints of these settings, and has no Japanese."""
     extensions: tuple[str, ...] = tuple(
         "toc tables fenced_code admonition attr_list def_list footnotes md_in_html pymdownx.details pymdownx.highlight"
         " pymdownx.superfences pymdownx.tabbed pymdownx.tasklist".split()
@@ -45,6 +49,9 @@ class Settings:
         return not self.unpublished.match_file(path)
 
 
+_PRINTED = ("site_name", "site_description", "copyright")
+
+
 class _SettingsLoader(Loader):
     """Reads mkdocs.yml without running what its tags name."""
 
@@ -64,11 +71,12 @@ def parse_settings(written: Written) -> Settings:
         (p["i18n"]["languages"] for p in data.get("plugins") or [] if isinstance(p, dict) and "i18n" in p), []
     )
     theme = data.get("theme")
-    labels: dict[str, str] = next((entry.get("nav_translations", {}) for entry in languages if entry.get("locale") == "ja"), {})
+    japanese = next((entry for entry in languages if entry.get("locale") == "ja"), None)
     return Settings(
         site_url=str(data.get("site_url") or ""),
         nav=data.get("nav"),
-        nav_labels=labels,
+        nav_labels=japanese.get("nav_translations", {}) if japanese else {},
+        untold=tuple(key for key in _PRINTED if japanese and _is_english(str(japanese.get(key) or data.get(key) or ""))),
         extensions=tuple(dict.fromkeys(names)),
         extension_settings=settings,
         unpublished=_read_patterns(data, "exclude_docs", "draft_docs"),
@@ -76,6 +84,11 @@ def parse_settings(written: Written) -> Settings:
         templates=str(theme.get("custom_dir") or "") if isinstance(theme, dict) else "",
         written=written,
     )
+
+
+def _is_english(text: str) -> bool:
+    """Tell whether a text has English words and no Japanese."""
+    return re.search("[a-z]{3}", text) is not None and not has_japanese(text)
 
 
 def _read_patterns(data: dict[str, Any], *keys: str) -> GitIgnoreSpec:

@@ -31,7 +31,8 @@ _BLOCKS = frozenset(
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _HIDDEN = frozenset("script style template svg math".split())
 _UNSAFE = frozenset(
-    "applet base button center embed font form frame frameset iframe input link marquee meta object script select style textarea".split()
+    "applet base button center dialog embed font form frame frameset iframe input link marquee meta noscript object script select style"
+    " template textarea".split()
 )
 _POINTERS = {"a": "href", "area": "href", "img": "src", "source": "src", "video": "src", "audio": "src", "iframe": "src",
              "embed": "src", "object": "data", "track": "src"}  # fmt: skip

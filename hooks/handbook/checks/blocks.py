@@ -95,7 +95,7 @@ def _check_items(page: Page, lines: list[str], outside: set[int]) -> Iterator[Fi
 
 def _check_rows(page: Page, lines: list[str]) -> Iterator[Finding]:
     """Look for rows with more cells than the head of their table: the last ones are not printed."""
-    columns = 0
+    columns, bare = 0, False
     for number in sorted({page.place(block.offset).line for block in page.blocks if block.kind == "tr"}):
         cells = _split_row(lines[number - 1])
         if columns and "|" not in lines[number - 1] and lines[number - 2].lstrip(" >").startswith("|"):
@@ -103,7 +103,11 @@ def _check_rows(page: Page, lines: list[str]) -> Iterator[Finding]:
             remedy = "Leave a line empty above it"
             yield Finding(page.place(page.written.offset(Place(page.written.path, number, 1))), "markup-block", problem, remedy)
         if number < len(lines) and _RULE_OF_TABLE.fullmatch(lines[number].strip(" \t>")):
-            columns = len(cells)
+            columns, bare = len(cells), not lines[number - 1].strip(" \t>").startswith("|")
+        elif bare and lines[number - 1].strip(" \t>").startswith("|"):
+            problem = "this row begins with a bar, the head of its table does not: its cells move one column to the right"
+            place = Place(page.written.path, number, lines[number - 1].index("|") + 1)
+            yield Finding(place, "markup-block", problem, "Begin and end all rows alike")
         elif columns and any(cell.strip() for cell in cells[columns:]):
             lost = next(cell.strip() for cell in cells[columns:] if cell.strip())
             place = Place(page.written.path, number, lines[number - 1].rindex(lost) + 1)

@@ -35,6 +35,7 @@ _SIGNS = (
     make_sign(
         "markup-emphasis", PRINTED, "Write '**words**'", "＊'_*",
         r"(?<!＊)(＊＊)(?=[^＊\s])[^＊]*[^＊\s]＊＊(?!＊)",
+        rf"(?<={_JAPANESE})(＊){_JAPANESE}{{1,20}}＊(?={_JAPANESE}|[。、])",
         r"(?<!')(''')(?=[^\s'])[^']{0,199}[^\s']'''(?!')",
         r"(?<![\w_])(__)(?=[^\W_])",
         r"(?<=[^\W_])(__)(?![\w_])",
@@ -95,6 +96,7 @@ _SIGNS = (
     make_sign(
         "markup-link", "an address is printed as it stands", "Write '<https://…>', with no blank inside", "<＜",
         r"([<＜])\s*(?:https?://|mailto:)",
+        r"(＜)[\w.+-]+[@＠][\w.-]+＞",
     ),
     make_sign(
         "markup-attributes", "'{all}' is printed as it stands",
@@ -185,7 +187,7 @@ _TIGHT = re.compile(
 )
 _MARK_OF_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+\.)\s")
 _MARKS_OF_ITEMS = frozenset("-+*–—−－·・•●(（0123456789０１２３４５６７８９")
-_TIGHT_JAPANESE = re.compile(rf"\d{{1,2}}\.(?={_JAPANESE})")
+_TIGHT_NUMBER = re.compile(rf"\d{{1,2}}\.(?={_JAPANESE}|[A-Z][a-z])")
 _LETTERED = re.compile(r"(?:a\)|i[.)])\s")
 _DEFINITION = re.compile(r"：\s*(?=[^\W_])|:(?=[^\W\d_])(?![\w+-]*:)")
 _BARE_ATTRIBUTE = re.compile(
@@ -380,7 +382,7 @@ def _check_tight(page: Page, prose: Prose, found: list[tuple[int, int]], numbere
     if (match := _LETTERED.match(prose.text)) and any(index and prose.text[index] in "bi" for index, _ in found):
         tight = [(found[0][1], match)] * 2
     below_item = in_item and any(index and prose.text[index] in _MARKS_OF_ITEMS for index, _ in found)
-    begins = found[:1] and not found[0][0] and _TIGHT_JAPANESE.match(prose.text)
+    begins = found[:1] and not found[0][0] and _TIGHT_NUMBER.match(prose.text)
     if len(tight) > 1 or (tight and (below_item or numbered or begins)):
         problem = f"'{tight[0][1].group().strip()}' begins no list"
         yield Finding(page.place(tight[0][0]), "markup-block", problem, "Write '- ' or '1. ' with a blank behind it")

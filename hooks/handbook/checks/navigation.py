@@ -12,10 +12,17 @@ from handbook.finding import Finding, Place
 from handbook.language import LANGUAGES, has_japanese
 from handbook.record import locate
 
+_PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""How files end that MkDocs makes pages of."""
+
 
 def check(book: Book) -> Iterator[Finding]:
     """Yield a finding for every page outside the menu and every label without its Japanese."""
     yield from _check_shared(book)
+    for path in sorted(book.files):
+        if path.lower().endswith(_PAGES) and book.settings.publishes(path):
+            remedy = "Save it as '.md' in docs/en and docs/ja, or name it in exclude_docs in mkdocs.yml"
+            yield Finding(Place(f"docs/{path}"), "page-outside", "this page is published, but no check reads it", remedy)
     if book.settings.nav is None:
         return
     paths, labels = set(), set()
@@ -47,6 +54,10 @@ def check(book: Book) -> Iterator[Finding]:
 
 def _check_shared(book: Book) -> Iterator[Finding]:
     """Check the short words that the build prints on pages of both languages."""
+    for key in book.settings.untold:
+        remedy = "Write it below 'locale: ja' in mkdocs.yml"
+        at = re.search(rf"^{key}:", book.settings.written.text, re.M)
+        yield Finding(book.settings.written.place(at.start() if at else 0), "nav-label", f"'{key}' has no Japanese", remedy)
     if not (written := book.data.get("_data/labels.yml")):
         return
     for part in ("groups", "topics", "words"):

@@ -90,8 +90,18 @@ def _check_levels(twins: Twins, unlike: Unlike) -> Iterator[Finding]:
             continue
         if _is_told(page, heading) or _is_told(twin, counterpart):
             continue
-        problem = f"'#{heading.id}' has level {heading.level}, in {twin.place(counterpart.offset).spot} level {counterpart.level}"
-        yield Finding(page.place(heading.offset), "twin-heading", problem, "Give both the same level")
+        here, there = (page, heading), (twin, counterpart)
+        if _is_above_a_gap(twin, counterpart):
+            here, there = there, here
+        place = here[0].place(here[1].offset)
+        problem = f"'#{heading.id}' has level {here[1].level}, in {there[0].place(there[1].offset).spot} level {there[1].level}"
+        yield Finding(place, "twin-heading", problem, "Give both the same level")
+
+
+def _is_above_a_gap(page: Page, heading: Heading) -> bool:
+    """Tell whether the next heading would skip a level, so that it is rather this one whose level is wrong."""
+    below = page.headings[page.headings.index(heading) + 1 :][:1]
+    return any(each.level > heading.level + 1 for each in below)
 
 
 def _is_told(page: Page, heading: Heading) -> bool:

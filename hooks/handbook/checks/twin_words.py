@@ -171,9 +171,12 @@ def _without_taught(page: Page) -> Iterator[Prose]:
 
 
 def _column(page: Page, prose: Prose) -> int:
-    """Give the number of bars before a cell; a table in HTML has none."""
-    offset = prose.offset(0)
-    return page.written.text.count("|", page.written.text.rfind("\n", 0, offset) + 1, offset) or -offset
+    """Give the number of bars before a cell, or of the cells of its row up to it in HTML."""
+    text, offset = page.written.text, prose.offset(0)
+    start = text.rfind("\n", 0, offset) + 1
+    if "|" in text[start:].partition("\n")[0]:
+        return text.count("|", start, offset)
+    return len(re.findall("<t[dh]", text[text.rfind("<tr", 0, offset) : offset], re.I))
 
 
 def _without_foreign(prose: Prose, foreign: Iterable[tuple[int, int]]) -> Prose:
