@@ -299,11 +299,13 @@ def test_widths_are_put_right_where_they_are_written(shelf: Shelf) -> None:
     ]
 
 
-def test_front_matter_gets_no_mark_that_yaml_reads(shelf: Shelf) -> None:
-    """An apostrophe would end a title that stands in quotes."""
+def test_quotes_get_no_mark_that_ends_them(shelf: Shelf) -> None:
+    """An apostrophe would end a title or an alternative text that stands in quotes."""
     term = RECORD.replace("word: copy of the record", "word: driver's copy")
     page = "---\ntitle: 'An extract'\ndescription: One.\nkind: task\nupdated: 2026-11-21\nchecked: 2026-11-21\n---\n"
-    docs = shelf.write({"_data/glossary/record.yml": term, "en/a.md": f"{page}# An extract {{ #a }}\n"})
+    docs = shelf.write(
+        {"_data/glossary/record.yml": term, "en/a.md": f"{page}# An extract {{ #a }}\n\n<img alt='An extract' src='a.png'>\n"}
+    )
     edits = find_edits(check_all(read_book(docs), TODAY))["docs/en/a.md"]
     assert [edit.start - len(page) for edit in edits] == [2]
 

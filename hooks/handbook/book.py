@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -18,7 +18,7 @@ from handbook.labels import Labels
 from handbook.language import LANGUAGES, Language, twin_of
 from handbook.page import REGISTERS, Outline, Page, Written
 from handbook.pairing import Section, Twins, pair_pages
-from handbook.record import locate
+from handbook.record import Keys, locate
 from handbook.settings import Settings
 from handbook.source import Source
 from handbook.synonyms import Synonyms
@@ -109,13 +109,23 @@ class Book:
         """Give what the sections of a page and its twin said when they were last seen to agree."""
         return self.agreement.get(page.path.partition("/")[2], {})
 
+    def texts(self, language: Language) -> Iterator[tuple[str, list[tuple[Keys, str]]]]:
+        """Yield every record, and the settings, with what the build prints of it in a language and the keys that lead there."""
+        yield from ((f"fact:{name}", list(fact.texts(language))) for name, fact in self.facts.items())
+        yield from ((f"term:{name}", list(term.statements(language))) for name, term in self.terms.items())
+        yield from ((f"source:{name}", list(source.statements(language))) for name, source in self.sources.items())
+        yield "settings", list(self.settings.texts(language))
+
+    def written_in(self, record: str) -> Written | None:
+        """Give the file of a record: `fact:fee-reissue`, `settings`."""
+        return self.settings.written if record == "settings" else self.data.get(self.places[record].path.removeprefix("docs/"))
+
     def place_in(self, record: str, *keys: str | int) -> Place:
-        """Give where a part of a fact, term or source is written: `fact:fee-reissue` and its keys."""
-        place = self.places[record]
-        written = self.data.get(place.path.removeprefix("docs/"))
+        """Give where a part of a record is written: `fact:fee-reissue` and its keys."""
         kind, _, name = record.partition(":")
-        below = keys if kind == "term" else (name, *keys)  # the file of a term holds nothing else
-        return Place(place.path, *locate(written.text, below)) if written else place
+        written = self.written_in(record)
+        way = (name, *keys) if kind in ("fact", "source") else keys  # of terms and settings there is one in a file
+        return Place(written.path, *locate(written.text, way)) if written else self.places[record]
 
     def reaches(self, page: Page, target: str) -> bool:
         """Tell whether a relative link of a page leads to something that is there."""

@@ -97,7 +97,7 @@ class Facts:
 
 def _texts(fact: Fact) -> Iterator[str]:
     for language in LANGUAGES:
-        yield from (text for _, text in (*fact.statements(language), *fact.printed(language)))
+        yield from (text for _, text in fact.texts(language))
 
 
 def _as_measured(text: str, japanese: str) -> tuple[Quantity, ...]:

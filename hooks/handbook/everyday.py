@@ -103,7 +103,7 @@ EVERYDAY = frozenset(
     " weekend weekly weeks weight welcome welfare well went were west wet what wheel wheelchair when whenever where"
     " wherever whether which while white who whoever whole whom whose why wide width wife wild will win wind window wine"
     " winter wish with within without witness wolf woman women won wonder wonderful wood wool word words wore work worker"
-    " workers workplace world worry worse worst worth would write writer written wrong wrote yard year years yellow yes"
+    " workers workplace world worry worse worst worth would write writer written wrong wrote yard year years yellow yen yes"
     " yesterday yet you young your yours yourself zero zoo".split()
 )
 """Words that are English wherever they stand alone."""

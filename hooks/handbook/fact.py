@@ -83,6 +83,11 @@ class Fact(Record):
         for name, values in self.values.items():
             yield from ((("values", name, number, language), getattr(value, language)) for number, value in enumerate(values))
 
+    def texts(self, language: Language) -> Iterator[tuple[Keys, str]]:
+        """Yield all that the build prints of it in a language, each with the keys that lead to it."""
+        yield from self.statements(language)
+        yield from self.printed(language)
+
     def text(self, language: str) -> str:
         """Give the statement in a language."""
         return self.en if language == "en" else self.ja

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from functools import lru_cache
 
 from handbook.address import WRITTEN
+from handbook.calendar import MONTHS
 from handbook.everyday import BRANDS, EVERYDAY, PARTICLES
 from handbook.language import JAPANESE, JAPANESE_PUNCTUATION, has_japanese
 from handbook.numeral import KANJI
@@ -51,6 +52,10 @@ _SPOKEN_OF = re.compile(
     "と(?:いう|書|表示|出|呼|入力|打|あ[るり])| ?(?:キー|ボタン|メニュー|タブ|欄|アイコン|を(?:クリック|タップ|押|選))"
 )
 """What stands behind a word that a Japanese sentence speaks of, or that stands on a screen."""
+_CALENDAR = frozenset([*MONTHS, *"Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()])
+"""English words that sentences write with a capital, too."""
+_MADE_VERB = re.compile("(?:する|すれば|さ[れせ]|し(?:ます|ませ|まし|て|た|な|よう))")
+"""What makes a verb of any word."""
 _GLOSSED = re.compile(rf"\s*[(（][^()（）]*[{JAPANESE}]")
 """What stands behind a word that is put into Japanese at once."""
 _SHORT = 3
@@ -259,11 +264,13 @@ def _is_leftover(segment: str, run: re.Match[str], english: English, twin_lines:
         return False
     beside = segment[max(run.start() - 1, 0) : run.start()] + segment[run.end() : run.end() + 1]
     begins = run.group().istitle() and not segment[: run.start()].strip() and segment[run.end()] in " ,"
-    small = (run.group().islower() or begins) and len(run.group()) > 1 and not _PART_OF_NAME.search(beside)
-    if not small or not english.is_everyday(run.group()) or run.group().lower() in BRANDS:
+    plain = run.group().islower() or run.group() in _CALENDAR
+    if not (plain or begins) or len(run.group()) < 2 or _PART_OF_NAME.search(beside) or run.group().lower() in BRANDS:
         return False
+    if not english.is_everyday(run.group()):
+        return plain and _MADE_VERB.match(segment, run.end()) is not None
     inside = re.compile(rf"[a-z,] {run.group()}\b")  # a name, where English sentences write it so
-    return run.group().islower() or not any(map(inside.search, twin_lines()))
+    return plain or not any(map(inside.search, twin_lines()))
 
 
 def _is_prose(small: list[str], english: English) -> bool:

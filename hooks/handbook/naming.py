@@ -34,7 +34,7 @@ class _Hints:
     """What points to a term in one language."""
 
     near: re.Pattern[str]
-    """The plain words that the glossary gives."""
+    """The plain words that the glossary gives, and in English how the Japanese one is read."""
     own: re.Pattern[str]
     """Words that no other term ends with."""
     shared: re.Pattern[str]
@@ -126,7 +126,8 @@ class Naming:
                     (shared if is_shared else own).add(hint)
                     usual |= {hint} if is_shared and self._usual.get((language, text)) == term_id else set()
             stems = tuple(re.compile(_stem(each)) for each in _words(word.word))
-            near = _compile(map(_literal, word.near))
+            taught = (self._terms[term_id].ja.romaji,) if language == "en" else ()
+            near = _compile(map(_literal, (*word.near, *taught)))
             self._hints[term_id, language] = _Hints(near, _compile(own - shared), _compile(shared), _compile(usual), stems)
         return self._hints[term_id, language]
 

@@ -293,6 +293,17 @@ def read_front_matter(page: Page) -> Iterator[Prose]:
         value = page.meta.get(key)
         if isinstance(value, str) and value:
             line = text.find(f"\n{key}:", 0, page.body_start) + 1
-            found = text.find(value, line + len(key), page.body_start)
-            spots = ((0, found),) if found >= 0 else tuple((index, line) for index in range(len(value)))
-            yield Prose(value, key, "", -1, spots)
+            spots = _find_words(value, text[: page.body_start], line + len(key))
+            yield Prose(value, key, "", -1, spots or tuple((index, line) for index in range(len(value))))
+
+
+def _find_words(value: str, text: str, at: int) -> tuple[tuple[int, int], ...]:
+    """Give where each word of a value stands, which may go on in the next line; nothing where it is written otherwise than it reads."""
+    spots: list[tuple[int, int]] = []
+    for word in re.finditer(r"\S+", value):
+        found = text.find(word.group(), at)
+        if found < 0 or (spots and re.search(r"\w", text[at:found])):
+            return ()
+        spots.append((word.start(), found))
+        at = found + len(word.group())
+    return tuple(spots)

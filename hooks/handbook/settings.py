@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from pathspec import GitIgnoreSpec
 
-from handbook.language import has_japanese
+from handbook.language import Language, has_japanese
 from handbook.page import Written
-from handbook.record import Loader, parse_yaml
+from handbook.record import Keys, Loader, parse_yaml
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,8 @@ class Settings:
     nav: Any = None
     nav_labels: dict[str, str] = field(default_factory=dict)
     """The Japanese of the labels that stand only in the nav."""
-    untold: tuple[str, ...] = ()
-    """What every page prints of these settings, and has no Japanese."""
+    untold: tuple[Keys, ...] = ()
+    """The keys of what every page prints of these settings, and has no Japanese."""
     extensions: tuple[str, ...] = tuple(
         "toc tables fenced_code admonition attr_list def_list footnotes md_in_html pymdownx.details pymdownx.highlight"
         " pymdownx.superfences pymdownx.tabbed pymdownx.tasklist".split()
@@ -42,14 +43,22 @@ class Settings:
     """What is meant to stand in no menu."""
     templates: str = ""
     """The folder of our own templates, beside docs/."""
+    said: tuple[tuple[Keys, str], ...] = ()
+    """Name, description and rights of the site in both languages, each with the keys that lead to it."""
     written: Written = field(default_factory=lambda: Written("mkdocs.yml", ""))
+
+    def texts(self, language: Language) -> Iterator[tuple[Keys, str]]:
+        """Yield what the site says of itself on every page of a language, each with the keys that lead to it."""
+        for keys, text in self.said:
+            if (keys[0] == "plugins") == (language == "ja"):
+                yield keys, text
 
     def publishes(self, path: str) -> bool:
         """Tell whether a path below docs/ becomes a part of the site."""
         return not self.unpublished.match_file(path)
 
 
-_PRINTED = ("site_name", "site_description", "copyright")
+_SAID = ("site_name", "site_description", "copyright")
 
 
 class _SettingsLoader(Loader):
@@ -67,21 +76,24 @@ def parse_settings(written: Written) -> Settings:
         name, options = (item, {}) if isinstance(item, str) else next(iter(item.items()))
         names.append(name)
         settings[name] = options or {}
-    languages: list[dict[str, Any]] = next(
-        (p["i18n"]["languages"] for p in data.get("plugins") or [] if isinstance(p, dict) and "i18n" in p), []
-    )
     theme = data.get("theme")
-    japanese = next((entry for entry in languages if entry.get("locale") == "ja"), None)
+    way, japanese = _find_japanese(data)
+    above: dict[Keys, dict[str, Any]] = {(): data, way: japanese}
     return Settings(
         site_url=str(data.get("site_url") or ""),
         nav=data.get("nav"),
-        nav_labels=japanese.get("nav_translations", {}) if japanese else {},
-        untold=tuple(key for key in _PRINTED if japanese and _is_english(str(japanese.get(key) or data.get(key) or ""))),
+        nav_labels=japanese.get("nav_translations", {}),
+        untold=tuple(
+            (*(way if key in japanese else ()), key)
+            for key in _SAID
+            if japanese and _is_english(str(japanese.get(key) or data.get(key) or ""))
+        ),
         extensions=tuple(dict.fromkeys(names)),
         extension_settings=settings,
         unpublished=_read_patterns(data, "exclude_docs", "draft_docs"),
         outside_nav=_read_patterns(data, "exclude_docs", "draft_docs", "not_in_nav"),
         templates=str(theme.get("custom_dir") or "") if isinstance(theme, dict) else "",
+        said=tuple(((*keys, key), each[key]) for keys, each in above.items() for key in _SAID if isinstance(each.get(key), str)),
         written=written,
     )
 
@@ -89,6 +101,15 @@ def parse_settings(written: Written) -> Settings:
 def _is_english(text: str) -> bool:
     """Tell whether a text has English words and no Japanese."""
     return re.search("[a-z]{3}", text) is not None and not has_japanese(text)
+
+
+def _find_japanese(data: dict[str, Any]) -> tuple[Keys, dict[str, Any]]:
+    """Give what is set for the Japanese site alone, and the keys that lead to it."""
+    for at, plugin in enumerate(data.get("plugins") or []):
+        for number, language in enumerate(plugin["i18n"]["languages"] if isinstance(plugin, dict) and "i18n" in plugin else ()):
+            if language.get("locale") == "ja":
+                return ("plugins", at, "i18n", "languages", number), language
+    return ("plugins",), {}
 
 
 def _read_patterns(data: dict[str, Any], *keys: str) -> GitIgnoreSpec:

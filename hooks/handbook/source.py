@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbook.record import Both, Record
+from handbook.language import Language
+from handbook.record import Both, Keys, Record
 
 
 class Source(Record):
@@ -20,3 +22,8 @@ class Source(Record):
         description="national: ministries, agencies, J-LIS; local: municipalities, insurers, public bodies; other: media, firms."
     )
     published: date | None = Field(None, description="The newest date that the page itself shows.")
+
+    def statements(self, language: Language) -> Iterator[tuple[Keys, str]]:
+        """Yield who publishes it and what it is about in a language, each with the keys that lead to it."""
+        yield ("publisher", language), getattr(self.publisher, language)
+        yield ("title", language), getattr(self.title, language)

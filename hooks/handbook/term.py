@@ -10,6 +10,8 @@ from pydantic import Field
 from handbook.language import Language
 from handbook.record import Keys, Record, Text
 
+Romaji = Annotated[Text, Field(pattern=r"^[^ぁ-ヿ一-鿿]+$")]
+
 
 class Ambiguous(Record):
     """A form that only a person can judge."""
@@ -39,16 +41,16 @@ class EnglishWord(Word):
 class JapaneseWord(Word):
     """A term in Japanese, with how to read it."""
 
-    reading: Text
-    romaji: Text
+    reading: Annotated[Text, Field(pattern=r"^[ぁ-ゖー]+$")]
+    romaji: Romaji
 
 
 class Phrase(Record):
     """What to say at a counter."""
 
     ja: Text
-    kana: Text = Field(description="How to read it, with a space where a reader may pause.")
-    romaji: Text = Field(description="The same in Roman letters, long vowels with a line: ā ī ū ē ō.")
+    kana: Annotated[Text, Field(pattern=r"^[^一-鿿]+$", description="How to read it, with a space where a reader may pause.")]
+    romaji: Romaji = Field(description="The same in Roman letters, long vowels with a line: ā ī ū ē ō.")
     en: Text
 
 

@@ -54,10 +54,9 @@ def check(book: Book) -> Iterator[Finding]:
 
 def _check_shared(book: Book) -> Iterator[Finding]:
     """Check the short words that the build prints on pages of both languages."""
-    for key in book.settings.untold:
+    for keys in book.settings.untold:
         remedy = "Write it below 'locale: ja' in mkdocs.yml"
-        at = re.search(rf"^{key}:", book.settings.written.text, re.M)
-        yield Finding(book.settings.written.place(at.start() if at else 0), "nav-label", f"'{key}' has no Japanese", remedy)
+        yield Finding(book.place_in("settings", *keys), "nav-label", f"'{keys[-1]}' has no Japanese", remedy)
     if not (written := book.data.get("_data/labels.yml")):
         return
     for part in ("groups", "topics", "words"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import partial
 from html import unescape
 from typing import Any
 
@@ -13,8 +12,9 @@ from handbook.book import Book
 from handbook.exemption import QUOTED
 from handbook.finding import Edit, Finding, Place
 from handbook.language import LANGUAGES, Language, has_japanese, other, twin_of
-from handbook.page import Page, Written
-from handbook.record import locate
+from handbook.page import Page
+from handbook.part import read_front_matter
+from handbook.record import Keys, locate
 from handbook.settings import Settings
 from handbook.term import Term
 from handbook.wording import reword
@@ -31,8 +31,9 @@ _ADDRESS = (
 _GOES_ON = re.compile(r"[._][a-z0-9]", re.A)
 """What makes a word the beginning of the name of a file, such as etax.pdf."""
 _LATIN_WORDS = re.compile(r"[A-Za-z] [A-Za-z]")
-_SITE_TEXT = re.compile(r"^[ -]*site_(?:name|description):[ ]*(\S.*)$", re.M)
-_SAFE_IN_YAML = re.compile(r"[\w ・-]+")
+_SAFE_IN_QUOTES = re.compile(r"[\w ・-]+")
+"""What ends no value of YAML and no attribute."""
+_IN_TAG = re.compile(r"<[A-Za-z][^<>]*\Z")
 
 
 def check(book: Book) -> Iterator[Finding]:
@@ -82,19 +83,8 @@ def check_data(book: Book) -> Iterator[Finding]:
 
 def _texts(page: Page) -> Iterator[tuple[str, Callable[[int], int]]]:
     """Yield every text of a page with a function from a position in it to an offset in the file."""
-    for prose in (*page.proses, *page.tips):
+    for prose in (*page.proses, *page.tips, *read_front_matter(page)):
         yield prose.text, prose.offset
-    for key in ("title", "description"):
-        text = page.meta.get(key)
-        if isinstance(text, str) and (
-            lines := re.compile(rf"^{key}:.*(?:\n[ \t].*)*", re.M).search(page.written.text, 0, page.body_start)
-        ):
-            found = lines.group().find(text)
-            yield text, partial(_shift, lines.start() + found, 1) if found >= 0 else partial(_shift, lines.start(), 0)
-
-
-def _shift(start: int, step: int, position: int) -> int:
-    return start + step * position
 
 
 def _find_avoided(lists: dict[Language, WordList], text: str, language: Language) -> Iterator[tuple[Hit, tuple[str, str, str]]]:
@@ -138,22 +128,17 @@ def _find_edit(term: Term, page: Page, hit: Hit, text: str, offset: Callable[[in
     start, end = offset(begin), offset(hit.end - 1) + 1
     if "".join(unescape(page.written.text[start:end]).split()) != "".join(text[begin : hit.end].split()):
         return None
-    in_front_matter = start < page.body_start
-    return None if in_front_matter and not _SAFE_IN_YAML.fullmatch(word) else Edit(page.written.path, start, end, word)
+    is_quoted = start < page.body_start or _IN_TAG.search(page.written.text, page.body_start, start)
+    return None if is_quoted and not _SAFE_IN_QUOTES.fullmatch(word) else Edit(page.written.path, start, end, word)
 
 
 def _check_records(book: Book) -> Iterator[Finding]:
-    """Check the texts that the build prints from data."""
-    for name, fact in book.facts.items():
-        place = book.places[f"fact:{name}"]
-        for language in LANGUAGES:
-            texts = [text for _, text in (*fact.statements(language), *fact.printed(language))]
-            yield from _check_texts(book, place, texts, language)
-    for name, term in book.terms.items():
-        place = book.places[f"term:{name}"]
-        for language in LANGUAGES:
-            spoken = [getattr(term.say, language)] if term.say else []
-            yield from _check_texts(book, place, [term.word(language).meaning, *spoken], language)
+    """Check the texts that the build prints from data and settings."""
+    for language in LANGUAGES:
+        for record, texts in book.texts(language):
+            for keys, text in texts:
+                for hit, finding in _find_avoided(book.words, text, language):
+                    yield Finding(_locate_hit(book, record, keys, text, hit), *finding)
 
 
 def _check_labels(book: Book) -> Iterator[Finding]:
@@ -168,13 +153,11 @@ def _check_labels(book: Book) -> Iterator[Finding]:
 
 
 def _check_settings(settings: Settings, lists: dict[Language, WordList]) -> Iterator[Finding]:
-    """Check the name, the description and the menus of the site, each where it stands in mkdocs.yml."""
+    """Check the menus of the site, each label where it stands in mkdocs.yml."""
     text = settings.written.text
     menu = re.search(r"^nav:", text, re.M)
     translations = max(text.find("nav_translations:"), 0)
-    texts: list[tuple[str, Language, int]] = [
-        (match[1], "ja" if has_japanese(match[1]) else "en", match.start(1)) for match in _SITE_TEXT.finditer(text)
-    ]
+    texts: list[tuple[str, Language, int]] = []
     for label in dict.fromkeys([*_nav_labels(settings.nav), *settings.nav_labels]):
         texts.append((label, "en", _find_key(text, label, menu.end() if menu else 0)))
     for label, japanese in settings.nav_labels.items():
@@ -199,18 +182,11 @@ def _nav_labels(entries: Any) -> Iterator[str]:
             yield from _nav_labels(inner)
 
 
-def _check_texts(book: Book, place: Place, texts: list[str], language: Language) -> Iterator[Finding]:
-    """Check texts of a record that begins at a place."""
-    for text in texts:
-        for hit, finding in _find_avoided(book.words, text, language):
-            yield Finding(_locate_hit(book.data[place.path.removeprefix("docs/")], place, text, hit), *finding)
-
-
-def _locate_hit(written: Written, record: Place, text: str, hit: Hit) -> Place:
-    """Give the place of a hit in the text of a record, whose lines may be wrapped; the record's own where it is quoted otherwise."""
-    whole = _wrapped(text).search(written.text, written.offset(record))
-    if whole is None:
-        return record
+def _locate_hit(book: Book, record: str, keys: Keys, text: str, hit: Hit) -> Place:
+    """Give the place of a hit in the text of a record, whose lines may be wrapped; where the text begins if it is quoted otherwise."""
+    place, written = book.place_in(record, *keys), book.written_in(record)
+    if written is None or (whole := _wrapped(text).search(written.text, written.offset(place))) is None:
+        return place
     until = _wrapped(text[: hit.end]).match(written.text, whole.start())
     found = re.search(_wrapped(text[hit.start : hit.end]).pattern + r"\Z", until.group() if until else "")
     return written.place(whole.start() + (found.start() if found else 0))

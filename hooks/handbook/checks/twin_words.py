@@ -40,25 +40,30 @@ def check(book: Book) -> Iterator[Finding]:
 
 
 def check_data(book: Book) -> Iterator[Finding]:
-    """Yield a finding for every text of a fact that stands in the other language."""
-    english = English((), {})
-    for name, fact in book.facts.items():
-        for language in LANGUAGES:
-            twins = [text for _, text in (*fact.statements(other(language)), *fact.printed(other(language)))]
-            for keys, text in (*fact.statements(language), *fact.printed(language)):
+    """Yield a finding for every text of the data and the settings that stands in the other language."""
+    english, japanese = English((), {}), book.once(_find_japanese_words)
+    for language in LANGUAGES:
+        twins = {record: [text for _, text in texts] for record, texts in book.texts(other(language))}
+        for record, texts in book.texts(language):
+            for keys, text in texts:
                 if language == "ja":
-                    found = find_english(text, english, partial(lines_of, twins))
+                    found = find_english(text, english, partial(lines_of, twins[record]))
+                    found = find_english_term(text, book.words["en"], japanese, ()) if found is None else found
                 else:
-                    found = find_japanese(text, english, lambda _: False, partial(_is_quoted, " ".join(twins)))
+                    found = find_japanese(text, english, lambda _: False, partial(_is_quoted, " ".join(twins[record])))
                 if found is not None:
-                    place = book.place_in(f"fact:{name}", *keys)
                     problem = f"'{_shorten(text[found:])}' is not {NAMES[language]}"
-                    yield Finding(place, "twin-language", problem, f"Write it in {NAMES[language]}")
+                    yield Finding(book.place_in(record, *keys), "twin-language", problem, f"Write it in {NAMES[language]}")
 
 
 def find_own_words(book: Book) -> set[str]:
     """Give the English words of all pages."""
     return own_words(book.outlines.values())
+
+
+def _find_japanese_words(book: Book) -> frozenset[str]:
+    """Give the terms that have a Japanese word."""
+    return frozenset(name for name, term in book.terms.items() if has_japanese(term.ja.word))
 
 
 def _check_language(page: Page, found: Iterator[tuple[Prose, int]]) -> Iterator[Finding]:
@@ -72,7 +77,7 @@ def _check_language(page: Page, found: Iterator[tuple[Prose, int]]) -> Iterator[
 
 def _english_in(page: Page, twin: Page, english: English, book: Book) -> Iterator[tuple[Prose, int]]:
     kept: set[str] = set()
-    with_japanese = {name for name, term in book.terms.items() if has_japanese(term.ja.word)}
+    with_japanese = book.once(_find_japanese_words)
     titles, own = _link_texts(page)
 
     def twin_lines() -> set[str]:
