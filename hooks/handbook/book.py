@@ -110,15 +110,18 @@ class Book:
         return self.agreement.get(page.path.partition("/")[2], {})
 
     def texts(self, language: Language) -> Iterator[tuple[str, list[tuple[Keys, str]]]]:
-        """Yield every record, and the settings, with what the build prints of it in a language and the keys that lead there."""
+        """Yield every record, each label and the settings, with what the build prints of it in a language and the keys that lead there."""
         yield from ((f"fact:{name}", list(fact.texts(language))) for name, fact in self.facts.items())
         yield from ((f"term:{name}", list(term.statements(language))) for name, term in self.terms.items())
         yield from ((f"source:{name}", list(source.statements(language))) for name, source in self.sources.items())
+        yield from (("labels", [label]) for label in self.labels.texts(language))
         yield "settings", list(self.settings.texts(language))
 
     def written_in(self, record: str) -> Written | None:
         """Give the file of a record: `fact:fee-reissue`, `settings`."""
-        return self.settings.written if record == "settings" else self.data.get(self.places[record].path.removeprefix("docs/"))
+        if record == "settings":
+            return self.settings.written
+        return self.data.get("_data/labels.yml" if record == "labels" else self.places[record].path.removeprefix("docs/"))
 
     def place_in(self, record: str, *keys: str | int) -> Place:
         """Give where a part of a record is written: `fact:fee-reissue` and its keys."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 EVERYDAY = frozenset(
-    "a able about above accept accident account across actually add address adult adults after afternoon again against age"
+    "a a.m. able about above accept accident account across actually add address adult adults after afternoon again against age"
     " ago agree air airplane airport all allowed almost alone along already also although always among amount an and angry"
     " animal another answer any anybody anyone anything anywhere apartment appeal appear application apply appointment"
     " approval april are area arm around arrival arrive article as ask asleep at ate attach attached attend attention"
@@ -61,7 +61,7 @@ EVERYDAY = frozenset(
     " normal north nose not note notebook notes nothing notice november now nowhere number numbers nurse occupation ocean"
     " october of off offer office officer offices official often oil old older on once one online only open operator"
     " optional or order ordinary organization other others our out outdoors outline outside oven over overnight overview"
-    " own owner pack package page pages paid pain paint pair pale pan pants paper papers parent parents park parking part"
+    " own owner p.m. pack package page pages paid pain paint pair pale pan pants paper papers parent parents park parking part"
     " parts party pass passcode passport passports password past path patient pay payment peace pen penalty pencil pension"
     " people percent perhaps period permanent permission permit person personal pet phone photo photograph photos phrase"
     " physical piano pick picnic picture piece pig pillow pink place places plain plan plane plant plate play player"

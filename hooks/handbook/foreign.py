@@ -38,7 +38,7 @@ _JAPANESE_ADDRESS = re.compile(
 """An address with Japanese in its path; what follows an address without a blank begins with a particle."""
 _SEGMENT_END = re.compile(rf"[。！？：]|[.!?:](?=\s*$|\s+[^\W\d_]|[{JAPANESE}])|:(?= \d)|(?<=[a-z]{{4}})[.!?](?=\s+\d)")
 _LATIN = r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
-_LATIN_WORD = re.compile(rf"{_LATIN}++(?:['’-]{_LATIN}++)*+")
+_LATIN_WORD = re.compile(rf"(?:\b[ap]\.m\.|{_LATIN}++(?:['’-]{_LATIN}++)*+)")
 _LATIN_RUN = re.compile(rf"(?<!{_LATIN}){_LATIN_WORD.pattern}(?:[ ,]++{_LATIN_WORD.pattern})*+")
 _PART_OF_NAME = re.compile(r"[\w./\\@＠#=&:+-]", re.A)
 """What stands beside a word that is a part of something longer, such as form.pdf."""
@@ -83,6 +83,8 @@ _LEADS_ON = re.compile(
 """What stands before a word of the sentence, not before a word that the sentence speaks of."""
 _LEADS = re.compile(r"\s*(?:A|An|The|Your)\s+[A-Za-z]{2}")
 """How a phrase begins, not a list of letters such as A | B."""
+_OF_SENTENCES = re.compile(r"\b(?:you|your|how|what|when|where|who|why|which|before|after|if|do|don['’]t|not|can)\b", re.I)
+"""Words of which names are not made, whatever their letters."""
 _STOPS = re.compile(r"[.,;:!?]?\s*$")
 _GLOSS_FOLLOWS = re.compile(rf"[A-Za-z]*\s*[(（]\s*[A-Za-z][^()（）{JAPANESE}]*[)）]")
 
@@ -249,7 +251,7 @@ def is_all_japanese(text: str) -> bool:
 def _is_phrase(run: str, english: English) -> bool:
     """Tell whether a run of words inside a Japanese sentence is English, and no name such as Sign in with Apple."""
     words = _LATIN_WORD.findall(run)
-    small = [word for word in words if word.islower()]
+    small = [word for word in words if word.islower() or word in ("The", "This", "Your")]
     return len(small) * 2 > len(words) and _is_prose(small, english)
 
 
@@ -288,18 +290,24 @@ def _is_english(segment: str, english: English, twin_lines: Callable[[], Collect
     plain = [word for word in words if len(word) > 1 and (word.islower() or word.istitle())]
     alone = len(plain) == 1 and words[0] == plain[0] and english.stands_alone(plain[0])
     leads = _LEADS.match(segment) is not None
-    suspect = alone or leads or (len(words) > 1 and any(map(english.is_everyday, small)))
-    return suspect and _core(segment) in twin_lines()
+    suspect = alone or leads or (len(words) > 1 and (any(map(english.is_everyday, small)) or _OF_SENTENCES.search(segment)))
+    return bool(suspect) and _core(segment) in twin_lines()
 
 
-def find_japanese(text: str, english: English, is_italic: Callable[[int], bool], is_quoted: Callable[[str], bool]) -> int | None:
-    """Give the place where an English text goes on in Japanese; a word that the sentence speaks of may stand there."""
+def speaks_of_words(text: str) -> bool:
+    """Tell whether an English text leads on to words of which it speaks."""
+    return text.rstrip().endswith(":") and _SPEAKS_OF.search(text) is not None
+
+
+def find_japanese(
+    text: str, english: English, is_italic: Callable[[int], bool], is_quoted: Callable[[str], bool], label: str = ""
+) -> int | None:
+    """Give the place where an English text goes on in Japanese; a word may stand there of which it, or what leads on to it, speaks."""
     if not has_japanese(text):
         return None
     if "://" in text:
         text = _JAPANESE_ADDRESS.sub(lambda match: " " * len(match.group()), text)
     blank = _KATAKANA_NAME.sub(lambda match: " " * len(match.group()), blank_quotes(text.replace(NOT_WORDS, " ")))
-    label = ""
     for start, end in split_segments(blank):
         segment = blank[start:end]
         runs = [run for run in _JAPANESE_RUN.finditer(segment) if _is_wording(run.group()) and not is_italic(start + run.start())]

@@ -44,7 +44,7 @@ class Settings:
     templates: str = ""
     """The folder of our own templates, beside docs/."""
     said: tuple[tuple[Keys, str], ...] = ()
-    """Name, description and rights of the site in both languages, each with the keys that lead to it."""
+    """Name, description and rights of the site in both languages and the Japanese of its menu, each with the keys that lead to it."""
     written: Written = field(default_factory=lambda: Written("mkdocs.yml", ""))
 
     def texts(self, language: Language) -> Iterator[tuple[Keys, str]]:
@@ -78,11 +78,13 @@ def parse_settings(written: Written) -> Settings:
         settings[name] = options or {}
     theme = data.get("theme")
     way, japanese = _find_japanese(data)
-    above: dict[Keys, dict[str, Any]] = {(): data, way: japanese}
+    labels = japanese.get("nav_translations") or {}
+    said = [((*keys, key), each.get(key)) for keys, each in (((), data), (way, japanese)) for key in _SAID]
+    said += [((*way, "nav_translations", label), text) for label, text in labels.items()]
     return Settings(
         site_url=str(data.get("site_url") or ""),
         nav=data.get("nav"),
-        nav_labels=japanese.get("nav_translations", {}),
+        nav_labels=labels,
         untold=tuple(
             (*(way if key in japanese else ()), key)
             for key in _SAID
@@ -93,7 +95,7 @@ def parse_settings(written: Written) -> Settings:
         unpublished=_read_patterns(data, "exclude_docs", "draft_docs"),
         outside_nav=_read_patterns(data, "exclude_docs", "draft_docs", "not_in_nav"),
         templates=str(theme.get("custom_dir") or "") if isinstance(theme, dict) else "",
-        said=tuple(((*keys, key), each[key]) for keys, each in above.items() for key in _SAID if isinstance(each.get(key), str)),
+        said=tuple((keys, text) for keys, text in said if isinstance(text, str)),
         written=written,
     )
 

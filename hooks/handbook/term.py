@@ -10,7 +10,8 @@ from pydantic import Field
 from handbook.language import Language
 from handbook.record import Keys, Record, Text
 
-Romaji = Annotated[Text, Field(pattern=r"^[^ぁ-ヿ一-鿿]+$")]
+Kana = Annotated[Text, Field(pattern=r"^[^一-鿿A-Za-z]+$")]
+Latin = Annotated[Text, Field(pattern=r"^[^ぁ-ヿ一-鿿]+$")]
 
 
 class Ambiguous(Record):
@@ -35,22 +36,23 @@ class Word(Record):
 class EnglishWord(Word):
     """A term in English."""
 
+    word: Latin
     plural: Text | None = Field(None, description="Only when it is not made with s or es.")
 
 
 class JapaneseWord(Word):
     """A term in Japanese, with how to read it."""
 
-    reading: Annotated[Text, Field(pattern=r"^[ぁ-ゖー]+$")]
-    romaji: Romaji
+    reading: Kana
+    romaji: Latin
 
 
 class Phrase(Record):
     """What to say at a counter."""
 
     ja: Text
-    kana: Annotated[Text, Field(pattern=r"^[^一-鿿]+$", description="How to read it, with a space where a reader may pause.")]
-    romaji: Romaji = Field(description="The same in Roman letters, long vowels with a line: ā ī ū ē ō.")
+    kana: Kana = Field(description="How to read it, with a space where a reader may pause.")
+    romaji: Latin = Field(description="The same in Roman letters, long vowels with a line: ā ī ū ē ō.")
     en: Text
 
 

@@ -183,6 +183,7 @@ _ECHOES = {
     "twin-facts": {"fact-contradicts"},
     "twin-link": _LINKS_ASTRAY,
     "twin-term": {"twin-language"},
+    "twin-language": {"nav-label"},
     "fact-typed": {"twin-facts", "fact-contradicts"},
     "page-heading-level": {"twin-heading"},
     "exemption-unused": {"exemption-open"},

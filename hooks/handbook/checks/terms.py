@@ -76,8 +76,7 @@ def _is_named_by_twin(book: Book, page: Page, offset: int, term_id: str) -> bool
 def check_data(book: Book) -> Iterator[Finding]:
     """Yield a finding for every form that the glossary avoids in data and settings, and every example that shows none."""
     yield from _check_records(book)
-    yield from _check_labels(book)
-    yield from _check_settings(book.settings, book.words)
+    yield from _check_menu(book.settings, book.words)
     yield from _check_examples(book)
 
 
@@ -141,30 +140,13 @@ def _check_records(book: Book) -> Iterator[Finding]:
                     yield Finding(_locate_hit(book, record, keys, text, hit), *finding)
 
 
-def _check_labels(book: Book) -> Iterator[Finding]:
-    """Check the short words that the build prints."""
-    if not (written := book.data.get("_data/labels.yml")):
-        return
-    for part in ("groups", "topics", "words"):
-        for name, both in getattr(book.labels, part).items():
-            for language in LANGUAGES:
-                for _, finding in _find_avoided(book.words, getattr(both, language), language):
-                    yield Finding(Place(written.path, *locate(written.text, (part, name, language))), *finding)
-
-
-def _check_settings(settings: Settings, lists: dict[Language, WordList]) -> Iterator[Finding]:
-    """Check the menus of the site, each label where it stands in mkdocs.yml."""
+def _check_menu(settings: Settings, lists: dict[Language, WordList]) -> Iterator[Finding]:
+    """Check the English labels of the menu, each where it stands in mkdocs.yml."""
     text = settings.written.text
     menu = re.search(r"^nav:", text, re.M)
-    translations = max(text.find("nav_translations:"), 0)
-    texts: list[tuple[str, Language, int]] = []
     for label in dict.fromkeys([*_nav_labels(settings.nav), *settings.nav_labels]):
-        texts.append((label, "en", _find_key(text, label, menu.end() if menu else 0)))
-    for label, japanese in settings.nav_labels.items():
-        key = _find_key(text, label, translations)
-        texts.append((str(japanese), "ja", max(text.find(str(japanese), key), key)))
-    for shown, language, offset in texts:
-        for hit, finding in _find_avoided(lists, shown, language):
+        offset = _find_key(text, label, menu.end() if menu else 0)
+        for hit, finding in _find_avoided(lists, label, "en"):
             yield Finding(settings.written.place(offset + hit.start), *finding)
 
 

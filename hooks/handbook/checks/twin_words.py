@@ -19,6 +19,7 @@ from handbook.foreign import (
     is_all_japanese,
     lines_of,
     own_words,
+    speaks_of_words,
 )
 from handbook.language import LANGUAGES, NAMES, has_japanese, other, twin_of
 from handbook.page import NOT_WORDS, Page, Prose, Written
@@ -43,14 +44,14 @@ def check_data(book: Book) -> Iterator[Finding]:
     """Yield a finding for every text of the data and the settings that stands in the other language."""
     english, japanese = English((), {}), book.once(_find_japanese_words)
     for language in LANGUAGES:
-        twins = {record: [text for _, text in texts] for record, texts in book.texts(other(language))}
-        for record, texts in book.texts(language):
+        for (record, texts), (_, others) in zip(book.texts(language), book.texts(other(language)), strict=True):
+            twins = [text for _, text in others]
             for keys, text in texts:
                 if language == "ja":
-                    found = find_english(text, english, partial(lines_of, twins[record]))
+                    found = find_english(text, english, partial(lines_of, twins))
                     found = find_english_term(text, book.words["en"], japanese, ()) if found is None else found
                 else:
-                    found = find_japanese(text, english, lambda _: False, partial(_is_quoted, " ".join(twins[record])))
+                    found = find_japanese(text, english, lambda _: False, partial(_is_quoted, " ".join(twins)))
                 if found is not None:
                     problem = f"'{_shorten(text[found:])}' is not {NAMES[language]}"
                     yield Finding(book.place_in(record, *keys), "twin-language", problem, f"Write it in {NAMES[language]}")
@@ -102,13 +103,15 @@ def _japanese_in(page: Page, twin: Page, english: English) -> Iterator[tuple[Pro
     def is_left(text: str) -> bool:
         return is_all_japanese(text) and not is_quoted(text)
 
+    lead = ""
     for prose in _all_proses(page):
+        lead = prose.text if speaks_of_words(prose.text) else lead if prose.kind in ("li", "dt", "dd") else ""
 
         def is_italic(start: int, prose: Prose = prose) -> bool:
             offset = prose.offset(start)
             return re.search(r"(?<![*_])[*_]\Z", page.written.text[offset - 2 : offset]) is not None
 
-        if (found := find_japanese(prose.text, english, is_italic, is_quoted)) is None:
+        if (found := find_japanese(prose.text, english, is_italic, is_quoted, lead)) is None:
             found = find_link_left(prose.text, own.get(prose.block, ()), is_left)
         if found is not None:
             yield prose, found
@@ -156,7 +159,9 @@ def _all_proses(page: Page) -> Iterator[Prose]:
 
 
 _TEACHES = {
-    "en": re.compile(r"\b(?:Japanese|kana|kanji|reading|printed|on the (?:form|paper|screen|envelope))\b|日本語", re.I),
+    "en": re.compile(
+        r"\b(?:Japanese|kana|kanji|reading|signs?|labels?|buttons?|printed|on the (?:form|paper|screen|envelope))\b|日本語", re.I
+    ),
     "ja": re.compile(r"英語|\bEnglish\b|ローマ字"),
 }
 """The head of a column with words of the other language."""
