@@ -21,6 +21,8 @@ from handbook.wordlist import Hit, WordList
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NAME = re.compile(r"\b[A-Za-z][a-z-]*+[A-Z][A-Za-z-]*")
 """QR, iPhone, J-LIS: what both languages write alike."""
+_MARK = re.compile("[A-Za-z]")
+"""What a cell shows that names its row: A, B, x, y."""
 _PLURAL = re.compile(r"(?<=[A-Z])s$")
 _KATAKANA_WORD = re.compile(r"[ァ-ヺー]{2,}")
 _LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
@@ -125,6 +127,7 @@ class Part:
         found.update(f"c{code}" for code in self.codes)
         named = {name for hit, prose in self.hits for name in _NAME.findall(prose.text[hit.start : hit.end])}
         found.update(f"n{_PLURAL.sub('', name)}" for name in _NAME.findall(self.text) if name not in named)
+        found.update(f"n{prose.text}" for prose in self.proses if prose.kind == "td" and _MARK.fullmatch(prose.text))
         return frozenset(found)
 
 
