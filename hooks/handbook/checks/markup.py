@@ -50,8 +50,8 @@ _SIGNS = (
     ),
     make_sign(
         "markup-emphasis", "the marks differ on the two sides of these words", "Write the same on both: '**words**'", "*",
-        r"(?<!\*)(\*)(?=[^\W_])",
-        r"(?<=[^\W_])(\*)(?!\*)",
+        r"(?<!\*)(\*)(?=[^\W_]|[「『（(“])",
+        r"(?:(?<=[^\W_])|(?<=[」』）)”。.!?！？]))(\*)(?!\*)",
         written="**",
     ),
     make_sign(
