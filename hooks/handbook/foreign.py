@@ -49,9 +49,9 @@ _WORDS = re.compile(rf"(?![〇ー・々〆])[{JAPANESE}]")
 _NUMERAL = re.compile(f"{KANJI}[、。・〜ー]?")
 """A number in kanji that stands alone is shown as a sign: an English reader is told how it looks."""
 _SPOKEN_OF = re.compile(
-    "と(?:いう|書|表示|出|呼|入力|打|あ[るり])| ?(?:キー|ボタン|メニュー|タブ|欄|アイコン|を(?:クリック|タップ|押|選))"
+    "さん|様|と(?:いう|書|表示|出|呼|入力|打|あ[るり])| ?(?:キー|ボタン|メニュー|タブ|欄|アイコン|を(?:クリック|タップ|押|選))"
 )
-"""What stands behind a word that a Japanese sentence speaks of, or that stands on a screen."""
+"""What stands behind a name, a word that a Japanese sentence speaks of, or one that stands on a screen."""
 _CALENDAR = frozenset([*MONTHS, *"Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()])
 """English words that sentences write with a capital, too."""
 _MADE_VERB = re.compile("(?:する|すれば|さ[れせ]|し(?:ます|ませ|まし|て|た|な|よう))")
@@ -83,7 +83,9 @@ _LEADS_ON = re.compile(
 """What stands before a word of the sentence, not before a word that the sentence speaks of."""
 _LEADS = re.compile(r"\s*(?:A|An|The|Your)\s+[A-Za-z]{2}")
 """How a phrase begins, not a list of letters such as A | B."""
-_OF_SENTENCES = re.compile(r"\b(?:you|your|how|what|when|where|who|why|which|before|after|if|do|don['’]t|not|can)\b", re.I)
+_COUNTED = re.compile(r"[\d.,–-]+ [a-z]{4,}")
+"""A number and what it counts, no unit such as dpi."""
+_OF_SENTENCES = re.compile(r"\b(?:you|your|how|what|when|where|why|which|before|after|don['’]t|not)\b", re.I)
 """Words of which names are not made, whatever their letters."""
 _STOPS = re.compile(r"[.,;:!?]?\s*$")
 _GLOSS_FOLLOWS = re.compile(rf"[A-Za-z]*\s*[(（]\s*[A-Za-z][^()（）{JAPANESE}]*[)）]")
@@ -288,7 +290,7 @@ def _is_english(segment: str, english: English, twin_lines: Callable[[], Collect
     if _is_prose(small, english) or (small and len(words) > 1 and all(map(english.is_everyday, words))):
         return True
     plain = [word for word in words if len(word) > 1 and (word.islower() or word.istitle())]
-    alone = len(plain) == 1 and words[0] == plain[0] and english.stands_alone(plain[0])
+    alone = len(plain) == 1 and words[0] == plain[0] and (english.stands_alone(plain[0]) or _COUNTED.fullmatch(segment.strip()))
     leads = _LEADS.match(segment) is not None
     suspect = alone or leads or (len(words) > 1 and (any(map(english.is_everyday, small)) or _OF_SENTENCES.search(segment)))
     return bool(suspect) and _core(segment) in twin_lines()
