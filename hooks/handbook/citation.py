@@ -53,7 +53,10 @@ class Facts:
     def _read_fact(self, name: str) -> tuple[dict[str, set[Unit]], set[Unit]]:
         if name not in self._read:
             figures = [figure for text in _texts(self.book.facts[name]) for figure in find_quantities(text)]
-            self._read[name] = gather(figures), {figure.unit for figure in figures}
+            units = {figure.unit for figure in figures}
+            if any(text.lower() == "free" for _, text in self.book.facts[name].printed("en")):
+                units.add("yen")
+            self._read[name] = gather(figures), units
         return self._read[name]
 
     def said(self, name: str) -> dict[str, set[Unit]]:

@@ -31,6 +31,8 @@ _GAP = re.compile(
 )
 _CHAINED = re.compile(r"\d[-‐–−]\d+[-‐–−]\d")
 """The numbers of a house, 2-1-2, of which no two are a range."""
+_LETTER = re.compile(r"(?<![A-Za-z'’.-])(?!I )[A-Z](?![A-Za-z'’]|\.[A-Za-z]| [a-z]{3})")
+"""A letter that names something: list B, Aから."""
 _CLAUSE_END = re.compile(
     r"[,;:.!?]\s|[、。；：（）()「」]|(?<=[人枚個つ円日分本台冊回点通歳])[とや]| (?:and|or|but|while|whereas|then) "
 )
@@ -216,17 +218,25 @@ def _find_in_clauses(part: Part, partner: Part) -> Iterator[tuple[Spot, Spot]]:
         if (said[0].value != "1" or is_measure(said[0].unit)) and (its := _only(said, part, partner))
     ]
     for (one, its), (two, others) in combinations(alike, 2):
+        turned = (one[1] is two[1] and its[1] is others[1]) and (one[0].start < two[0].start) != (its[0].start < others[0].start)
         if one[0].unit == two[0].unit and _are_crossed(
-            *(_named(part, said) for said in (one, two)), *(_named(partner, said) for said in (its, others))
+            *(_named(part, said) for said in (one, two)), *(_named(partner, said) for said in (its, others)), turned=turned
         ):
             yield _spot(one), _spot(others)
 
 
-def _are_crossed(one: frozenset[str], two: frozenset[str], its: frozenset[str], others: frozenset[str]) -> bool:
-    """Tell whether the words beside two things are, in the other language, the words beside each other's counterparts."""
+def _are_crossed(
+    one: frozenset[str], two: frozenset[str], its: frozenset[str], others: frozenset[str], *, turned: bool = False
+) -> bool:
+    """Tell whether the words beside two things are, in the other language, the words beside each other's counterparts.
+
+    Where the two have turned round, too, it is enough that this is so for one of them, and that no word speaks against it.
+    """
     common = (one & two) | (its & others)
     straight = (one & its) - common, (two & others) - common
     crosswise = (one & others) - common, (two & its) - common
+    if turned and not any(straight):
+        return any(crosswise)
     return all(crosswise) and sum(map(len, crosswise)) > sum(map(len, straight))
 
 
@@ -254,7 +264,7 @@ def _named_around(part: Part, prose: Prose, first: int, last: int, unit: str = "
     start, end = _clause(prose.text, first, last)
     text = prose.text[start:end].replace(NOT_WORDS, "")
     terms = {hit.form.term_id for hit, its in part.hits if its is prose and start <= hit.start < end}
-    sounds = {sound for sound in sounds_of(text) if len(sound) > 2}
+    sounds = {sound for sound in sounds_of(text) if len(sound) > 2} | {*_LETTER.findall(text)}
     numbers = {
         f"{'' if each.unit in _PLAIN else each.unit} {each.value}"
         for each, its in part.quantities
@@ -295,8 +305,9 @@ def find_exchanged_values(part: Part, partner: Part) -> Iterator[tuple[Mark, Mar
             crossed = len(_texts(part)) == len(_texts(partner)) and here == there and here[0] != here[1]
         else:
             marks, others = (mine[one], mine[two]), (theirs[one], theirs[two])
+            order = (marks[0].offset < marks[1].offset) != (others[0].offset < others[1].offset)
             crossed = _are_turned(part, marks, partner, others) or _are_crossed(
-                *(_beside(part, mark) for mark in marks), *(_beside(partner, mark) for mark in others)
+                *(_beside(part, mark) for mark in marks), *(_beside(partner, mark) for mark in others), turned=order
             )
         if crossed:
             yield mine[one], theirs[two]

@@ -72,12 +72,12 @@ _DENIES = re.compile(r"\b(?:not?|never|cannot)\b|n['’]t\b|ない|ません|な
 _ESTIMATES = re.compile(
     r"\b(?:takes?|taking|took|waits?|waited|lasts?|costs?|spen[dt]|ago|since|already|about|around|some)\b|かか|待|続|前から|約|ほど|経"
 )
-_TURNS = re.compile(
-    r"\b(?:nor|without|unless|except|only|free|exempt|refus|reject|too|prohibit|forbid|forbidden|stop|exclu|instead|otherwise"
-    r"|deny|denied|must|have to|need|required?|alone|yourself|themselves|until|before|out)"
-    r"|禁止|除|だけ|のみ|限|無料|有料|対象外|以外|断|まで|免除|ただし|自分で|とき?は別|代わり",
-    re.I,
-)
+_TURNS = [re.compile(each, re.I) for each in (
+    r"\bfree\b|無料", "有料", r"\b(?:only|alone)\b|だけ|のみ|限", r"\b(?:unless|except|exclu|instead|otherwise)|除|以外|対象外|ただし|とき?は別|代わり",
+    r"\b(?:refus|reject|deny|denied|prohibit|forbid|stop)|禁止|断", r"\bexempt|免除", r"\b(?:must|have to|need|required?)\b",
+    r"\b(?:nor|without|too|out)\b", r"\b(?:yourself|themselves)\b|自分で", r"\b(?:until|before)\b|まで",
+)]  # fmt: skip
+"""Words that part who is in from who is out; what both texts say turns nothing."""
 
 
 def limit_of(text: str, start: int, end: int) -> Found | None:
@@ -138,6 +138,8 @@ def is_estimate(text: str) -> bool:
 
 def may_turn(text: str, other: str, limit: Limit = "from") -> bool:
     """Tell whether one of two texts parts or ends something, or denies more, so that who is in may be told by who is out."""
-    turns = _ENDS if limit in ("until", "since") else _TURNS
-    parts = any(turns.search(each) for each in (text, other))
-    return parts or len(_DENIES.findall(text)) != len(_DENIES.findall(other))
+    if limit in ("until", "since"):
+        turns = any(_ENDS.search(each) for each in (text, other))
+    else:
+        turns = any(bool(each.search(text)) != bool(each.search(other)) for each in _TURNS)
+    return turns or len(_DENIES.findall(text)) != len(_DENIES.findall(other))

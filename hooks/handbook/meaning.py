@@ -169,7 +169,19 @@ def _part_otherwise(limit: Found, prose: Prose, theirs: Found, its: Prose, is_ex
     """Tell whether two limits say another thing, where nothing in either text turns the one into the other."""
     if differ(limit[0], theirs[0], is_exact):
         return True
-    return oppose(limit[0], theirs[0]) and not may_turn(prose.text, its.text, limit[0])
+    if not oppose(limit[0], theirs[0]):
+        return False
+    return not may_turn(_sentence(prose.text, *limit[1:]), _sentence(its.text, *theirs[1:]), limit[0])
+
+
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|[。！？\n]")
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """Give the sentence around a place."""
+    first = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    last = _SENTENCE_END.search(text, end)
+    return text[first : last.start() if last else len(text)]
 
 
 _EXACT = frozenset({"day", "week", "month", "year", "age", "yen", "percent", "share"})

@@ -43,6 +43,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("0 (", rf"\(0\d{{1,4}}\) ?\d{{1,4}}(?:{_LINE}| )?\d{{2,4}}(?!\d)|(?<!\d)0\d{{1,4}} ?\(\d{{1,4}}\) ?\d{{3,4}}(?!\d)", figure.read_phone),
     ("0", rf"(?<!\d)(?=(?:\d{_LINE}?){{9,11}}(?!\d))0\d{{1,4}}(?:{_LINE}\d{{1,4}}{_LINE}\d{{2,4}}|{_LINE}\d{{6}}|\d{{8}})(?!\d)", figure.read_phone),
     ("0", r"(?<!\d)(?=(?:\d ?){10,11}(?![\d]))0\d{1,4} \d{1,4} \d{3,4}(?! ?\d)", figure.read_phone),
+    ("0", "24時間いつでも", figure.read_word("24", "hour", firm=True)),
     ("0", "24時間365日", figure.read_together(figure.read_word("24", "hour", firm=True), _EVERY_DAY)),
     ("0", r"24/7\b", figure.read_together(figure.read_word("24", "hour"), _EVERY_DAY)),
     ("0", rf"{calendar.DAY} (?:of )?{calendar.MONTH},? (\d{{4}})\b", calendar.read_date("dmy")),
@@ -63,6 +64,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("0", r"(\d{1,2}) ?h(?:(?:ou)?rs?)?(?:,? and|,)? ?(\d{1,2}) ?m(?:in(?:ute)?s?)?\b", figure.read_sum("minute", 60, "hour")),
     ("0", r"(\d{1,2})年(?:と)?(\d{1,2})[かカヶケヵ]月", figure.read_sum("month", 12, "year")),
     ("0", r"(\d{1,2}) years?(?:,? and|,)? (\d{1,2}) months?\b", figure.read_sum("month", 12, "year")),
+    ("0", r"(\d{1,2})[歳才](\d{1,2})[かカヶケヵ]月", figure.read_sum("month", 12, "age")),
     ("0", rf"(\d{{1,4}}(?:\.\d)?)(?:[~–-]|から|、)(\d{{1,4}}(?:\.\d)?)({JAPANESE_SCALE})(?!\d)", figure.read_scaled),
     (f"0 ¥ $ € {_NUMBER_WORDS}", rf"(?:[¥$€] ?)?(\d{{1,4}}(?:\.\d)?|{CARDINAL})(?: to | or | and |[–-])(?:[¥$€] ?)?(\d{{1,4}}(?:\.\d)?|{CARDINAL}) ?({_SCALE})\b", figure.read_scaled),
     (f"0 {_NUMBER_WORDS}", rf"(\d|{CARDINAL}) (?:out of|in) (?:ten|10)\b(?! (?:{_PERIOD})\b)", share.read_out_of_ten),
@@ -275,7 +277,8 @@ _RANGE = re.compile(r"(?:[ -]?(?:to|or|and|through|until|から|または|か|[-
 def _carry_units(text: str, found: list[Quantity]) -> Iterator[Quantity]:
     """Give the first number of `2 to 3 weeks` the unit of the second, and the second of `May 10 and 20` that of the first."""
     for before, quantity, following in zip([None, *found], found, [*found[1:], None], strict=False):
-        if text.startswith("than ", quantity.start - 5) and quantity.unit in ("count", "times") and quantity.value.isdigit():
+        is_beyond = text.startswith(("than ", "over "), quantity.start - 5)
+        if is_beyond and quantity.unit in ("count", "times", "age") and quantity.value.isdigit():
             yield _beyond(text, quantity)
         elif following and _shares_unit(text, quantity, following):
             whole = measure(Decimal(quantity.value), quantity.start, quantity.end, following.unit)
@@ -287,9 +290,10 @@ def _carry_units(text: str, found: list[Quantity]) -> Iterator[Quantity]:
 
 
 def _beyond(text: str, quantity: Quantity) -> Quantity:
-    """Give `more than one` as 2つ以上, too, and `fewer than five` as 4人以下."""
-    before = text[max(0, quantity.start - 11) : quantity.start - 5].lower()
-    step = 1 if before.endswith("more ") else -1 if before.endswith(("less ", "fewer ")) else 0
+    """Give `more than one` as 2つ以上, too, `over 15` as 16歳以上, and `fewer than five` as 4人以下."""
+    before = text[max(0, quantity.start - 11) : quantity.start].lower()
+    before = before if before.endswith("over ") else before.removesuffix("than ")
+    step = 1 if before.endswith(("more ", "older ", "over ")) else -1 if before.endswith(("less ", "fewer ")) else 0
     next_to: frozenset[Meaning] = frozenset({(str(int(quantity.value) + step), quantity.unit)})
     return replace(quantity, alternatives=quantity.alternatives | next_to) if step else quantity
 

@@ -6,10 +6,10 @@ import re
 import reprlib
 from collections.abc import Hashable, Iterator
 from difflib import get_close_matches
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, Self, TypeVar, get_args
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from handbook.finding import Finding, Place
 
@@ -28,11 +28,22 @@ ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, Field(pattern=ID)]
 
 
+_BLANK = re.compile(r"\{\w+\}")
+"""What a page fills in, such as {shown}."""
+
+
 class Both(Record):
     """One text in both languages."""
 
     en: Text
     ja: Text
+
+    @model_validator(mode="after")
+    def _has_same_blanks(self) -> Self:
+        english, japanese = (" ".join(sorted(set(_BLANK.findall(text)))) for text in (self.en, self.ja))
+        if english != japanese:
+            raise ValueError(f"the blanks are '{english}' in English, '{japanese}' in Japanese. Write the same in both languages")
+        return self
 
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)

@@ -226,9 +226,12 @@ def _find_other(book: Book, text: str, twin: str) -> Iterator[tuple[tuple[Spot, 
 
 def _find_lonely(book: Book, kind: str, name: str, statements: dict[Language, list[tuple[Keys, str]]]) -> Iterator[Finding]:
     for language in LANGUAGES:
-        said = gather(figure for _, text in statements[other(language)] for figure in find_quantities(text))
+        twins = statements[other(language)]
+        everything = gather(figure for _, text in twins for figure in find_quantities(text))
         told: set[str] = set()
-        for keys, text in statements[language]:
+        for (keys, text), (_, twin) in zip(statements[language], twins, strict=True):
+            own = find_quantities(twin)
+            said = gather(own) if any(figure.firm for figure in own) else everything
             for figure in find_quantities(text):
                 if figure.firm and not is_said(figure, said) and figure.value not in told:
                     told.add(figure.value)

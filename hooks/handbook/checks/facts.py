@@ -131,7 +131,7 @@ def _check_sources(book: Book) -> Iterator[Finding]:
         address = _address(source.url)
         if address in seen:
             problem = f"'{name}' has the address of '{seen[address]}'"
-            yield Finding(book.places[f"source:{name}"], "source-twice", problem, "Keep one and cite it in both facts")
+            yield Finding(book.place_in(f"source:{name}", "url"), "source-twice", problem, "Keep one and cite it in both facts")
         elif book.facts and all_read and name not in used:
             problem = f"no fact names the source '{name}'"
             yield Finding(book.places[f"source:{name}"], "source-unused", problem, "Take it out, or cite it", "advice")

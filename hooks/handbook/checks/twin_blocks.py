@@ -166,6 +166,17 @@ def _check_inside(section: Section) -> Iterator[Finding]:
         elif part and other and part.codes != other.codes:
             yield from _compare_words(part, other)
         before = lack
+    for part, other in section.lines:
+        if part and other and part.kind == "footnote" and len(part.proses) != len(other.proses):
+            yield _count_texts(part, other)
+
+
+def _count_texts(note: Part, other: Part) -> Finding:
+    """Report a footnote that has another number of paragraphs, at the first that is too many or behind the last."""
+    more = note.proses[len(other.proses) :]
+    place = note.page.place(more[0].offset(0) if more else max(note.end - 1, note.offset))
+    problem = f"this footnote has {len(note.proses)} paragraph{'s' * (len(note.proses) != 1)}, at {other.place.spot} {len(other.proses)}"
+    return Finding(place, "twin-block", problem, "Say the same in both languages")
 
 
 _DASH = re.compile(r"[-–—―ー…/\s]*")
@@ -220,9 +231,13 @@ def _compare_lines(part: Part, ours: list[str], other: Part, others: list[str]) 
 
 
 def _is_slip(mine: str, theirs: str) -> bool:
-    """Tell whether two lines of code are nearly the same, and differ in more than words."""
+    """Tell whether two lines of code are nearly the same, and differ in more than words; numbers are never translated."""
+    if mine.isdigit() and theirs.isdigit():
+        return True
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
     if len(mine) + len(theirs) > 400 or matcher.ratio() < ALIKE:
         return False
     changes = [mine[a:b] + theirs[c:d] for action, a, b, c, d in matcher.get_opcodes() if action != "equal"]
+    if len(changes) == len("".join(changes)) == 1:  # a letter too many
+        return True
     return any(not letter.isalpha() and not letter.isspace() for change in changes for letter in change)

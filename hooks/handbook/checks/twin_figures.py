@@ -112,12 +112,12 @@ def _is_taken(part: Part, partner: Part, quantity: Quantity) -> bool:
 def _is_missed(part: Part, partner: Part, quantity: Quantity, is_elsewhere: bool) -> bool:
     """Tell whether a figure stands nowhere in the section of the other language, or another one stands in its place.
 
-    A description says less or more than its twin; there only another figure counts. A row of a table says its own figures.
+    A description says less or more than its twin; there only another figure counts. A row of a table says its own figures, and so does a footnote.
     """
     if part.kind == "description":
         said = gather(each for each, _ in part.quantities)
         return any(alike(its.unit, quantity.unit) and not is_said(its, said) for its, _ in partner.quantities)
-    if part.kind == "tr" or not is_elsewhere:
+    if part.kind in ("tr", "footnote") or not is_elsewhere:
         return True
     if partner.values.keys() - part.values.keys():  # a value that a fact holds
         return True
