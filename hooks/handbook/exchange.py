@@ -31,6 +31,10 @@ _GAP = re.compile(
 )
 _CHAINED = re.compile(r"\d[-‐–−]\d+[-‐–−]\d")
 """The numbers of a house, 2-1-2, of which no two are a range."""
+_DOING = frozenset(
+    map(str, find_echoes("pay cost take open close bring come go send receive ask call apply show wait start stop"))
+)
+"""Verbs, which belong to both of two things, wherever a language puts them."""
 _LETTER = re.compile(r"(?<![A-Za-z'’.-])(?!I )[A-Z](?![A-Za-z'’]|\.[A-Za-z]| [a-z]{3})")
 """A letter that names something: list B, Aから."""
 _CLAUSE_END = re.compile(
@@ -236,7 +240,7 @@ def _are_crossed(
     straight = (one & its) - common, (two & others) - common
     crosswise = (one & others) - common, (two & its) - common
     if turned and not any(straight):
-        return any(crosswise)
+        return any(each - _DOING for each in crosswise)
     return all(crosswise) and sum(map(len, crosswise)) > sum(map(len, straight))
 
 

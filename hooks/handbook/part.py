@@ -218,7 +218,13 @@ class PartReader:
         hits = tuple((hit, prose) for prose in proses for hit in self._words.find(prose.text) if hit.form.role != "ambiguous")
         quantities = tuple((found, prose) for prose in proses for found in find_quantities(prose.text))
         codes = frozenset(self._codes.get(number, ()))
-        end = max([offset, *(prose.offset(len(prose.text) - 1) + 1 for prose in proses), *(mark.offset for mark in own.marks)])
+        end = max(
+            [
+                offset,
+                *(prose.offset(len(prose.text) - 1) + 1 for prose in proses if prose.kind != "tip"),
+                *(mark.offset for mark in own.marks),
+            ]
+        )
         if kind == "pre":
             end = max(end, self._code_ends.get(offset, 0))
             code = self._page.written.text[offset:end].strip()

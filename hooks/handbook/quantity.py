@@ -85,6 +85,7 @@ _TABLE: list[tuple[str, str, Read]] = [
     ("0", r"(?<![^ ,;:、。])(\d)\)(?= ?[^\s\d.,;:)、。])", figure.read_open_mark),
     ("0", r"(?<=※)(\d{1,2})(?!\d)", figure.read_mark),
     (f"0 {_NUMBER_WORDS}", clock.SPOKEN_HOUR, clock.read_spoken_hour),
+    ("一", "(?<=もう)一[度回]", figure.read_word("1", "times", ("2", "times"))),
     ("一", r"[二三]次元|[四五八]日市|千(?:歳|種|日前)|百人町|十分(?![前後間以])|一時|三日月|三人称|一部|万[一人]|八つ当|四つん|三つ[巴子編]|二つ返", figure.read_nothing),
     ("0 一 午 深 早 朝 昼 夕 夜", clock.JAPANESE_TIME, clock.read_japanese_time),
     ("0 ¥ $ € jpy usd eur", rf"((?:[¥$€]|JPY|USD|EUR) ?)?({JAPANESE})(?: ?({_SCALE}|dozen)\b)?( and a half\b)?", figure.read_number),

@@ -231,7 +231,7 @@ def _find_lonely(book: Book, kind: str, name: str, statements: dict[Language, li
         told: set[str] = set()
         for (keys, text), (_, twin) in zip(statements[language], twins, strict=True):
             own = find_quantities(twin)
-            said = gather(own) if any(figure.firm for figure in own) else everything
+            said = gather(own) if keys[0] == "title" and any(figure.firm for figure in own) else everything
             for figure in find_quantities(text):
                 if figure.firm and not is_said(figure, said) and figure.value not in told:
                     told.add(figure.value)

@@ -238,6 +238,6 @@ def _is_slip(mine: str, theirs: str) -> bool:
     if len(mine) + len(theirs) > 400 or matcher.ratio() < ALIKE:
         return False
     changes = [mine[a:b] + theirs[c:d] for action, a, b, c, d in matcher.get_opcodes() if action != "equal"]
-    if len(changes) == len("".join(changes)) == 1:  # a letter too many
+    if len(changes) == len("".join(changes).strip()) == 1:  # a letter too many
         return True
     return any(not letter.isalpha() and not letter.isspace() for change in changes for letter in change)

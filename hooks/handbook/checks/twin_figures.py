@@ -116,7 +116,8 @@ def _is_missed(part: Part, partner: Part, quantity: Quantity, is_elsewhere: bool
     """
     if part.kind == "description":
         said = gather(each for each, _ in part.quantities)
-        return any(alike(its.unit, quantity.unit) and not is_said(its, said) for its, _ in partner.quantities)
+        others = [its for its, _ in partner.quantities if not is_said(its, said)]
+        return any(alike(its.unit, quantity.unit) or {its.unit, quantity.unit} <= SPANS for its in others)
     if part.kind in ("tr", "footnote") or not is_elsewhere:
         return True
     if partner.values.keys() - part.values.keys():  # a value that a fact holds
@@ -130,6 +131,8 @@ def _count_like(part: Part, unit: Unit) -> int:
 
 def _is_counted_otherwise(part: Part, partner: Part, quantity: Quantity) -> bool:
     """Tell whether two blocks count one thing each, and not alike: `one photo` and 写真を2枚, once and 2回."""
+    if quantity.unit == "mark" and part.kind == "tr":  # which names the row
+        return all(sum(each.unit == "mark" for each, _ in row.quantities) == 1 for row in (part, partner))
     if quantity.value == "few":
         return _is_another_few(part, partner, quantity)
     if quantity.unit in ("weekday", "part"):
