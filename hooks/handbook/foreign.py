@@ -42,7 +42,7 @@ _LATIN_WORD = re.compile(rf"(?:\b[ap]\.m\.|{_LATIN}++(?:['’-]{_LATIN}++)*+)")
 _LATIN_RUN = re.compile(rf"(?<!{_LATIN}){_LATIN_WORD.pattern}(?:[ ,]++{_LATIN_WORD.pattern})*+")
 _PART_OF_NAME = re.compile(r"[\w./\\@＠#=&:+-]", re.A)
 """What stands beside a word that is a part of something longer, such as form.pdf."""
-_KATAKANA_NAME = re.compile(r"[ァ-ヺー]{2,}(?: [ァ-ヺー]+)+")
+_KATAKANA_NAME = re.compile(r"[ァ-ヺー]{2,}(?: [ァ-ヺー]+)+|\b[A-Za-z][ァ-ヺー]+(?:[A-Z]+\b)?")
 _JAPANESE_RUN = re.compile(rf"[{JAPANESE}、。・〜ー]+")
 _WORDS = re.compile(rf"(?![〇ー・々〆])[{JAPANESE}]")
 """Letters that are more than a mark, such as the circle in a box."""
