@@ -47,8 +47,10 @@ _BELONGS = (
     ("[\u180b-\u180f]", "[\u1820-\u18aa]", ""),
     ("[\U000e0020-\U000e007f]", "\U0001f3f4|[\U000e0020-\U000e007e]", ""),
 )
-_ODD_FORM = re.compile(f"[\ufb00-\ufb06\uff65-\uff9fＡ-Ｚａ-ｚ{RADICALS}]")
-_FORMS = re.compile(f"[\uff65-\uff9f]+|[０-９]*[Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*|[\ufb00-\ufb06{RADICALS}]+")
+_LOOSE_VOICE = "[うか-こさ-そた-とは-ほウカ-コサ-ソタ-トハ-ホ]゛|[は-ほハ-ホ]゜"
+_WHOLE = {**KANJI_OF_RADICALS, 0x309B: 0x3099, 0x309C: 0x309A}
+_ODD_FORM = re.compile(f"[゛゜\ufb00-\ufb06\uff65-\uff9fＡ-Ｚａ-ｚ{RADICALS}]")
+_FORMS = re.compile(f"[\uff65-\uff9f]+|[０-９]*[Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*|[\ufb00-\ufb06{RADICALS}]+|{_LOOSE_VOICE}")
 """Half-width katakana, full-width Latin letters, parts of kanji and joined letters, which are copied from a PDF file; the width of digits alone and of a wave between them is a matter of taste."""
 
 
@@ -152,7 +154,7 @@ def _check_forms(words: WordList, written: Written, text: str, offset: Callable[
     for match in found:
         if any(match.start() < each.stop and each.start < match.end() for each in terms):
             continue  # a term in odd letters is reported as such
-        right = unicodedata.normalize("NFKC", match.group().translate(KANJI_OF_RADICALS))
+        right = unicodedata.normalize("NFKC", match.group().translate(_WHOLE))
         start = offset(match.start())
         as_written = written.text.startswith(match.group(), start)
         edit = Edit(written.path, start, start + len(match.group()), right) if as_written else None

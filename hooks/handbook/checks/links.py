@@ -29,15 +29,18 @@ _REFERENCE = re.compile(
 _LONELY = re.compile(r"\[(?=[^\[\]]*\Z)")
 _AROUND_A_LINK = re.compile(r"(?<![\\!])\[(?!\^)[^\[\]|\n]*\[[^\[\]]+\]\(")
 _EMPTY_WORDS = re.compile(
-    r"(?=(?:.*\s)?(?:here|there|this|click|tap|more|links?|details|continue)\s)"
+    r"(?=(?:.*\s)?(?:here|there|this|click|tap|more|links?|details|continue|go|read|url|following|above|below)\s)"
     r"(?:(?:here|there|this|that|click|tap|more|links?|details|continue|info|information|please|press|check|go|see|visit|open|follow|read|reading"
-    r"|learn|find|view|show|download|out|right|over|one|it|the|for|from|to|me|now|pdf|file|page|site|website|document|article)\s+)+"
-    r"|(?=.*(?:[こそあ](?:ちら|こ|っち)|コチラ|ココ|これ|この|[上下左]記|リンク|クリック|タップ|詳|くわし|続き|もっと))"
-    r"(?:[こそあ](?:ちら|こ|っち)|コチラ|ココ|これ|この|[上下左]記|リンク先?|クリック|タップ|詳し[いく]|くわし[いく]|詳細|続き|もっと|pdf|ファイル|ページ|サイト|見る|読む|見て|読んで"
+    r"|learn|find|view|show|download|out|right|over|one|it|the|for|from|to|me|now|pdf|file|page|site|website|document|article"
+    r"|on|in|at|url|following|above|below|next|previous|same)\s+)+"
+    r"|(?=.*(?:[こそあ](?:ちら|こ|っち)|コチラ|ココ|これ|この|[上下左]記|リンク|クリック|タップ|詳|くわし|続き|もっと|[上下前次]の|url))"
+    r"(?:[こそあ](?:ちら|こ|っち)|コチラ|ココ|これ|この|[上下左]記|[上下前次](?=の)|url|リンク先?|クリック|タップ|詳し[いく]|くわし[いく]|詳細|続き|もっと|pdf|ファイル|ページ|サイト|見る|読む|見て|読んで"
     r"|ご?確認|ご覧|参照|ください|どうぞ|して|する|は|の|を|から|へ|に|で|です|まで|も|\s)+"
     r"|\s*"
 )
 """Words that name nothing, whatever they are put together to; each has a blank behind it in English."""
+_REMARKS = frozenset(("//", "comment"))
+"""Names under which people hide remarks in the form of a definition."""
 _DEFINITION = re.compile(r"[ >]*\[[^\[\]\n]+\]:")
 _FAILED_DEFINITION = re.compile(rf"\[([^\[\]^][^\[\]]*)\]:\s*(?:$|{TARGET}|[\w./-]+\s[\w./-]*\.md\b)")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.I)
@@ -142,7 +145,7 @@ def _check_definitions(book: Book, page: Page) -> Iterator[Finding]:
         if definition.name in seen:
             problem = f"'{name}' is defined twice"
             yield Finding(place, "link-defined-twice", problem, "Keep one of the two, or rename it where it is used")
-        elif not definition.used and not _is_note_of_twin(book, page, definition.name):
+        elif not definition.used and definition.name not in _REMARKS and not _is_note_of_twin(book, page, definition.name):
             yield Finding(place, "link-unused", f"nothing on this page uses '{name}'", "Take the line out, or use it", "advice")
         seen.add(definition.name)
 
@@ -194,7 +197,7 @@ def _find_fault(book: Book, page: Page, link: Link) -> _Fault | None:
         parts = urlsplit(target)
     except ValueError:  # brackets or letters that no address may hold
         return _not_public(target)
-    if not target.strip("?#"):
+    if not target.strip("?#") or (target[0] == "?" and not parts.fragment):
         name = f"the link '{link.text}'" if link.text else f"'{target}'" if target else "an empty address"
         return "link-empty", f"{name} leads nowhere", "Fill in its target, or take the link away"
     if target.endswith(".md#"):
@@ -229,6 +232,8 @@ def _find_fault_of_address(book: Book, page: Page, target: str) -> _Fault | None
         return None if can_be_called(target) else fault
     if scheme not in ("http", "https") or is_local(host):
         return _not_public(target)
+    if target[-1] in "。、，」』】" or target.count("）") > target.count("（"):
+        return "link-unsafe", f"'{target}' ends with a sign of the sentence", f"Write '{target[:-1]}'"
     if " " in target:
         return "link-unsafe", f"'{target}' holds a blank", f"Write '{target.replace(' ', '%20')}'"
     return ("link-insecure", f"'{target}' is not encrypted", f"Use 'https{target[4:]}'") if scheme == "http" else None

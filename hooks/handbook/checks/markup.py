@@ -102,7 +102,7 @@ _SIGNS = (
         "markup-attributes", "'{all}' is printed as it stands",
         "Write it directly behind what it belongs to, as in '**words**{ .deadline }'", "{｛}｝",
         rf"(?<![{{｛])([{{｛])\s?:?\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*(?:[}}｝](?![}}｝])|$)",
-        r"(?<![{｛])(\{):?[ ]*(?:[#.][A-Za-z][\w-]*|(?:target|hreflang|lang|rel|class|id|title|width)=\S+)(?=[\s)\]）]|$)(?![^{}]*\})",
+        r"(?<![{｛])(\{):?[ ]*(?:[#.][A-Za-z][\w-]*|(?:target|hreflang|lang|rel|class|id|title|width)=\S+)(?=[\s)\]）.,;。、]|$)(?![^{}]*\})",
         r"([(（]\s*[#.][A-Za-z][\w-]*\s*[}｝])",
     ),
     make_sign("markup-comment", "this comment is printed as it stands", "Write '<!-- … -->'", "<＜", r"(<\s!--|<!(?!--)[\s—–-]|＜[!！])", r"(<--)\s[^<>]*-->"),
@@ -187,13 +187,15 @@ _TIGHT = re.compile(
 )
 _MARK_OF_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+\.)\s")
 _MARKS_OF_ITEMS = frozenset("-+*–—−－·・•●(（0123456789０１２３４５６７８９")
-_TIGHT_NUMBER = re.compile(rf"\d{{1,2}}\.(?={_JAPANESE}|[A-Z][a-z])")
+_TIGHT_NUMBER = re.compile(rf"\d{{1,2}}\.(?={_JAPANESE}|[A-Z][a-z])|\d{{1,2}}\)\s|[０-９]{{1,2}}．")
 _LETTERED = re.compile(r"(?:a\)|i[.)])\s")
 _DEFINITION = re.compile(r"：\s*(?=[^\W_])|:(?=[^\W\d_])(?![\w+-]*:)")
 _BARE_ATTRIBUTE = re.compile(
-    rf"(?:(?<=[*_)])|^(?=\{{:))(\{{:?+[ ]*+(?:{_ATTRIBUTE}\s++)*+(?!download\b)([^\s{{}}#.=]\W?[\w-]*)(?=[\s:}}])[^{{}}`\n]*\}})(?!\}})",
+    rf"(?:(?<=[*_)])|^(?=\{{:))(\{{:?+[ ]*+(?:(?:{_ATTRIBUTE}|[.#])\s++)*+(?!download\b)([^\s{{}}#.=]\W?[\w-]*)(?=[\s:}}])[^{{}}`\n]*\}})(?!\}})",
     re.M,
 )
+_CURLY_VALUE = re.compile(r"\{:?[ ]*[^{}\n]*=(?=[“”‘’「])[^{}\n]*\}")
+_REMARK_IN_FRONT = re.compile(r"^(?:title|description):[ ]+(?![\"'|>]).*?\s(#(?=\S).*)$", re.M)
 _MARK_IN_FRONT = re.compile(r"\*\*|`|\]\(|\[\^|</?[A-Za-z][^<>]*>")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?= \S)", re.M)
 _PATH = re.compile(r"(?<!\]\[)(?<![\w./-])(?:\.{0,2}/)*[\w-]+(?:/[\w-]+)*\.md(?![\w/])")
@@ -269,7 +271,10 @@ def _is_spoken_of(text: str, start: int, end: int) -> bool:
 
 
 def _check_front(page: Page) -> Iterator[Finding]:
-    """Look for Markdown in title and description: menus and search results print it as it stands."""
+    """Look for Markdown in title and description, which is printed as it stands, and for what YAML takes for a remark."""
+    for remark in _REMARK_IN_FRONT.finditer(page.written.text, 0, page.body_start):
+        problem = f"'{remark[1]}' is a remark for YAML, and lost"
+        yield Finding(page.place(remark.start(1)), "page-front-matter", problem, "Write the whole text in quotes")
     for prose in read_front_matter(page):
         if match := _MARK_IN_FRONT.search(prose.text):
             problem = f"'{match.group()}' is printed as it stands"
@@ -289,6 +294,10 @@ def _check_paths(book: Book, page: Page, prose: Prose, known: set[int]) -> Itera
 
 def _check_attributes(page: Page) -> Iterator[Finding]:
     """Look for attributes that are taken for one that browsers do not know, as their dot or number sign is missing."""
+    for match in _CURLY_VALUE.finditer(page.written.text, page.body_start):
+        if not page.is_code(match.start()):
+            problem = f"'{match.group()}' has curly quotes"
+            yield Finding(page.place(match.start()), "markup-attributes", problem, "Write straight ones")
     for match in _BARE_ATTRIBUTE.finditer(page.written.text, page.body_start):
         if not page.is_code(match.start(1)):
             problem = f"'{match[1]}' has no effect: '{match[2]}' is neither a class nor an id"

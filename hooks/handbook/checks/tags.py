@@ -24,6 +24,8 @@ _ELEMENTS = frozenset(
     " tfoot th thead time title tr track tt u ul var video wbr".split()
 )
 _WITHOUT_END = frozenset("area base br col embed frame hr img input link meta param source track wbr".split())
+_NEVER_CLOSED = frozenset("b div details em figure i p section small span strong summary table".split())
+"""For browsers, a bar at the end of these tags is none: what stands behind belongs to them."""
 _END_MAY_LACK = frozenset("colgroup dd dt li optgroup option p rb rp rt rtc tbody td tfoot th thead tr".split())
 _CURLY = re.compile("=[“”‘’「]")
 _ALIENS = {"className": "class", "htmlFor": "for"}
@@ -119,7 +121,7 @@ def _find_lonely(tags: list[_Tag]) -> list[_Tag]:
     passed: dict[str, list[_Tag]] = {}
     strays: list[_Tag] = []
     for tag in tags:
-        if tag.name in _WITHOUT_END or tag.rest.endswith("/"):
+        if tag.name in _WITHOUT_END or (tag.rest.endswith("/") and tag.name not in _NEVER_CLOSED):
             continue
         if not tag.ends:
             opened.append(tag)
