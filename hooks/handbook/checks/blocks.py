@@ -14,8 +14,8 @@ _NO_BAR = re.compile(r"\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 """What may hold a bar and parts no cells: an escape, and code."""
 _REMARK = re.compile(r"<!--(?:(?!-->).)*-->\s*$")
 """What exempts a row stands behind it, and is no cell."""
-_ODD_BLANK = re.compile(r"^[ \t>]*([\u00a0\u1680\u2000-\u200a\u202f\u205f]|\u3000(?=\s*$))\s*", re.M)
-"""In Japanese a wide one may begin a paragraph."""
+_ODD_BLANK = re.compile(r"^[ \t>]*([\u00a0\u1680\u2000-\u200a\u202f\u205f]|\u3000(?=\s*(?:$|[-*+]\s|\d+\.\s|[|>#])))\s*", re.M)
+"""In Japanese a wide one may begin a paragraph, but no other block."""
 _BARE_TITLE = re.compile(r"^[ \t>]*((?:!!!|\?\?\?\+?) ?[\w-]+)[ ]+([\w-]+(?:[ ]+[\w-]+)*)[ ]*$", re.M)
 _HOLDS_TEXT = re.compile(r"\s*(?:[-*+]\s|\d+\.\s|:\s|!!!|\?\?\?|===|\[\^[^\]\s]+\]:)")
 """The first line of an item, a notice, a tab, a definition or a footnote."""
@@ -104,6 +104,9 @@ def _check_rows(page: Page, lines: list[str]) -> Iterator[Finding]:
             yield Finding(page.place(page.written.offset(Place(page.written.path, number, 1))), "markup-block", problem, remedy)
         if number < len(lines) and _RULE_OF_TABLE.fullmatch(lines[number].strip(" \t>")):
             columns, bare = len(cells), not lines[number - 1].strip(" \t>").startswith("|")
+        elif lines[number - 1].strip(" \t>").startswith("｜"):
+            place = Place(page.written.path, number, lines[number - 1].index("｜") + 1)
+            yield Finding(place, "markup-block", "'｜' parts no cells", "Write half-width bars: '|'")
         elif bare and lines[number - 1].strip(" \t>").startswith("|"):
             problem = "this row begins with a bar, the head of its table does not: its cells move one column to the right"
             place = Place(page.written.path, number, lines[number - 1].index("|") + 1)

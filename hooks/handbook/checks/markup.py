@@ -103,7 +103,10 @@ _SIGNS = (
         "Write it directly behind what it belongs to, as in '**words**{ .deadline }'", "{｛}｝",
         rf"(?<![{{｛])([{{｛])\s?:?\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*(?:[}}｝](?![}}｝])|$)",
         r"(?<![{｛])(\{):?[ ]*(?:[#.][A-Za-z][\w-]*|(?:target|hreflang|lang|rel|class|id|title|width)=\S+)(?=[\s)\]）.,;。、]|$)(?![^{}]*\})",
-        r"([(（]\s*[#.][A-Za-z][\w-]*\s*[}｝])",
+    ),
+    make_sign(
+        "markup-attributes", PRINTED, "Write it directly behind what it belongs to, as in '**words**{ .deadline }'", "}｝",
+        r"^[^{｛]*?((?:[(（]\s*)?[#.][A-Za-z][\w-]*\s?[}｝])",
     ),
     make_sign("markup-comment", "this comment is printed as it stands", "Write '<!-- … -->'", "<＜", r"(<\s!--|<!(?!--)[\s—–-]|＜[!！])", r"(<--)\s[^<>]*-->"),
     make_sign(
@@ -199,7 +202,7 @@ _REMARK_IN_FRONT = re.compile(r"^(?:title|description):[ ]+(?![\"'|>]).*?\s(#(?=
 _MARK_IN_FRONT = re.compile(r"\*\*|`|\]\(|\[\^|</?[A-Za-z][^<>]*>")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?= \S)", re.M)
 _PATH = re.compile(r"(?<!\]\[)(?<![\w./-])(?:\.{0,2}/)*[\w-]+(?:/[\w-]+)*\.md(?![\w/])")
-_LEFT = re.compile(r"(?!!!!|\?\?\?|===)\S")
+_LEFT = re.compile(r" {0,3}(?!!!!|\?\?\?|===)\S")
 _IN_NOTICE = re.compile(r" {4,}\S|!!!|\?\?\?|===")
 _BLOCK_AS_CODE = re.compile(rf"(?:\t| {{4,}})(?:{ITEM}\s+(?![a-z_-]+: )\S|\|.*\|)")
 _TEXT_AS_CODE = re.compile(
