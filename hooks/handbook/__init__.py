@@ -29,9 +29,10 @@ Arrows point down; a module imports only from the lines below its own.
     measure                                      one figure, what it counts, and what says the same
     numeral                                      numbers in words, digits and kanji
     exemption  settings                          what a writer lets stand, and why; what mkdocs.yml says
+    slip                                         marks of this site's own Markdown that failed
     dialect                                      marks that other engines know
     page  term  fact  source  labels             one thing each
     synonyms   robots                            what people type, what a site lets programs read
     record                                       YAML to checked values
-    finding    language    codes                 import nothing of ours
+    finding    language    codes    sign         import nothing of ours
 """

@@ -2,36 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
-
 from handbook.page import NOT_WORDS
+from handbook.sign import PRINTED, Sign, make_sign
 
-
-class Sign(NamedTuple):
-    """A mark that gives itself away in a shown text."""
-
-    code: str
-    problem: str
-    remedy: str
-    letters: frozenset[str]
-    """One of these is in every text that holds the mark: quicker to look for than the pattern."""
-    pattern: re.Pattern[str]
-    """The group of it that matches is the mark itself."""
-    written: str = ""
-    """What was written where only the mark is left."""
-
-
-def make_sign(code: str, problem: str, remedy: str, letters: str, *patterns: str, written: str = "") -> Sign:
-    """Give one sign for several ways of writing it, each with one group: what has to be written without a backslash."""
-    return Sign(code, problem, remedy, frozenset(letters), re.compile("|".join(patterns)), written)
-
-
-PRINTED = "'{mark}' is printed as it stands"
-TARGET = (
-    r"(?:(?:https?://|mailto:|tel:|\.{1,2}/|[#/])[^\s()（）\[\]]*"
-    r"|[^\s()（）\[\]]+\.(?:md|html?|pdf|png|jpe?g|svg|gif|webp)\b[^\s()（）\[\]]*)"
-)
 _MACROS = "info|note|tip|warning|code|quote|toc|panel|color|noformat|expand|anchor"
 _SAY_IT = "This site knows no such mark: say it in words, or with a notice or a footnote"
 
@@ -40,7 +13,7 @@ def _unknown(letters: str, *patterns: str) -> Sign:
     return make_sign("markup-block", PRINTED, _SAY_IT, letters, *patterns)
 
 
-SIGNS = (
+OTHER_SIGNS = (
     _unknown(
         "%",
         r"(\{%)-?\s*(?!end)\w[^{}]*%\}",
@@ -134,7 +107,7 @@ SIGNS = (
 )  # fmt: skip
 """What gives itself away anywhere in a text."""
 
-LINE_SIGNS = (
+OTHER_LINE_SIGNS = (
     make_sign(
         "markup-block", PRINTED, "Write a notice as '!!! note \"Note\"', with its text indented by 4 blanks", ":/[=＝.",
         r"(:{3,}|/{3,})\s*[^\s:/]",

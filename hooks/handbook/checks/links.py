@@ -12,11 +12,11 @@ from urllib.parse import unquote, urlsplit
 
 from handbook.address import can_be_called, is_local, is_mail
 from handbook.book import Book
-from handbook.dialect import TARGET
 from handbook.finding import Finding
 from handbook.language import NAMES, language_of, twin_of
 from handbook.page import NOT_WORDS, Link, Page, Prose
 from handbook.renaming import find_renamed
+from handbook.sign import TARGET
 from handbook.target import find_edit
 
 # Brackets behind a Latin letter, such as array[0][1], and pairs of numbers are no reference; nor are those with a blank
