@@ -126,10 +126,10 @@ def _read(written: Written, remarks: list[_Remark], lines: list[str], below: Cal
             exemptions.append(Exemption(written, remark.offset, code, first, last))
 
     for remark in remarks:
-        order, code, reason = _parse(remark.order)
+        order, code, reason, rest = _parse(remark.order)
         if order == "ignore-end" and opened:
             add(*opened[-1], opened.pop()[0].line, remark.line)
-        elif problem := _problem(order, code, reason):
+        elif problem := _problem(order, code, reason, rest):
             findings.append(_finding(written, remark, *problem))
         if order == "ignore-start":
             opened.append((remark, code))
@@ -146,15 +146,15 @@ def _finding(written: Written, remark: _Remark, code: str, problem: str, remedy:
     return Finding(written.place(remark.offset), code, problem, remedy)
 
 
-def _parse(order: str) -> tuple[str, str, str]:
-    """Give order, code and reason; empty for what is not there."""
+def _parse(order: str) -> tuple[str, str, str, str]:
+    """Give order, code, reason and what else stands there; empty for what is not there."""
     match = _ORDER.match(order)
     if match is None or (match.group(4) and not match.group(2)):
-        return "", order, ""
-    return match.group(1).lower(), (match.group(2) or "").strip("`',.:;、。"), match.group(3) or ""
+        return "", order, "", ""
+    return match.group(1).lower(), (match.group(2) or "").strip("`',.:;、。"), match.group(3) or "", match.group(4)
 
 
-def _problem(order: str, code: str, reason: str) -> tuple[str, str, str] | None:
+def _problem(order: str, code: str, reason: str, rest: str) -> tuple[str, str, str] | None:
     if not order:
         return (
             "exemption-unknown",
@@ -167,6 +167,8 @@ def _problem(order: str, code: str, reason: str) -> tuple[str, str, str] | None:
         near = get_close_matches(code, sorted(CODES), 1)
         hint = f"Did you mean '{near[0]}'?" if near else "Name a code of hooks/README.md"
         return "exemption-unknown", f"'{code}' is not the code of a finding" if code else "this exemption names no code", hint
+    if second := next((word for word in re.findall(r"[\w-]+", rest) if word in CODES), ""):
+        return "exemption-reason", f"'{second}' is a second code", "Write a comment for each code, one below the other"
     if not re.search(r"\w", reason):
         return "exemption-reason", f"nothing says why '{code}' may stand here", "End it with 'because' and the reason"
     return None
