@@ -310,7 +310,7 @@ def test_each_fact_is_a_part_of_its_own(data: Book) -> None:
     root = lxml.html.fragment_fromstring(html, create_parent="main")
     entries = root.findall("section[@class='fact-entry']")
     assert [entry.find("h4").get("id") for entry in entries] == ["fee-reissue", "collect-days"]
-    assert [child.tag for child in entries[0]] == ["h4", "p", "p", "ul"]
+    assert [child.tag for child in entries[0]] == ["h4", "p", "footer"]
     nav = root.find("nav")
     assert (nav.get("class"), nav.get("aria-label")) == ("register-index", data.labels.say("index", "en"))
     assert [(a.get("href"), a.text) for a in nav.iter("a")] == [
@@ -360,8 +360,8 @@ def test_the_entry_of_a_fact_is_a_part_of_its_own(data: Book) -> None:
         '<h4 id="collect-days"><a href="#collect-days">How long the card waits</a></h4>',
         "<p>The office keeps the card for <b>90 days</b>.</p>",
         '<p class="fact-varies">Ask your municipal office.</p>',
-        '<p class="fact-meta">Checked November 21, 2026 · Confidence: medium</p>',
-        '<ul class="fact-sources"><li><a href="https://www.city.example.jp/card/">Sample City, Getting the card</a></li></ul>',
+        "<footer><p>Checked November 21, 2026 · Confidence: medium</p>",
+        '<ul><li><a href="https://www.city.example.jp/card/">Sample City, Getting the card</a></li></ul></footer>',
         "</section>",
     ]
     assert facts.split("\n\n")[1].splitlines() == [

@@ -17,7 +17,7 @@ from handbook.term import Term
 from handbook.wordlist import WordList
 
 _NO_LINKS = frozenset("a code pre kbd samp h1 h2 h3 h4 h5 h6 sup sub button label summary svg script style th figcaption".split())
-_NO_LINK_CLASSES = frozenset("quoted say glossary-entry fact-entry headerlink footnote fact-sources".split())
+_NO_LINK_CLASSES = frozenset("quoted say glossary-entry fact-entry headerlink footnote".split())
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code del dfn em i ins kbd mark q ruby rb rt s samp small span strong sub sup u var wbr img br".split()
 )

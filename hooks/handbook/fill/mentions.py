@@ -12,8 +12,8 @@ from handbook.book import Book
 from handbook.language import LANGUAGES
 from handbook.page import Page
 
-# Lists of tasks, words, facts, mistakes and phrases name every term, and explain none.
-_NOT_EXPLAINING = ("index.md", "glossary.md", "facts.md", "about.md", "myths.md", "help/say.md")
+# Lists of tasks, words, facts, mistakes, phrases and papers name every term, and explain none.
+_NOT_EXPLAINING = ("index.md", "glossary.md", "facts.md", "about.md", "myths.md", "help/say.md", "help/letters.md")
 _HEADING = re.compile(r"^#{1,6} +(?P<text>.*?) *\{ *#(?P<id>[\w-]+)[^}]*\} *$")
 _NOT_WORDS = re.compile(r"\{\{.*?\}\}|\[\^[^\]]*\]|[*_`]")
 _PHRASE = re.compile(r"\{\{ *say\.([\w-]+) *\}\}")

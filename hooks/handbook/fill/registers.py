@@ -183,8 +183,8 @@ def _fact(book: Book, name: str, fact: Fact, language: Language, today: date) ->
         f"<p>{_with_values(fact, language, today)}</p>",
         *(f'<p class="fact-valid">{line}</p>' for line in _validity(book, fact, language)),
         *([f'<p class="fact-varies">{escape(getattr(fact.varies, language))}</p>'] if fact.varies else []),
-        f'<p class="fact-meta">{" · ".join(dates)}</p>',
-        f'<ul class="fact-sources">{listed}</ul>',
+        f"<footer><p>{' · '.join(dates)}</p>",
+        f"<ul>{listed}</ul></footer>",
     ]
     return '<section class="fact-entry">\n' + "\n".join(lines) + "\n</section>"
 

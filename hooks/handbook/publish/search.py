@@ -20,10 +20,10 @@ from handbook.term import Term, Word
 _HEADINGS = frozenset(("h2", "h3", "h4"))
 _ENTRIES = frozenset(("glossary-entry", "fact-entry"))
 _LEFT_OUT = frozenset(
-    "headerlink page-section page-checked page-twin page-printed tips sources footnote fact-meta fact-sources"
+    "headerlink page-section page-checked page-twin page-printed tips sources footnote"
     " changes footnote-ref glossary-avoid glossary-also glossary-pages admonition-title reading romaji say-kana say-romaji".split()
 )
-_NO_TEXT = frozenset("script style svg nav button template form".split())
+_NO_TEXT = frozenset("script style svg nav button template form footer".split())
 _PARTS = frozenset("li td th dt dd".split())
 _BLOCKS = frozenset("p div table ul ol dl blockquote figure figcaption details summary br".split())
 _BETWEEN = " · "
