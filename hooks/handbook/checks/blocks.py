@@ -94,26 +94,27 @@ def _check_items(page: Page, lines: list[str], outside: set[int]) -> Iterator[Fi
 
 
 def _check_rows(page: Page, lines: list[str]) -> Iterator[Finding]:
-    """Look for rows with more cells than the head of their table: the last ones are not printed."""
+    """Look for rows whose cells are not printed, or not in their column."""
     columns, bare = 0, False
     for number in sorted({page.place(block.offset).line for block in page.blocks if block.kind == "tr"}):
-        cells = _split_row(lines[number - 1])
-        if columns and "|" not in lines[number - 1] and lines[number - 2].lstrip(" >").startswith("|"):
+        line, cells = lines[number - 1], _split_row(lines[number - 1])
+        row = line.strip(" \t>")
+        if columns and "|" not in line and lines[number - 2].lstrip(" >").startswith("|"):
             problem = "this text is printed as a row of the table above it"
             remedy = "Leave a line empty above it"
             yield Finding(page.place(page.written.offset(Place(page.written.path, number, 1))), "markup-block", problem, remedy)
         if number < len(lines) and _RULE_OF_TABLE.fullmatch(lines[number].strip(" \t>")):
-            columns, bare = len(cells), not lines[number - 1].strip(" \t>").startswith("|")
-        elif lines[number - 1].strip(" \t>").startswith("｜"):
-            place = Place(page.written.path, number, lines[number - 1].index("｜") + 1)
+            columns, bare = len(cells), not row.startswith("|")
+        elif row.startswith("｜"):
+            place = Place(page.written.path, number, line.index("｜") + 1)
             yield Finding(place, "markup-block", "'｜' parts no cells", "Write half-width bars: '|'")
-        elif bare and lines[number - 1].strip(" \t>").startswith("|"):
+        elif bare and row.startswith("|"):
             problem = "this row begins with a bar, the head of its table does not: its cells move one column to the right"
-            place = Place(page.written.path, number, lines[number - 1].index("|") + 1)
+            place = Place(page.written.path, number, line.index("|") + 1)
             yield Finding(place, "markup-block", problem, "Begin and end all rows alike")
         elif columns and any(cell.strip() for cell in cells[columns:]):
             lost = next(cell.strip() for cell in cells[columns:] if cell.strip())
-            place = Place(page.written.path, number, lines[number - 1].rindex(lost) + 1)
+            place = Place(page.written.path, number, line.rindex(lost) + 1)
             problem = f"this row has {len(cells)} cells, its table {columns}: '{lost}' is not printed"
             remedy = "Add a column to the head of the table, or write '\\|' for a bar that is meant"
             yield Finding(place, "markup-block", problem, remedy)

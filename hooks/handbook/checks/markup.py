@@ -81,10 +81,7 @@ def check(book: Book) -> Iterator[Finding]:
         yield from _check_code(page, lines, failed)
         yield from _check_attributes(page)
         yield from _check_front(page)
-        for match in _CONFLICT.finditer(page.written.text, page.body_start):
-            if not page.is_code(match.start()):
-                problem, remedy = "two versions were not joined here", "Keep one, and take out the lines with marks"
-                yield Finding(page.place(match.start()), "markup-block", problem, remedy)
+        yield from _check_versions(page)
 
 
 def _check_signs(page: Page, prose: Prose) -> Iterator[Finding]:
@@ -142,7 +139,7 @@ def _check_paths(book: Book, page: Page, prose: Prose, known: set[int]) -> Itera
 
 
 def _check_attributes(page: Page) -> Iterator[Finding]:
-    """Look for attributes that are taken for one that browsers do not know, as their dot or number sign is missing."""
+    """Look for attributes that browsers do not know: their dot or number sign is missing, or their quotes are curly."""
     for match in _CURLY_VALUE.finditer(page.written.text, page.body_start):
         if not page.is_code(match.start()):
             problem = f"'{match.group()}' has curly quotes"
@@ -151,6 +148,14 @@ def _check_attributes(page: Page) -> Iterator[Finding]:
         if not page.is_code(match.start(1)):
             problem = f"'{match[1]}' has no effect: '{match[2]}' is neither a class nor an id"
             yield Finding(page.place(match.start(1)), "markup-attributes", problem, f"Write '{{ .{match[2].lstrip(':．')} }}'")
+
+
+def _check_versions(page: Page) -> Iterator[Finding]:
+    """Look for the marks between two versions of some lines that git could not join."""
+    for match in _CONFLICT.finditer(page.written.text, page.body_start):
+        if not page.is_code(match.start()):
+            problem, remedy = "two versions were not joined here", "Keep one, and take out the lines with marks"
+            yield Finding(page.place(match.start()), "markup-block", problem, remedy)
 
 
 def _is_heading_without_id(page: Page, prose: Prose, offset: int, found: str) -> bool:
